@@ -1,0 +1,19 @@
+/**
+ * Which capability may import which doors (capabilities/x/index.ts). Acyclic; the import check is made from it.
+ * Upstream never knows who listens: `cases` does not import `contacts`; `contacts` reacts to its events.
+ */
+export const needs: Record<string, string[]> = {
+  places: [],
+  people: ['places'],
+  crew: ['places'],
+  editions: ['places'],
+  cases: ['places', 'people', 'editions'],
+  contacts: ['places', 'people', 'editions', 'cases'],
+  stays: ['places', 'people', 'crew', 'editions', 'cases', 'contacts'],
+  zones: ['places', 'people', 'crew', 'editions', 'cases', 'stays'],
+  requests: ['places', 'people', 'crew', 'stays', 'zones'],
+  visits: ['places', 'people', 'crew', 'requests', 'stays', 'zones'],
+  duties: [],
+  oversight: ['places', 'people', 'editions', 'stays', 'zones', 'requests'],
+  situation: ['places', 'people', 'cases', 'contacts', 'stays', 'zones', 'requests', 'visits', 'duties'],
+};

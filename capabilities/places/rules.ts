@@ -1,0 +1,71 @@
+import type { Decision, StreamKind, Told } from '../../kernel/capability.ts';
+import type { Event } from '../../kernel/event.ts';
+import { refuse } from '../../kernel/refusal.ts';
+import * as model from './model.ts';
+
+function evolve(state: model.PlaceState | undefined, event: Event): model.PlaceState | undefined {
+  if (event.type !== 'places.PlaceRegistered') return state;
+  const { path, kind, exits } = event.data as model.RegisterPlace;
+  return { path, kind, exits: exits.map((exit) => exit.id) };
+}
+
+function register(state: model.PlaceState | undefined, input: model.RegisterPlace): Decision {
+  if (state) {
+    return refuse('place-exists', input.path, {
+      en: `${input.path} is registered already. Correct it instead.`,
+      zh: `${input.path} 已登记，请改为更正。`,
+    });
+  }
+  return [{ type: 'places.PlaceRegistered', data: input }];
+}
+
+function exit(state: model.PlaceState | undefined, input: model.RecordExit, _told: Told): Decision {
+  if (!state) return unknown(input.path);
+  if (!state.exits.includes(input.exit)) {
+    return refuse('exit-unknown', input.exit, {
+      en: `${input.path} has no exit ${input.exit}; it has ${state.exits.join(', ') || 'none'}.`,
+      zh: `${input.path} 没有出口 ${input.exit}；已登记：${state.exits.join('、') || '无'}。`,
+    });
+  }
+  return [{ type: 'places.ExitRecorded', data: input }];
+}
+
+const present = (state: model.PlaceState | undefined, input: model.CountPresent): Decision =>
+  state ? [{ type: 'places.PresentCounted', data: input }] : unknown(input.path);
+
+const unknown = (path: string) => refuse('place-unknown', path, { en: `No place ${path}. Register it first.`, zh: `没有地点 ${path}，请先登记。` });
+
+export const place: StreamKind<model.PlaceState> = {
+  evolve,
+  commands: {
+    RegisterPlace: {
+      label: { en: 'Register a place', zh: '登记地点' },
+      input: model.registerPlace,
+      roles: ['admin', 'grid', 'officer'],
+      purpose: 'livelihood',
+      stream: (input: model.RegisterPlace) => input.path,
+      area: (input) => input.path,
+      decide: register,
+    },
+    RecordExit: {
+      label: { en: 'Record an exit', zh: '记录出口状况' },
+      input: model.recordExit,
+      roles: ['grid', 'volunteer', 'officer', 'overseer', 'resident'],
+      purpose: 'livelihood',
+      stream: (input: model.RecordExit) => input.path,
+      area: (input) => input.path,
+      decide: exit,
+      offline: true,
+    },
+    CountPresent: {
+      label: { en: 'Count who is present', zh: '登记实有人数' },
+      input: model.countPresent,
+      roles: ['admin', 'grid', 'officer'],
+      purpose: 'livelihood',
+      stream: (input: model.CountPresent) => input.path,
+      area: (input) => input.path,
+      decide: present,
+      offline: true,
+    },
+  },
+};

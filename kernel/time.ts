@@ -1,0 +1,54 @@
+import { tz } from '@date-fns/tz';
+import { addDays as addDaysTo, addMilliseconds, differenceInCalendarDays, format, isValid, parseISO } from 'date-fns';
+
+/** A moment: ISO 8601 in UTC with milliseconds, e.g. `2026-11-23T02:44:00.000Z`. Sorts as text. */
+export type Instant = string;
+/** A calendar day in the city's zone: `2026-11-23`. Sorts as text. */
+export type Day = string;
+/** A length of time as protocols write it. */
+export interface Span {
+  value: number;
+  unit: 'min' | 'h' | 'd';
+}
+
+const MS = { min: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+
+/** Length of a span in milliseconds; a day counts 24 hours. */
+export const spanMs = (span: Span): number => span.value * MS[span.unit];
+
+/** `at` plus a span (or minus, with a negative value). */
+export const addSpan = (at: Instant, span: Span): Instant => instant(addMilliseconds(parseISO(at), spanMs(span)));
+export const addHours = (at: Instant, value: number): Instant => addSpan(at, { value, unit: 'h' });
+export const addMinutes = (at: Instant, value: number): Instant => addSpan(at, { value, unit: 'min' });
+
+/** Hours from `from` to `to`; negative when `to` is earlier. */
+export const hoursBetween = (from: Instant, to: Instant): number => (Date.parse(to) - Date.parse(from)) / MS.h;
+
+/** Writes a Date or epoch milliseconds as an Instant. */
+export const instant = (date: Date | number): Instant => (typeof date === 'number' ? new Date(date) : date).toISOString();
+
+/** Reads an ISO 8601 moment with a zone; undefined when the text is none. */
+export function readInstant(text: string): Instant | undefined {
+  if (!/(Z|[+-]\d\d:?\d\d)$/.test(text)) return undefined;
+  const date = parseISO(text);
+  return isValid(date) ? instant(date) : undefined;
+}
+
+/** Reads a real calendar day; undefined for `2026-02-30` and the like. */
+export function readDay(text: string): Day | undefined {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return undefined;
+  return isValid(parseISO(text)) ? text : undefined;
+}
+
+export const addDays = (day: Day, days: number): Day => format(addDaysTo(parseISO(day), days), 'yyyy-MM-dd');
+/** Days from `from` to `to`: 1 for tomorrow. */
+export const daysBetween = (from: Day, to: Day): number => differenceInCalendarDays(parseISO(to), parseISO(from));
+
+/** The day a moment falls on in a zone such as `Asia/Shanghai`. */
+export const dayOf = (at: Instant, zone: string): Day => format(parseISO(at), 'yyyy-MM-dd', { in: tz(zone) });
+/** Wall-clock text `yyyy-MM-dd HH:mm` of a moment in a zone. */
+export const wallClock = (at: Instant, zone: string): string => format(parseISO(at), 'yyyy-MM-dd HH:mm', { in: tz(zone) });
+/** The first moment of a day in a zone. */
+export const startOf = (day: Day, zone: string): Instant => instant(parseISO(`${day}T00:00:00`, { in: tz(zone) }).getTime());
+/** 24:00 of a day in a zone. */
+export const endOf = (day: Day, zone: string): Instant => startOf(addDays(day, 1), zone);
