@@ -7,14 +7,16 @@ export function torn(cluster: string, file: string, what: string): DatabaseFault
 
 /** Turns what PostgreSQL wrote before it gave up into a fault, or undefined where it says nothing we know. */
 export function explain(output: string, home: { path: string; cluster: string; log: string }): DatabaseFault | undefined {
-  const fatal = output.split('\n').filter((line) => /\b(FATAL|PANIC|ERROR):|^initdb: error|^postgres: /.test(line));
+  const fatal = output.split('\n').filter((line) => /\b(FATAL|PANIC|ERROR|DETAIL):|^initdb: error|^postgres: /.test(line));
   const text = fatal.join('\n');
   const seen = (pattern: RegExp): string | undefined => pattern.exec(text)?.[0];
-  const last = (fatal.at(-1) ?? '').replace(/^.*?\b(FATAL|PANIC|ERROR):\s*/, '');
+  const last = (fatal.findLast((line) => !line.includes('DETAIL:')) ?? '').replace(/^.*?\b(FATAL|PANIC|ERROR):\s*/, '');
 
   if (seen(/No space left on device|Disk quota exceeded/)) {
     return new DatabaseFault('database-disk-full', `no space is left for ${home.cluster} (${last}). Make room on that disk and start again: no committed data is lost.`);
   }
+  // PG_VERSION was compared before, so a control file that disagrees with it is damage.
+  if (seen(/PG_CONTROL_VERSION/)) return torn(home.cluster, 'global/pg_control', `cannot be used (PostgreSQL: ${last})`);
   if (seen(/database files are incompatible|initialized by PostgreSQL version/)) {
     return new DatabaseFault('database-version', `${home.cluster} was written by another PostgreSQL (${last}). Start the Tandem that wrote it and export a backup there, or set DATABASE_URL.`);
   }

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { prepareHome, prepareSocketDir, serverAccount } from './embedded.account.ts';
+import { prepareHome, prepareSocketDir, remove, serverAccount } from './embedded.account.ts';
 import { type Binaries, locateBinaries } from './embedded.binaries.ts';
 import { cannotRun, type Home, prepareCluster, type Secret, serverEnv } from './embedded.cluster.ts';
 import { explain } from './embedded.explain.ts';
@@ -57,15 +57,15 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const path = prepareHome(options.dataDir, account, log);
   const home: Home = { path, cluster: join(path, 'cluster'), log: join(path, 'server.log'), account };
   const binaries = locateBinaries(path, account, log);
-  const bring = (): Promise<Server> => locked(path, () => adoptOrLaunch(home, binaries, options, log));
 
-  let server = await bring();
   let stopped = false;
+  let server: Server | undefined;
   let anchor: pg.Client | undefined;
 
   /** One idle connection tells others that we use the server, and tells us when the server is gone. */
-  const hold = async (): Promise<void> => {
-    const client = new pg.Client({ connectionString: address('admin', server), application_name: 'tandem anchor' });
+  const hold = async (held: Server): Promise<void> => {
+    server = held;
+    const client = new pg.Client({ connectionString: address('admin', held), application_name: 'tandem anchor' });
     let lost = false;
     const onLost = (): void => {
       if (lost || stopped || anchor !== client) return;
@@ -81,12 +81,15 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     streamOf(client).unref();
     anchor = client;
   };
+  /** Held before the lock is given back, so that no other process can stop the server in between, nor we ourselves. */
+  const bring = (): Promise<void> =>
+    locked(path, async () => {
+      if (!stopped) await hold(await adoptOrLaunch(home, binaries, options, log));
+    });
   const revive = async (): Promise<void> => {
     for (let wait = 50; !stopped; wait = Math.min(wait * 2, 5000)) {
       try {
-        server = await bring();
-        if (!stopped) await hold();
-        return;
+        return await bring();
       } catch (error) {
         log(`the database does not come back: ${(error as Error).message}`);
         // Damage, a full disk or a foreign version do not mend themselves quickly; the rest may be over in a moment.
@@ -95,24 +98,34 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       }
     }
   };
-  await hold();
+  await bring();
+  const first = server as unknown as Server;
 
   return {
-    url: address('tandem', server),
-    adminUrl: address('admin', server),
-    socketDir: server.socketDir,
+    url: address('tandem', first),
+    adminUrl: address('admin', first),
+    socketDir: first.socketDir,
     get pid() {
-      return server.pid;
+      return (server ?? first).pid;
     },
-    adopted: server.adopted,
+    adopted: first.adopted,
     async stop() {
       if (stopped) return;
       stopped = true;
       // Under the same lock as a start, so that nobody adopts a server that is about to go.
       await locked(path, async () => {
-        const last = await isLast(anchor, inUse);
+        if (!anchor) {
+          // The server was lost or restarted by another process just now: look for the one that runs.
+          const running = liveServer(home.cluster);
+          const found = running && (await adopt(home, running, log));
+          if (!found) return;
+          await hold(found);
+        }
+        const last = await isLast(anchor as pg.Client);
         await anchor?.end().catch(() => {});
-        if (last) await halt(server, log);
+        if (!last) return;
+        await halt(server ?? first, log);
+        if (!first.socketDir.startsWith(path)) remove(first.socketDir);
       });
     },
   };
@@ -124,11 +137,10 @@ function streamOf(client: pg.Client): Socket {
 }
 
 /** Gives up our share of the server and asks whether that was the last one. */
-async function isLast(anchor: pg.Client | undefined, key: number): Promise<boolean> {
-  if (!anchor) return true;
+async function isLast(anchor: pg.Client): Promise<boolean> {
   streamOf(anchor).ref();
   try {
-    const { rows } = await anchor.query(`SELECT pg_advisory_unlock_shared(${key}), pg_try_advisory_lock(${key}) AS last`);
+    const { rows } = await anchor.query(`SELECT pg_advisory_unlock_shared(${inUse}), pg_try_advisory_lock(${inUse}) AS last`);
     return rows[0].last;
   } catch {
     return true;
@@ -193,7 +205,8 @@ async function answers(server: Server, gone: () => boolean): Promise<string> {
   // Long, because after a crash it first replays its log.
   const deadline = performance.now() + 120_000;
   for (let wait = 10; ; wait = Math.min(wait * 1.5, 250)) {
-    const client = new pg.Client({ connectionString: address('admin', server), connectionTimeoutMillis: 10_000 });
+    // The city's own database, because the server may be well and that one damaged.
+    const client = new pg.Client({ connectionString: address('admin', server).replace(/postgres$/, 'tandem'), connectionTimeoutMillis: 10_000 });
     client.on('error', () => {});
     try {
       await client.connect();
@@ -204,6 +217,8 @@ async function answers(server: Server, gone: () => boolean): Promise<string> {
       // 28: wrong password. A socket file that is gone stays gone once the server says it is ready.
       if (code.startsWith('28')) return 'it refuses our password';
       if (server.adopted && code === 'ENOENT' && performance.now() > deadline - 115_000) return 'its socket is gone';
+      // Five characters are a word of the server itself; 57P03 is "starting", 53300 "too many connections".
+      if (/^[0-9A-Z]{5}$/.test(code) && code !== '57P03' && code !== '53300') return (error as Error).message;
       if (gone()) return 'it ended';
       if (performance.now() > deadline) return `it does not answer (${code || error})`;
     }
@@ -225,6 +240,8 @@ async function launch(home: Home, binaries: Binaries, secret: Secret, options: E
     cluster_name: 'tandem',
     ...(options.fsync === false && { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', max_wal_size: '4GB' }),
   };
+  // A copied folder brings the lock of the original's socket along. Nobody else uses this folder.
+  for (const file of [`.s.PGSQL.${port}`, `.s.PGSQL.${port}.lock`]) rmSync(join(socketDir, file), { force: true });
   const args = ['-D', home.cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
 
   for (let attempt = 0; ; attempt++) {
