@@ -1,0 +1,14 @@
+import type { Capability } from '../../kernel/capability.ts';
+import { household } from './rules.ts';
+import { type ProxyRow, careSlots, persons, proxies } from './views-personal.ts';
+import { households } from './views.ts';
+
+export const capability: Capability = {
+  name: 'people',
+  label: { en: 'People', zh: '居民' },
+  streams: { household },
+  views: { households, persons, careSlots, proxies },
+  clockwork: [
+    { view: 'people.proxies', at: 'until', where: { standing: true }, command: (row: ProxyRow) => ({ command: 'people.EndProxy', input: { path: row.area, id: row.proxy } }) },
+  ],
+};
