@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs';
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+
+const kinds = { database: '**/*.db.test.ts', property: '**/*.property.test.ts', story: 'tests/**/*.story.test.ts' };
+const never = ['**/node_modules/**', '**/dist/**', '.tandem/**'];
+
+/** The two databases and the fuzz share files with other projects: they run only when named. */
+const named = (name: string): boolean => process.argv.some((word) => word === name || word === `--project=${name}`);
+
+function project(name: string, include: string[], more: object = {}): TestProjectConfiguration {
+  return { test: { name, include, exclude: never, ...more } };
+}
+
+function database(name: string, url: string | undefined): TestProjectConfiguration {
+  const setup = 'tests/database.setup.ts';
+  return project(name, [kinds.database], {
+    ...(existsSync(setup) ? { globalSetup: [setup] } : {}),
+    env: url ? { TANDEM_TEST_DATABASE_URL: url } : {},
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  });
+}
+
+const second = process.env['TANDEM_TEST_DATABASE_URL'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('unit', ['**/*.test.{ts,tsx}'], { exclude: [...never, ...Object.values(kinds), 'tests/check/**'] }),
+      project('property', [kinds.property], { setupFiles: ['tests/property.setup.ts'], testTimeout: 60_000 }),
+      ...(named('fuzz')
+        ? [
+            project('fuzz', [kinds.property], {
+              setupFiles: ['tests/property.setup.ts'],
+              env: { TANDEM_FUZZ_RUNS: process.env['TANDEM_FUZZ_RUNS'] ?? '3000' },
+              testTimeout: 1_800_000,
+            }),
+          ]
+        : []),
+      project('house', ['tests/check/**/*.test.ts'], { testTimeout: 60_000 }),
+      ...(second && named('database-15') ? [database('database-15', second)] : [database('database', undefined)]),
+      project('story', [kinds.story], { fileParallelism: false, testTimeout: 180_000, hookTimeout: 180_000 }),
+    ],
+  },
+});
