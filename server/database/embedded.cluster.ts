@@ -1,6 +1,19 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, statfsSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statfsSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { type Account, remove } from './embedded.account.ts';
 import type { Binaries } from './embedded.binaries.ts';
@@ -26,9 +39,18 @@ export interface Secret {
 export const serverEnv = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
 
 /** Runs one of the programs to its end. `input` goes to its standard input. */
-function run(home: Home, program: string, args: string[], input = ''): Promise<{ code: number | null; output: string }> {
+function run(
+  home: Home,
+  program: string,
+  args: string[],
+  input = '',
+): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd: '/', env: serverEnv, ...(home.account && { uid: home.account.uid, gid: home.account.gid }) });
+    const child = spawn(program, args, {
+      cwd: '/',
+      env: serverEnv,
+      ...(home.account && { uid: home.account.uid, gid: home.account.gid }),
+    });
     let output = '';
     child.stdout.on('data', (chunk) => (output += chunk));
     child.stderr.on('data', (chunk) => (output += chunk));
@@ -42,11 +64,20 @@ function run(home: Home, program: string, args: string[], input = ''): Promise<{
 /** Why a program could not even be started. */
 export function cannotRun(program: string, account: Account, error: unknown): DatabaseFault {
   const who = account ? ` as user ${account.name}` : '';
-  return new DatabaseFault('database-program', `cannot run ${program}${who} (${codeOf(error)}). If programs may not run from that folder (noexec) or root may not change its user here, run as an ordinary user, move the checkout, or set DATABASE_URL.`, error);
+  return new DatabaseFault(
+    'database-program',
+    `cannot run ${program}${who} (${codeOf(error)}). If programs may not run from that folder (noexec) or root may not change its user here, run as an ordinary user, move the checkout, or set DATABASE_URL.`,
+    error,
+  );
 }
 
 /** Makes the cluster if there is none, whole or not at all, and returns its passwords. */
-export async function prepareCluster(home: Home, binaries: Binaries, fsync: boolean, log: (line: string) => void): Promise<Secret> {
+export async function prepareCluster(
+  home: Home,
+  binaries: Binaries,
+  fsync: boolean,
+  log: (line: string) => void,
+): Promise<Secret> {
   const secretFile = join(home.path, 'secret.json');
   if (existsSync(home.cluster)) {
     checkCluster(home.cluster, binaries.major);
@@ -92,15 +123,33 @@ async function initdb(home: Home, binaries: Binaries, dir: string): Promise<void
   let output = '';
   for (const locale of ['C.UTF-8', 'en_US.UTF-8', 'zh_CN.UTF-8']) {
     const result = await run(home, binaries.initdb, [
-      '-D', dir, '-U', 'tandem_admin', '-A', 'reject', '-E', 'UTF8', '--no-sync', '--no-instructions',
-      '--locale-provider=builtin', '--builtin-locale=C.UTF-8', `--locale=${locale}`, '--lc-messages=C',
+      '-D',
+      dir,
+      '-U',
+      'tandem_admin',
+      '-A',
+      'reject',
+      '-E',
+      'UTF8',
+      '--no-sync',
+      '--no-instructions',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      `--locale=${locale}`,
+      '--lc-messages=C',
     ]);
     if (result.code === 0) return;
     output = result.output;
     if (!output.includes('invalid locale')) break;
   }
   remove(dir);
-  throw explain(output, home) ?? new DatabaseFault('database-init', `initdb refused to make ${dir}: ${output.trim().split('\n').slice(-3).join(' ')}. Set DATABASE_URL to use another PostgreSQL.`);
+  throw (
+    explain(output, home) ??
+    new DatabaseFault(
+      'database-init',
+      `initdb refused to make ${dir}: ${output.trim().split('\n').slice(-3).join(' ')}. Set DATABASE_URL to use another PostgreSQL.`,
+    )
+  );
 }
 
 function newSecret(): Secret {
@@ -119,10 +168,21 @@ function passwords(secret: Secret): string[] {
 
 /** Statements as the superuser with no server running, and so with no password and no open door. */
 async function inSingleUserMode(home: Home, binaries: Binaries, dir: string, statements: string[]): Promise<void> {
-  const { code, output } = await run(home, binaries.postgres, ['--single', '-D', dir, '-c', 'log_statement=none', '-c', 'log_min_error_statement=panic', 'postgres'], `${statements.join('\n')}\n`);
+  const { code, output } = await run(
+    home,
+    binaries.postgres,
+    ['--single', '-D', dir, '-c', 'log_statement=none', '-c', 'log_min_error_statement=panic', 'postgres'],
+    `${statements.join('\n')}\n`,
+  );
   if (code === 0 && !/\b(ERROR|FATAL|PANIC):/.test(output)) return;
   const reason = /\b(?:ERROR|FATAL|PANIC):.*/.exec(output)?.[0] ?? `exit code ${code}`;
-  throw explain(output, home) ?? new DatabaseFault('database-init', `PostgreSQL refused to set up ${dir}: ${reason}. Set DATABASE_URL to use another PostgreSQL.`);
+  throw (
+    explain(output, home) ??
+    new DatabaseFault(
+      'database-init',
+      `PostgreSQL refused to set up ${dir}: ${reason}. Set DATABASE_URL to use another PostgreSQL.`,
+    )
+  );
 }
 
 /** Written beside and renamed, so that a crash leaves the old passwords or the new ones. */
@@ -143,7 +203,10 @@ function needSpace(dir: string, megabytes: number): void {
   const { bavail, bsize } = statfsSync(dir);
   const free = Math.floor((bavail * bsize) / 2 ** 20);
   if (free >= megabytes) return;
-  throw new DatabaseFault('database-disk-full', `${free} MB are free in ${dir}, a database needs ${megabytes} MB to begin. Make room or set TANDEM_DATA to a folder on another disk.`);
+  throw new DatabaseFault(
+    'database-disk-full',
+    `${free} MB are free in ${dir}, a database needs ${megabytes} MB to begin. Make room or set TANDEM_DATA to a folder on another disk.`,
+  );
 }
 
 /** Finds what PostgreSQL itself would overlook or explain badly. */
@@ -152,10 +215,14 @@ export function checkCluster(cluster: string, major: number): void {
   if (size('PG_VERSION') < 1) throw torn(cluster, 'PG_VERSION', 'is missing or empty');
   const found = readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim();
   if (found !== String(major)) {
-    throw new DatabaseFault('database-version', `${cluster} was written by PostgreSQL ${found} and this Tandem carries ${major}. Start the Tandem that wrote it and export a backup there, then restore that into a new TANDEM_DATA; or serve the folder with PostgreSQL ${found} and set DATABASE_URL.`);
+    throw new DatabaseFault(
+      'database-version',
+      `${cluster} was written by PostgreSQL ${found} and this Tandem carries ${major}. Start the Tandem that wrote it and export a backup there, then restore that into a new TANDEM_DATA; or serve the folder with PostgreSQL ${found} and set DATABASE_URL.`,
+    );
   }
   const control = size('global/pg_control');
-  if (control !== 8192) throw torn(cluster, 'global/pg_control', control < 0 ? 'is missing' : `has ${control} bytes instead of 8192`);
+  if (control !== 8192)
+    throw torn(cluster, 'global/pg_control', control < 0 ? 'is missing' : `has ${control} bytes instead of 8192`);
   // PostgreSQL takes a short segment for the end of the log and would silently forget every later commit.
   for (const name of existsSync(join(cluster, 'pg_wal')) ? readdirSync(join(cluster, 'pg_wal')) : []) {
     if (!/^[0-9A-F]{24}$/.test(name)) continue;

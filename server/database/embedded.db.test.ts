@@ -1,15 +1,28 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type Embedded, type EmbeddedOptions, startEmbedded } from './embedded.ts';
+import { clusterFolder } from '../../tests/database.ts';
 import { explain } from './embedded.explain.ts';
 import { alive } from './embedded.process.ts';
+import { type Embedded, type EmbeddedOptions, startEmbedded } from './embedded.ts';
 
-let folder: string;
+const guarded = clusterFolder();
+const folder = guarded.path;
 /** A data folder stopped cleanly: a copy of it spares most tests the making of a new one. */
 let mother: string;
 const started: Embedded[] = [];
@@ -32,9 +45,10 @@ async function ask<T = Record<string, unknown>>(url: string, sql: string): Promi
   }
 }
 
+let copies = 0;
 /** A copy with owners and modes, upon which PostgreSQL insists. */
 function copy(of = mother): { dataDir: string; cluster: string } {
-  const dataDir = join(folder, `copy-${readdirSync(folder).length}`);
+  const dataDir = join(folder, `copy-${++copies}`);
   execFileSync('cp', ['-a', of, dataDir]);
   return { dataDir, cluster: join(dataDir, 'postgres/cluster') };
 }
@@ -49,7 +63,10 @@ function writer(dataDir: string): { child: ChildProcess; committed: number[] } {
     pool.on('error', () => {});
     const write = async () => { for (;;) console.log((await pool.query("INSERT INTO tube (text) VALUES (repeat('x', 500)) RETURNING id")).rows[0].id); };
     await Promise.all([write(), write(), write(), write()]).catch(() => {});`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: ['ignore', 'pipe', 'inherit'], cwd: process.cwd() });
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    cwd: process.cwd(),
+  });
   children.push(child);
   const committed: number[] = [];
   let rest = '';
@@ -67,8 +84,6 @@ const lost = async (url: string, committed: number[]): Promise<number[]> => {
 };
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'tandem-embedded-'));
-  chmodSync(folder, 0o711);
   mother = join(folder, 'mother');
   const server = await startEmbedded({ dataDir: mother });
   await ask(server.url, 'CREATE TABLE tube (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, text text)');
@@ -78,29 +93,47 @@ beforeAll(async () => {
 afterEach(async () => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
   for (const server of started.splice(0)) await server.stop();
+  for (const name of readdirSync(folder)) if (name !== 'mother') rmSync(join(folder, name), { recursive: true });
 });
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => guarded.remove());
 
 describe('a new database', () => {
   test('is served to a plain role through a private socket only, in UTC and UTF-8', async () => {
     const server = await start(mother);
     expect(server.adopted).toBe(false);
-    const [row] = await ask(server.url, `SELECT current_user, rolsuper, rolcreaterole, rolcreatedb, rolbypassrls, current_setting('TimeZone') AS zone,
+    const [row] = await ask(
+      server.url,
+      `SELECT current_user, rolsuper, rolcreaterole, rolcreatedb, rolbypassrls, current_setting('TimeZone') AS zone,
       current_setting('listen_addresses') AS tcp, current_setting('fsync') AS fsync, current_setting('data_checksums') AS checksums,
-      pg_get_userbyid(datdba) AS owner, datctype, '浦东' < '黄浦' COLLATE "zh-Hans-x-icu" AS pinyin FROM pg_roles, pg_database WHERE rolname = current_user AND datname = current_database()`);
+      pg_get_userbyid(datdba) AS owner, datctype, '浦东' < '黄浦' COLLATE "zh-Hans-x-icu" AS pinyin FROM pg_roles, pg_database WHERE rolname = current_user AND datname = current_database()`,
+    );
     expect(row).toEqual({
-      current_user: 'tandem', rolsuper: false, rolcreaterole: false, rolcreatedb: false, rolbypassrls: false, zone: 'UTC',
-      tcp: '', fsync: 'on', checksums: 'on', owner: 'tandem', datctype: 'C.UTF-8', pinyin: false,
+      current_user: 'tandem',
+      rolsuper: false,
+      rolcreaterole: false,
+      rolcreatedb: false,
+      rolbypassrls: false,
+      zone: 'UTC',
+      tcp: '',
+      fsync: 'on',
+      checksums: 'on',
+      owner: 'tandem',
+      datctype: 'C.UTF-8',
+      pinyin: false,
     });
     await ask(server.url, 'CREATE EXTENSION pg_trgm; CREATE EXTENSION ltree');
-    expect((await ask<{ trigrams: number }>(server.url, `SELECT cardinality(show_trgm('北京市')) AS trigrams`))[0]?.trigrams).toBe(4);
+    expect(
+      (await ask<{ trigrams: number }>(server.url, `SELECT cardinality(show_trgm('北京市')) AS trigrams`))[0]?.trigrams,
+    ).toBe(4);
     expect(statSync(server.socketDir).mode & 0o777).toBe(0o700);
     expect(statSync(join(mother, 'postgres/secret.json')).mode & 0o777).toBe(0o600);
     expect(statSync(join(mother, 'postgres/cluster')).mode & 0o777).toBe(0o700);
     if (process.getuid?.() === 0) expect(statSync(join(mother, 'postgres/cluster')).uid).not.toBe(0);
     await expect(ask(server.url.replace(/:[^:@]+@/, ':wrong@'), 'SELECT 1')).rejects.toThrow(/password/);
-    await expect(ask(server.url.replace(/\/tandem$/, '/postgres'), 'CREATE ROLE thief SUPERUSER')).rejects.toThrow(/permission denied/);
+    await expect(ask(server.url.replace(/\/tandem$/, '/postgres'), 'CREATE ROLE thief SUPERUSER')).rejects.toThrow(
+      /permission denied/,
+    );
   });
 
   test('listens on 127.0.0.1 when a port is given, and says so when the port is taken', async () => {
@@ -111,7 +144,9 @@ describe('a new database', () => {
     await expect(startEmbedded({ dataDir, port })).rejects.toThrow(/^database-port-taken: /);
     await new Promise((resolve) => other.close(resolve));
     const server = await start(dataDir, { port });
-    expect(await ask(server.url.replace(/@[^/]+\//, `@127.0.0.1:${port}/`), 'SELECT inet_server_addr()::text AS at')).toEqual([{ at: '127.0.0.1/32' }]);
+    expect(
+      await ask(server.url.replace(/@[^/]+\//, `@127.0.0.1:${port}/`), 'SELECT inet_server_addr()::text AS at'),
+    ).toEqual([{ at: '127.0.0.1/32' }]);
   });
 
   test('is made once, and stops with its last user, when two begin together', async () => {
@@ -155,7 +190,10 @@ describe('kill -9', () => {
     const { child, committed } = writer(dataDir);
     await expect.poll(() => committed.length, { timeout: 15_000 }).toBeGreaterThan(200);
     const postmaster = Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[0]);
-    const backends = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8').trim().split(' ').map(Number);
+    const backends = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8')
+      .trim()
+      .split(' ')
+      .map(Number);
     for (const pid of [postmaster, ...backends]) process.kill(pid, 'SIGKILL');
     child.kill('SIGKILL');
     const server = await start(dataDir);
@@ -169,7 +207,9 @@ describe('kill -9', () => {
     const before = server.pid;
     process.kill(before, 'SIGKILL');
     await expect.poll(() => server.pid, { timeout: 10_000 }).not.toBe(before);
-    await expect.poll(() => ask(server.url, 'SELECT 1 AS one').catch(() => 'not yet'), { timeout: 10_000 }).toEqual([{ one: 1 }]);
+    await expect
+      .poll(() => ask(server.url, 'SELECT 1 AS one').catch(() => 'not yet'), { timeout: 10_000 })
+      .toEqual([{ one: 1 }]);
     await server.stop();
     expect(alive(server.pid)).toBe(false);
   });
@@ -211,21 +251,75 @@ describe('leftovers', () => {
 });
 
 describe('a damaged data folder is refused by name and left as it is', () => {
-  const segment = (cluster: string): string => `pg_wal/${readdirSync(join(cluster, 'pg_wal')).filter((name) => /^[0-9A-F]{24}$/.test(name)).sort()[0]}`;
+  const segment = (cluster: string): string =>
+    `pg_wal/${
+      readdirSync(join(cluster, 'pg_wal'))
+        .filter((name) => /^[0-9A-F]{24}$/.test(name))
+        .sort()[0]
+    }`;
   const zeros = (path: string): void => writeFileSync(path, Buffer.alloc(statSync(path).size));
 
   test.each<[string, (cluster: string) => string]>([
-    ['a truncated pg_control', (cluster) => { truncateSync(join(cluster, 'global/pg_control'), 100); return 'global/pg_control'; }],
-    ['a pg_control of zeros', (cluster) => { zeros(join(cluster, 'global/pg_control')); return 'global/pg_control'; }],
-    ['a truncated WAL segment', (cluster) => { const file = segment(cluster); truncateSync(join(cluster, file), 5_000_000); return file; }],
-    ['a WAL segment of zeros', (cluster) => { zeros(join(cluster, segment(cluster))); return 'pg_wal'; }],
-    ['no PG_VERSION', (cluster) => { rmSync(join(cluster, 'PG_VERSION')); return 'PG_VERSION'; }],
-    ['no pg_xact', (cluster) => { rmSync(join(cluster, 'pg_xact'), { recursive: true }); return 'pg_xact'; }],
-    ['no catalogue map', (cluster) => { rmSync(join(cluster, 'global/pg_filenode.map')); return 'global/pg_filenode.map'; }],
+    [
+      'a truncated pg_control',
+      (cluster) => {
+        truncateSync(join(cluster, 'global/pg_control'), 100);
+        return 'global/pg_control';
+      },
+    ],
+    [
+      'a pg_control of zeros',
+      (cluster) => {
+        zeros(join(cluster, 'global/pg_control'));
+        return 'global/pg_control';
+      },
+    ],
+    [
+      'a truncated WAL segment',
+      (cluster) => {
+        const file = segment(cluster);
+        truncateSync(join(cluster, file), 5_000_000);
+        return file;
+      },
+    ],
+    [
+      'a WAL segment of zeros',
+      (cluster) => {
+        zeros(join(cluster, segment(cluster)));
+        return 'pg_wal';
+      },
+    ],
+    [
+      'no PG_VERSION',
+      (cluster) => {
+        rmSync(join(cluster, 'PG_VERSION'));
+        return 'PG_VERSION';
+      },
+    ],
+    [
+      'no pg_xact',
+      (cluster) => {
+        rmSync(join(cluster, 'pg_xact'), { recursive: true });
+        return 'pg_xact';
+      },
+    ],
+    [
+      'no catalogue map',
+      (cluster) => {
+        rmSync(join(cluster, 'global/pg_filenode.map'));
+        return 'global/pg_filenode.map';
+      },
+    ],
   ])('%s', async (_, tear) => {
     const { dataDir, cluster } = copy();
     const file = tear(cluster);
-    const fault = await startEmbedded({ dataDir }).then(async (server) => { await server.stop(); return 'it started'; }, (error: Error) => error.message);
+    const fault = await startEmbedded({ dataDir }).then(
+      async (server) => {
+        await server.stop();
+        return 'it started';
+      },
+      (error: Error) => error.message,
+    );
     expect(fault).toMatch(/^database-torn: .*move it aside .* restore the last backup/s);
     expect(fault).toContain(file);
     expect(existsSync(join(cluster, 'postmaster.pid'))).toBe(false);
@@ -239,21 +333,28 @@ describe('a damaged data folder is refused by name and left as it is', () => {
 
   test('a full disk and missing memory are told apart', () => {
     const home = { path: '/d', cluster: '/d/cluster', log: '/d/log' };
-    expect(explain('x FATAL:  could not write lock file "postmaster.pid": No space left on device', home)?.id).toBe('database-disk-full');
-    expect(explain('x FATAL:  could not map anonymous shared memory: Cannot allocate memory', home)?.id).toBe('database-memory');
+    expect(explain('x FATAL:  could not write lock file "postmaster.pid": No space left on device', home)?.id).toBe(
+      'database-disk-full',
+    );
+    expect(explain('x FATAL:  could not map anonymous shared memory: Cannot allocate memory', home)?.id).toBe(
+      'database-memory',
+    );
     expect(explain('x LOG:  all is well', home)).toBeUndefined();
   });
 });
 
-test.runIf(process.getuid?.() === 0)('under a folder that the server cannot enter, the files live in /var/lib/tandem', async () => {
-  const closed = mkdtempSync(join(tmpdir(), 'tandem-closed-'));
-  const dataDir = join(closed, '.tandem');
-  try {
-    const server = await start(dataDir, { fsync: false });
-    expect(lstatSync(join(dataDir, 'postgres')).isSymbolicLink()).toBe(true);
-    expect(await ask(server.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
-    await server.stop();
-  } finally {
-    execFileSync('sh', ['-c', 'rm -rf "$(readlink "$1/postgres")" "$2"', 'sh', dataDir, closed]);
-  }
-});
+test.runIf(process.getuid?.() === 0)(
+  'under a folder that the server cannot enter, the files live in /var/lib/tandem',
+  async () => {
+    const closed = mkdtempSync(join(tmpdir(), 'tandem-closed-'));
+    const dataDir = join(closed, '.tandem');
+    try {
+      const server = await start(dataDir, { fsync: false });
+      expect(lstatSync(join(dataDir, 'postgres')).isSymbolicLink()).toBe(true);
+      expect(await ask(server.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+      await server.stop();
+    } finally {
+      execFileSync('sh', ['-c', 'rm -rf "$(readlink "$1/postgres")" "$2"', 'sh', dataDir, closed]);
+    }
+  },
+);

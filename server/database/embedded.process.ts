@@ -32,8 +32,14 @@ export function alive(pid: number): boolean {
 
 /** Fast shutdown; after 20 s an immediate one, from which the next start recovers. */
 export async function halt(server: { pid: number; child?: ChildProcess }, log: (line: string) => void): Promise<void> {
-  const gone = (): boolean => !alive(server.pid) || (server.child !== undefined && (server.child.exitCode !== null || server.child.signalCode !== null));
-  for (const [signal, seconds] of [['SIGINT', 20], ['SIGQUIT', 10], ['SIGKILL', 5]] as const) {
+  const gone = (): boolean =>
+    !alive(server.pid) ||
+    (server.child !== undefined && (server.child.exitCode !== null || server.child.signalCode !== null));
+  for (const [signal, seconds] of [
+    ['SIGINT', 20],
+    ['SIGQUIT', 10],
+    ['SIGKILL', 5],
+  ] as const) {
     if (gone()) return;
     if (signal !== 'SIGINT') log(`the database server (process ${server.pid}) does not stop; sending ${signal}`);
     try {
@@ -43,7 +49,10 @@ export async function halt(server: { pid: number; child?: ChildProcess }, log: (
       if (gone()) return;
     }
   }
-  throw new DatabaseFault('database-stuck', `the database server (process ${server.pid}) does not end even when killed: its disk may hang. Look at the machine, end that process, then start again.`);
+  throw new DatabaseFault(
+    'database-stuck',
+    `the database server (process ${server.pid}) does not end even when killed: its disk may hang. Look at the machine, end that process, then start again.`,
+  );
 }
 
 /** One process at a time makes, starts or stops the server of a home. */
@@ -54,7 +63,12 @@ export async function locked<T>(home: string, work: () => Promise<T>): Promise<T
       writeFileSync(file, `${process.pid} ${processStart(process.pid)}`, { flag: 'wx', mode: 0o600 });
       break;
     } catch (error) {
-      if (codeOf(error) !== 'EEXIST') throw new DatabaseFault('database-folder', `cannot write ${file} (${codeOf(error)}). Make room or give the folder back to the user that runs Tandem.`, error);
+      if (codeOf(error) !== 'EEXIST')
+        throw new DatabaseFault(
+          'database-folder',
+          `cannot write ${file} (${codeOf(error)}). Make room or give the folder back to the user that runs Tandem.`,
+          error,
+        );
     }
     let holder = '';
     try {
@@ -62,9 +76,16 @@ export async function locked<T>(home: string, work: () => Promise<T>): Promise<T
     } catch {}
     const [pid, start] = holder.split(' ');
     // An empty file is one that its maker is just writing, unless it stays so.
-    const stale = holder === '' ? performance.now() > deadline - 175_000 : !alive(Number(pid)) || processStart(Number(pid)) !== start;
+    const stale =
+      holder === ''
+        ? performance.now() > deadline - 175_000
+        : !alive(Number(pid)) || processStart(Number(pid)) !== start;
     if (stale) rmSync(file, { force: true });
-    else if (performance.now() > deadline) throw new DatabaseFault('database-locked', `process ${pid} has been starting or stopping the database for 3 minutes (${file}). Look at that process; end it if it hangs.`);
+    else if (performance.now() > deadline)
+      throw new DatabaseFault(
+        'database-locked',
+        `process ${pid} has been starting or stopping the database for 3 minutes (${file}). Look at that process; end it if it hangs.`,
+      );
   }
   try {
     return await work();

@@ -140,14 +140,21 @@ function streamOf(client: pg.Client): Socket {
 async function isLast(anchor: pg.Client): Promise<boolean> {
   streamOf(anchor).ref();
   try {
-    const { rows } = await anchor.query(`SELECT pg_advisory_unlock_shared(${inUse}), pg_try_advisory_lock(${inUse}) AS last`);
+    const { rows } = await anchor.query(
+      `SELECT pg_advisory_unlock_shared(${inUse}), pg_try_advisory_lock(${inUse}) AS last`,
+    );
     return rows[0].last;
   } catch {
     return true;
   }
 }
 
-async function adoptOrLaunch(home: Home, binaries: Binaries, options: EmbeddedOptions, log: (line: string) => void): Promise<Server> {
+async function adoptOrLaunch(
+  home: Home,
+  binaries: Binaries,
+  options: EmbeddedOptions,
+  log: (line: string) => void,
+): Promise<Server> {
   const running = liveServer(home.cluster);
   if (running) {
     const adopted = await adopt(home, running, log);
@@ -172,7 +179,10 @@ function liveServer(cluster: string): { pid: number; socketDir: string; port: nu
   // directory is its data folder, even after the folder was moved.
   if (ours) {
     try {
-      ours = process.platform === 'linux' ? readlinkSync(`/proc/${pid}/cwd`) === cluster : realpathSync(lines[1] ?? '') === cluster;
+      ours =
+        process.platform === 'linux'
+          ? readlinkSync(`/proc/${pid}/cwd`) === cluster
+          : realpathSync(lines[1] ?? '') === cluster;
     } catch {
       ours = false;
     }
@@ -182,7 +192,11 @@ function liveServer(cluster: string): { pid: number; socketDir: string; port: nu
   return undefined;
 }
 
-async function adopt(home: Home, running: { pid: number; port: number; socketDir: string }, log: (line: string) => void): Promise<Server | undefined> {
+async function adopt(
+  home: Home,
+  running: { pid: number; port: number; socketDir: string },
+  log: (line: string) => void,
+): Promise<Server | undefined> {
   let refusal = 'there is no secret.json';
   try {
     const secret = JSON.parse(readFileSync(join(home.path, 'secret.json'), 'utf8')) as Secret;
@@ -206,7 +220,10 @@ async function answers(server: Server, gone: () => boolean): Promise<string> {
   const deadline = performance.now() + 120_000;
   for (let wait = 10; ; wait = Math.min(wait * 1.5, 250)) {
     // The city's own database, because the server may be well and that one damaged.
-    const client = new pg.Client({ connectionString: address('admin', server).replace(/postgres$/, 'tandem'), connectionTimeoutMillis: 10_000 });
+    const client = new pg.Client({
+      connectionString: address('admin', server).replace(/postgres$/, 'tandem'),
+      connectionTimeoutMillis: 10_000,
+    });
     client.on('error', () => {});
     try {
       await client.connect();
@@ -226,7 +243,13 @@ async function answers(server: Server, gone: () => boolean): Promise<string> {
   }
 }
 
-async function launch(home: Home, binaries: Binaries, secret: Secret, options: EmbeddedOptions, log: (line: string) => void): Promise<Server> {
+async function launch(
+  home: Home,
+  binaries: Binaries,
+  secret: Secret,
+  options: EmbeddedOptions,
+  log: (line: string) => void,
+): Promise<Server> {
   const port = options.port ?? 5432;
   const socketDir = prepareSocketDir(home.path, port, home.account);
   const settings: Record<string, string | number> = {
@@ -238,7 +261,14 @@ async function launch(home: Home, binaries: Binaries, secret: Secret, options: E
     log_timezone: 'UTC',
     log_checkpoints: 'off',
     cluster_name: 'tandem',
-    ...(options.fsync === false && { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', max_wal_size: '4GB' }),
+    // Over a damaged catalogue PostgreSQL restarts its processes without end; we bring it back ourselves, and look why.
+    restart_after_crash: 'off',
+    ...(options.fsync === false && {
+      fsync: 'off',
+      full_page_writes: 'off',
+      synchronous_commit: 'off',
+      max_wal_size: '4GB',
+    }),
   };
   // A copied folder brings the lock of the original's socket along. Nobody else uses this folder.
   for (const file of [`.s.PGSQL.${port}`, `.s.PGSQL.${port}.lock`]) rmSync(join(socketDir, file), { force: true });
@@ -251,13 +281,21 @@ async function launch(home: Home, binaries: Binaries, secret: Secret, options: E
     // Detached, or Ctrl-C in a terminal would stop the database before the program has finished with it.
     // Its output goes to a file, because a pipe would break it when this process is killed.
     const child = spawn(binaries.postgres, args, {
-      cwd: '/', env: serverEnv, detached: true, stdio: ['ignore', output, output],
+      cwd: '/',
+      env: serverEnv,
+      detached: true,
+      stdio: ['ignore', output, output],
       ...(home.account && { uid: home.account.uid, gid: home.account.gid }),
     });
     closeSync(output);
     let ended = false;
     let failure: unknown;
-    child.on('exit', () => (ended = true)).on('error', (error) => { ended = true; failure = error; });
+    child
+      .on('exit', () => (ended = true))
+      .on('error', (error) => {
+        ended = true;
+        failure = error;
+      });
     child.unref();
     const server: Server = { pid: child.pid ?? 0, child, socketDir, port, adopted: false, secret };
     const refusal = await answers(server, () => ended);
@@ -271,6 +309,12 @@ async function launch(home: Home, binaries: Binaries, secret: Secret, options: E
       liveServer(home.cluster);
       continue;
     }
-    throw explain(said, home) ?? new DatabaseFault('database-start', `PostgreSQL did not start: ${refusal}. Its last words: ${said.trim().split('\n').slice(-3).join(' ')}. See ${home.log}.`);
+    throw (
+      explain(said, home) ??
+      new DatabaseFault(
+        'database-start',
+        `PostgreSQL did not start: ${refusal}. Its last words: ${said.trim().split('\n').slice(-3).join(' ')}. See ${home.log}.`,
+      )
+    );
   }
 }

@@ -18,7 +18,8 @@ afterAll(async () => {
 
 const first = { name: 'test/1', sql: 'CREATE TABLE tube (id int);\nINSERT INTO tube VALUES (1);\n' };
 const second = { name: 'test/2', sql: 'INSERT INTO tube VALUES (2)' };
-const tubes = async (): Promise<number[]> => (await pool.query('SELECT id FROM tube ORDER BY id')).rows.map((row) => row.id);
+const tubes = async (): Promise<number[]> =>
+  (await pool.query('SELECT id FROM tube ORDER BY id')).rows.map((row) => row.id);
 
 test('processes that migrate at once apply each file once', async () => {
   const applied = await Promise.all(Array.from({ length: 5 }, () => migrate(pool, [first])));
@@ -37,7 +38,9 @@ test('line ends of another system are no change', async () => {
 });
 
 test('a changed file is refused', async () => {
-  await expect(migrate(pool, [{ ...first, sql: `${first.sql}-- more` }, second])).rejects.toThrow(/^migration-changed: test\/1 .*new migration/);
+  await expect(migrate(pool, [{ ...first, sql: `${first.sql}-- more` }, second])).rejects.toThrow(
+    /^migration-changed: test\/1 .*new migration/,
+  );
 });
 
 test('a database of a newer Tandem is refused', async () => {
@@ -50,7 +53,9 @@ test('a name given twice is refused', async () => {
 
 test('a file that fails leaves nothing, and its line is named', async () => {
   const wrong = { name: 'test/3', sql: 'INSERT INTO tube VALUES (3);\nINSERT INTO tub VALUES (4);' };
-  await expect(migrate(pool, [first, second, wrong])).rejects.toThrow(/^migration-failed: test\/3 line 2: relation "tub" does not exist/);
+  await expect(migrate(pool, [first, second, wrong])).rejects.toThrow(
+    /^migration-failed: test\/3 line 2: relation "tub" does not exist/,
+  );
   expect(await tubes()).toEqual([1, 2]);
   expect(await migrate(pool, [first, second])).toEqual([]);
 });

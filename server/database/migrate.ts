@@ -20,7 +20,8 @@ const checksum = (sql: string): string => createHash('sha256').update(sql.replac
 export async function migrate(pool: pg.Pool, files: readonly Migration[]): Promise<string[]> {
   const names = new Set<string>();
   for (const { name } of files) {
-    if (names.has(name)) throw new DatabaseFault('migration-twice', `two migrations are called ${name}. Give the newer one another name.`);
+    if (names.has(name))
+      throw new DatabaseFault('migration-twice', `two migrations are called ${name}. Give the newer one another name.`);
     names.add(name);
   }
   const client = await pool.connect();
@@ -29,7 +30,11 @@ export async function migrate(pool: pg.Pool, files: readonly Migration[]): Promi
   try {
     const known = await readKnown(client);
     for (const name of known.keys()) {
-      if (!names.has(name)) throw new DatabaseFault('migration-unknown', `the database has had the migration ${name}, which this Tandem does not know: a newer Tandem wrote it. Start that version, or restore the backup made before it.`);
+      if (!names.has(name))
+        throw new DatabaseFault(
+          'migration-unknown',
+          `the database has had the migration ${name}, which this Tandem does not know: a newer Tandem wrote it. Start that version, or restore the backup made before it.`,
+        );
     }
     for (const file of files) {
       const before = known.get(file.name);
@@ -53,14 +58,18 @@ async function readKnown(client: pg.PoolClient): Promise<Map<string, string>> {
   // Under the lock: two processes that create a table at once fail in spite of IF NOT EXISTS.
   await client.query(`BEGIN; ${lock};
     CREATE TABLE IF NOT EXISTS tandem_migration (name text PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now()); COMMIT`);
-  const { rows } = await client.query<{ name: string; checksum: string }>('SELECT name, checksum FROM tandem_migration');
+  const { rows } = await client.query<{ name: string; checksum: string }>(
+    'SELECT name, checksum FROM tandem_migration',
+  );
   return new Map(rows.map((row) => [row.name, row.checksum]));
 }
 
 /** False when another process has applied it since we looked. */
 async function apply(client: pg.PoolClient, file: Migration): Promise<boolean> {
   await client.query(`BEGIN; ${lock}`);
-  const { rows } = await client.query<{ checksum: string }>('SELECT checksum FROM tandem_migration WHERE name = $1', [file.name]);
+  const { rows } = await client.query<{ checksum: string }>('SELECT checksum FROM tandem_migration WHERE name = $1', [
+    file.name,
+  ]);
   if (rows[0]) {
     await client.query('COMMIT');
     refuseChanged(file, rows[0].checksum);
@@ -71,7 +80,11 @@ async function apply(client: pg.PoolClient, file: Migration): Promise<boolean> {
   } catch (error) {
     const { position, message, hint } = error as { position?: string; message: string; hint?: string };
     const line = position ? ` line ${file.sql.slice(0, Number(position)).split('\n').length}` : '';
-    throw new DatabaseFault('migration-failed', `${file.name}${line}: ${message}${hint ? ` (${hint})` : ''}. Nothing of this file was kept; correct it and start again.`, error);
+    throw new DatabaseFault(
+      'migration-failed',
+      `${file.name}${line}: ${message}${hint ? ` (${hint})` : ''}. Nothing of this file was kept; correct it and start again.`,
+      error,
+    );
   }
   await client.query('INSERT INTO tandem_migration (name, checksum) VALUES ($1, $2)', [file.name, checksum(file.sql)]);
   await client.query('COMMIT');
@@ -80,5 +93,8 @@ async function apply(client: pg.PoolClient, file: Migration): Promise<boolean> {
 
 function refuseChanged(file: Migration, before: string): void {
   if (checksum(file.sql) === before) return;
-  throw new DatabaseFault('migration-changed', `${file.name} is not the file that this database was built with (${before.slice(0, 8)}, now ${checksum(file.sql).slice(0, 8)}). Restore the old text and put the change into a new migration.`);
+  throw new DatabaseFault(
+    'migration-changed',
+    `${file.name} is not the file that this database was built with (${before.slice(0, 8)}, now ${checksum(file.sql).slice(0, 8)}). Restore the old text and put the change into a new migration.`,
+  );
 }

@@ -52,7 +52,11 @@ async function check(url: string, patience: number): Promise<string> {
          FROM pg_database WHERE datname = current_database()`,
     );
     const found = rows[0];
-    if (!found) throw new DatabaseFault('database-unreachable', `${withoutPassword(url)} names no database. Add its name to the address.`);
+    if (!found)
+      throw new DatabaseFault(
+        'database-unreachable',
+        `${withoutPassword(url)} names no database. Add its name to the address.`,
+      );
     return judge(found, withoutPassword(url));
   } finally {
     await client.end().catch(() => {});
@@ -60,17 +64,29 @@ async function check(url: string, patience: number): Promise<string> {
 }
 
 /** Refuses a database on which Tandem would fail later, or worse, answer wrongly. Returns the short version. */
-export function judge(found: { number: number; version: string; encoding: string; ctype: string }, where: string): string {
+export function judge(
+  found: { number: number; version: string; encoding: string; ctype: string },
+  where: string,
+): string {
   const version = found.version.split(' ')[0] ?? found.version;
   if (found.number < 150_000) {
-    throw new DatabaseFault('database-too-old', `PostgreSQL ${version} at ${where}. Tandem needs 15 or newer: upgrade that server, or unset DATABASE_URL to use the one Tandem brings.`);
+    throw new DatabaseFault(
+      'database-too-old',
+      `PostgreSQL ${version} at ${where}. Tandem needs 15 or newer: upgrade that server, or unset DATABASE_URL to use the one Tandem brings.`,
+    );
   }
   if (found.encoding !== 'UTF8') {
-    throw new DatabaseFault('database-encoding', `the database at ${where} has encoding ${found.encoding}. Create one that can hold every name: CREATE DATABASE tandem ENCODING 'UTF8' LOCALE 'C.UTF-8' TEMPLATE template0.`);
+    throw new DatabaseFault(
+      'database-encoding',
+      `the database at ${where} has encoding ${found.encoding}. Create one that can hold every name: CREATE DATABASE tandem ENCODING 'UTF8' LOCALE 'C.UTF-8' TEMPLATE template0.`,
+    );
   }
   // With these, pg_trgm sees no letters in Chinese text, and a search for a name silently finds nobody.
   if (found.ctype === 'C' || found.ctype === 'POSIX') {
-    throw new DatabaseFault('database-locale', `the database at ${where} has LC_CTYPE ${found.ctype}, under which Chinese text cannot be searched. Create one with: CREATE DATABASE tandem ENCODING 'UTF8' LOCALE 'C.UTF-8' TEMPLATE template0.`);
+    throw new DatabaseFault(
+      'database-locale',
+      `the database at ${where} has LC_CTYPE ${found.ctype}, under which Chinese text cannot be searched. Create one with: CREATE DATABASE tandem ENCODING 'UTF8' LOCALE 'C.UTF-8' TEMPLATE template0.`,
+    );
   }
   return version;
 }
@@ -83,7 +99,11 @@ async function connect(url: string, patience: number): Promise<pg.Client> {
   for (;;) {
     let failure: unknown;
     try {
-      const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000, application_name: 'tandem check' });
+      const client = new pg.Client({
+        connectionString: url,
+        connectionTimeoutMillis: 10_000,
+        application_name: 'tandem check',
+      });
       client.on('error', () => {});
       await client.connect();
       return client;
@@ -92,8 +112,16 @@ async function connect(url: string, patience: number): Promise<pg.Client> {
     }
     const code = codeOf(failure);
     if (!passing.includes(code) || performance.now() > deadline) {
-      const why = code.startsWith('28') ? 'it refuses the user or the password' : code === '3D000' ? 'there is no such database' : (failure as Error).message || code;
-      throw new DatabaseFault('database-unreachable', `cannot connect to ${withoutPassword(url)}: ${why}. Correct DATABASE_URL, start that server, or unset DATABASE_URL to use the one Tandem brings.`, failure);
+      const why = code.startsWith('28')
+        ? 'it refuses the user or the password'
+        : code === '3D000'
+          ? 'there is no such database'
+          : (failure as Error).message || code;
+      throw new DatabaseFault(
+        'database-unreachable',
+        `cannot connect to ${withoutPassword(url)}: ${why}. Correct DATABASE_URL, start that server, or unset DATABASE_URL to use the one Tandem brings.`,
+        failure,
+      );
     }
     await sleep(300);
   }

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { asAdmin, freshDatabase, type TestDatabase } from '../../tests/database.ts';
 import { migrate } from './migrate.ts';
 import { asReader, openPools, type Pools, withSettings } from './pools.ts';
@@ -20,7 +20,9 @@ beforeAll(async () => {
   database = await freshDatabase();
   pools = await openPools(database.url, { size: 2 });
   await migrate(pools.writer, [{ name: 'test/households', sql: households }]);
-  await pools.writer.query(`INSERT INTO household VALUES (1, '31.115.01', '2026-03-08'), (2, '31.115.02', NULL), (3, '31.104.01', NULL)`);
+  await pools.writer.query(
+    `INSERT INTO household VALUES (1, '31.115.01', '2026-03-08'), (2, '31.115.02', NULL), (3, '31.104.01', NULL)`,
+  );
 });
 
 afterAll(async () => {
@@ -43,7 +45,8 @@ describe('row-level security', () => {
   });
 
   test('a reader sees the rows of its scopes and what lies below them', async () => {
-    const seen = (...scopes: string[]): Promise<number[]> => asReader(pools.reader, scopes, async (client) => (await client.query(ids)).rows[0].ids);
+    const seen = (...scopes: string[]): Promise<number[]> =>
+      asReader(pools.reader, scopes, async (client) => (await client.query(ids)).rows[0].ids);
     expect(await seen('31.115')).toEqual([1, 2]);
     expect(await seen('31.115.02', '31.104')).toEqual([2, 3]);
     expect(await seen('31')).toEqual([1, 2, 3]);
@@ -52,16 +55,25 @@ describe('row-level security', () => {
 
   test('scopes of readers at the same time do not mix', async () => {
     const answers = await Promise.all(
-      Array.from({ length: 40 }, (_, turn) => asReader(pools.reader, [turn % 2 ? '31.104' : '31.115'], async (client) => (await client.query(ids)).rows[0].ids)),
+      Array.from({ length: 40 }, (_, turn) =>
+        asReader(
+          pools.reader,
+          [turn % 2 ? '31.104' : '31.115'],
+          async (client) => (await client.query(ids)).rows[0].ids,
+        ),
+      ),
     );
     answers.forEach((answer, turn) => expect(answer).toEqual(turn % 2 ? [3] : [1, 2]));
   });
 
   test('a reader cannot write, and its connection serves again after an error', async () => {
-    const write = (client: { query(sql: string): Promise<unknown> }): Promise<unknown> => client.query('DELETE FROM household');
+    const write = (client: { query(sql: string): Promise<unknown> }): Promise<unknown> =>
+      client.query('DELETE FROM household');
     await expect(asReader(pools.reader, ['31'], write)).rejects.toThrow(/read-only/);
     await expect(write(pools.reader)).rejects.toThrow(/read-only/);
-    expect(await asReader(pools.reader, ['31.104'], async (client) => (await client.query(ids)).rows[0].ids)).toEqual([3]);
+    expect(await asReader(pools.reader, ['31.104'], async (client) => (await client.query(ids)).rows[0].ids)).toEqual([
+      3,
+    ]);
   });
 
   test.each(['*', '', '31,44', "31' ; x"])('the scope %j is refused', async (scope) => {
@@ -69,7 +81,13 @@ describe('row-level security', () => {
   });
 
   test('a quote in a scope stays text', async () => {
-    await expect(asReader(pools.reader, ["x'y"], async (client) => (await client.query(`SELECT current_setting('tandem.scopes') AS s`)).rows[0].s)).resolves.toBe("x'y");
+    await expect(
+      asReader(
+        pools.reader,
+        ["x'y"],
+        async (client) => (await client.query(`SELECT current_setting('tandem.scopes') AS s`)).rows[0].s,
+      ),
+    ).resolves.toBe("x'y");
   });
 
   test('one read sees one moment', async () => {
@@ -101,7 +119,9 @@ test('a superuser gives way to tandem_app', async () => {
   const [one, two] = await Promise.all([openPools(url), openPools(url)]);
   await migrate(one.writer, [{ name: 'test/households', sql: households }]);
   await one.writer.query(`INSERT INTO household VALUES (1, '31.115.01')`);
-  expect((await two.writer.query('SELECT current_user, session_user <> current_user AS stepped_down')).rows[0]).toEqual({ current_user: 'tandem_app', stepped_down: true });
+  expect((await two.writer.query('SELECT current_user, session_user <> current_user AS stepped_down')).rows[0]).toEqual(
+    { current_user: 'tandem_app', stepped_down: true },
+  );
   expect((await two.reader.query(ids)).rows[0].ids).toBeNull();
   expect(await asReader(two.reader, ['31'], async (client) => (await client.query(ids)).rows[0].ids)).toEqual([1]);
   await Promise.all([one.end(), two.end()]);
@@ -109,7 +129,9 @@ test('a superuser gives way to tandem_app', async () => {
 });
 
 test('a day is text and the zone is UTC, whatever the server or this machine says', async () => {
-  const { rows } = await pools.writer.query(`SELECT moved_in, current_setting('TimeZone') AS zone FROM household WHERE id = 1`);
+  const { rows } = await pools.writer.query(
+    `SELECT moved_in, current_setting('TimeZone') AS zone FROM household WHERE id = 1`,
+  );
   expect(rows[0]).toEqual({ moved_in: '2026-03-08', zone: 'UTC' });
 });
 
@@ -117,7 +139,7 @@ test('an idle connection that is cut does not end the program', async () => {
   const said: string[] = [];
   const cut = await openPools(database.url, { size: 1, log: (line) => said.push(line) });
   const { rows } = await cut.writer.query('SELECT pg_backend_pid() AS pid');
-  await pools.writer.query('SELECT pg_terminate_backend($1)', [rows[0].pid]);
+  await asAdmin(inject('tandemDatabase'), (admin) => admin.query('SELECT pg_terminate_backend($1)', [rows[0].pid]));
   await expect.poll(() => said.length).toBe(1);
   expect((await cut.writer.query('SELECT 1 AS one')).rows[0].one).toBe(1);
   await cut.end();
@@ -125,7 +147,9 @@ test('an idle connection that is cut does not end the program', async () => {
 
 test('settings join those an address already has', () => {
   const url = withSettings('postgresql://u@%2Ftmp%2Fx:5432/d?options=-c%20a.b%3Dc&sslmode=disable', '-c d.e=f');
-  const client = new pg.Client({ connectionString: url }) as unknown as { connectionParameters: { options: string; host: string } };
+  const client = new pg.Client({ connectionString: url }) as unknown as {
+    connectionParameters: { options: string; host: string };
+  };
   expect(client.connectionParameters.options).toBe('-c a.b=c -c d.e=f');
   expect(client.connectionParameters.host).toBe('/tmp/x');
 });

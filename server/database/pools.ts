@@ -27,7 +27,12 @@ export async function openPools(url: string, options: PoolOptions = {}): Promise
   const max = options.size ?? 10;
   const base = `-c TimeZone=UTC${role ? ` -c role=${role}` : ''}`;
   const pool = (name: string, settings: string): pg.Pool => {
-    const made = new pg.Pool({ connectionString: withSettings(url, `${base} ${settings}`), max, application_name: `tandem ${name}`, types });
+    const made = new pg.Pool({
+      connectionString: withSettings(url, `${base} ${settings}`),
+      max,
+      application_name: `tandem ${name}`,
+      types,
+    });
     // Without a listener, a server that restarts while a connection is idle would end the whole program.
     made.on('error', (error) => options.log?.(`an idle ${name} connection was lost: ${error.message}`));
     return made;
@@ -61,13 +66,19 @@ export function withSettings(url: string, settings: string): string {
 }
 
 /** Reads inside one read-only transaction that sees one moment of the database, and only the rows of the scopes. */
-export async function asReader<T>(pool: pg.Pool, scopes: readonly string[], read: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+export async function asReader<T>(
+  pool: pg.Pool,
+  scopes: readonly string[],
+  read: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
   const value = scopesSetting(scopes);
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
     // One round trip: several statements without parameters are one message.
-    await client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT set_config('tandem.scopes', ${client.escapeLiteral(value)}, true)`);
+    await client.query(
+      `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT set_config('tandem.scopes', ${client.escapeLiteral(value)}, true)`,
+    );
     const result = await read(client);
     await client.query('COMMIT');
     return result;
@@ -84,7 +95,10 @@ export async function asReader<T>(pool: pg.Pool, scopes: readonly string[], read
 export function scopesSetting(scopes: readonly string[]): string {
   for (const scope of scopes) {
     if (scope !== '' && !/[*,\s\0]/.test(scope)) continue;
-    throw new DatabaseFault('scope-malformed', `the reader's scope ${JSON.stringify(scope)} is empty or holds a star, a comma or a space. Give the path of a place, such as the city's own for the whole city.`);
+    throw new DatabaseFault(
+      'scope-malformed',
+      `the reader's scope ${JSON.stringify(scope)} is empty or holds a star, a comma or a space. Give the path of a place, such as the city's own for the whole city.`,
+    );
   }
   return scopes.join(',');
 }
@@ -98,7 +112,9 @@ async function bindingRole(url: string): Promise<string | undefined> {
   client.on('error', () => {});
   await client.connect();
   try {
-    const { rows } = await client.query<{ free: boolean; super: boolean }>('SELECT rolsuper OR rolbypassrls AS free, rolsuper AS super FROM pg_roles WHERE rolname = current_user');
+    const { rows } = await client.query<{ free: boolean; super: boolean }>(
+      'SELECT rolsuper OR rolbypassrls AS free, rolsuper AS super FROM pg_roles WHERE rolname = current_user',
+    );
     if (!rows[0]?.free) return undefined;
     await client.query('BEGIN');
     // Two processes may start on one database at once, and roles are shared by all databases of a server.
@@ -112,12 +128,22 @@ async function bindingRole(url: string): Promise<string | undefined> {
     END $$`);
     if (!rows[0].super) await client.query('GRANT tandem_app TO CURRENT_USER');
     await client.query('COMMIT');
-    const { rows: bound } = await client.query<{ free: boolean }>(`SELECT rolsuper OR rolbypassrls AS free FROM pg_roles WHERE rolname = 'tandem_app'`);
-    if (bound[0]?.free) throw new DatabaseFault('database-bypasses-rls', 'the role tandem_app is a superuser or has BYPASSRLS. Take that away: ALTER ROLE tandem_app NOSUPERUSER NOBYPASSRLS.');
+    const { rows: bound } = await client.query<{ free: boolean }>(
+      `SELECT rolsuper OR rolbypassrls AS free FROM pg_roles WHERE rolname = 'tandem_app'`,
+    );
+    if (bound[0]?.free)
+      throw new DatabaseFault(
+        'database-bypasses-rls',
+        'the role tandem_app is a superuser or has BYPASSRLS. Take that away: ALTER ROLE tandem_app NOSUPERUSER NOBYPASSRLS.',
+      );
     return 'tandem_app';
   } catch (error) {
     if (error instanceof DatabaseFault) throw error;
-    throw new DatabaseFault('database-bypasses-rls', `the user of ${withoutPassword(url)} bypasses row-level security and may not set up the role tandem_app (${(error as Error).message}). Connect as an ordinary role that owns the database.`, error);
+    throw new DatabaseFault(
+      'database-bypasses-rls',
+      `the user of ${withoutPassword(url)} bypasses row-level security and may not set up the role tandem_app (${(error as Error).message}). Connect as an ordinary role that owns the database.`,
+      error,
+    );
   } finally {
     await client.end().catch(() => {});
   }
