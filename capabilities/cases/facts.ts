@@ -1,0 +1,64 @@
+import type { Role } from '../../kernel/actor.ts';
+import { canonical } from '../../kernel/chain.ts';
+import type { NewEvent } from '../../kernel/event.ts';
+import { isWithin } from '../../kernel/place.ts';
+import { type Refusal, refuse } from '../../kernel/refusal.ts';
+import type { Changes, ClassifyCase, Counted, ReportCase } from './model.ts';
+
+/** Those who work on cases; `system` for reactions. */
+export const INVESTIGATORS: readonly Role[] = ['investigator', 'officer', 'hq', 'system', 'trainer'];
+
+export const unknown = (id: string): Refusal => refuse('case-unknown', id, { en: `No case ${id}. Report it first.`, zh: `没有病例 ${id}，请先报告。` });
+
+/** Where the curve counts a case with these facts. */
+export const counted = (facts: ReportCase): Counted => ({
+  disease: facts.disease, area: facts.household ?? facts.area, reportedOn: facts.reportedOn, classification: facts.classification,
+  ...(facts.onset ? { onset: facts.onset } : {}),
+});
+
+/** Facts with changes made; `null` empties a field. */
+export function changed(facts: ReportCase, changes: Changes): ReportCase {
+  const next: Record<string, unknown> = { ...facts, ...changes };
+  for (const [key, value] of Object.entries(changes)) if (value === null || value === undefined) delete next[key];
+  return next as ReportCase;
+}
+
+/** What the named fields say now, `null` where they say nothing: the changes that undo. */
+export const before = (facts: ReportCase, changes: Changes): Changes =>
+  Object.fromEntries(Object.keys(changes).map((key) => [key, (facts as Record<string, unknown>)[key] ?? null]));
+
+/** Fields of `wanted` that differ from what is held. */
+export const differing = (facts: ReportCase, wanted: Changes): Changes =>
+  Object.fromEntries(Object.entries(wanted).filter(([key, value]) => canonical((facts as Record<string, unknown>)[key] ?? null) !== canonical(value ?? null)));
+
+const DAYS = { onset: ['onset', '发病日期'], reportedOn: ['report day', '报告日期'], detectedOn: ['day of detection', '发现日期'], isolatedOn: ['isolation day', '隔离日期'], treatedOn: ['day of treatment', '收治日期'], exposedFrom: ['first exposure', '首次暴露'], exposedUntil: ['last exposure', '末次暴露'], birth: ['birth', '出生日期'], outcomeOn: ['outcome day', '转归日期'] } as const;
+
+/** What cannot be true of one case, whoever says it: days to come, spans that end before they start, an outcome day without outcome. */
+export function impossible(facts: Partial<ReportCase>, today: string): Refusal | undefined {
+  for (const [key, [en, zh]] of Object.entries(DAYS)) {
+    const value = (facts as Record<string, unknown>)[key];
+    if (typeof value === 'string' && value > today) return refuse('day-to-come', value, { en: `The ${en} ${value} lies after today, ${today}. Correct it.`, zh: `${zh} ${value} 晚于今天 ${today}，请更正。` });
+  }
+  if (facts.exposedFrom && facts.exposedUntil && facts.exposedFrom > facts.exposedUntil) {
+    return refuse('span-reversed', `${facts.exposedFrom}/${facts.exposedUntil}`, { en: `Exposure from ${facts.exposedFrom} ends before, on ${facts.exposedUntil}. Correct one of them.`, zh: `暴露起始 ${facts.exposedFrom} 晚于结束 ${facts.exposedUntil}，请更正。` });
+  }
+  if (facts.outcomeOn && !facts.outcome) return refuse('outcome-missing', facts.outcomeOn, { en: `Outcome day ${facts.outcomeOn} has no outcome. Say what it was.`, zh: `转归日期 ${facts.outcomeOn} 没有转归结果，请补充。` });
+  if (facts.household && facts.area && !isWithin(facts.household, facts.area) && !isWithin(facts.area, facts.household)) {
+    return refuse('household-elsewhere', facts.household, { en: `Household ${facts.household} is not in ${facts.area}. Correct one of them.`, zh: `家庭 ${facts.household} 不在 ${facts.area} 内，请更正。` });
+  }
+  return undefined;
+}
+
+/** The event of a reclassification, with its move in the curve. */
+export function classified(facts: ReportCase, input: ClassifyCase, by?: string): NewEvent {
+  const counts = { from: counted(facts), to: counted({ ...facts, classification: input.classification }) };
+  return { type: 'cases.CaseClassified', data: { ...input, disease: facts.disease, was: facts.classification, counts, ...(by ? { import: by } : {}) } };
+}
+
+/** The event of a correction, with its move in the curve; none when nothing differs. */
+export function corrected(facts: ReportCase, wanted: Changes, reason: string, more: { import?: string; undone?: string } = {}): NewEvent[] {
+  const changes = differing(facts, wanted);
+  if (Object.keys(changes).length === 0) return [];
+  const to = changed(facts, changes);
+  return [{ type: 'cases.CaseCorrected', area: to.household ?? to.area, data: { id: facts.id, disease: facts.disease, before: before(facts, changes), changes, reason, ...more, counts: { from: counted(facts), to: counted(to) } } }];
+}

@@ -1,0 +1,89 @@
+import { pinyin } from 'pinyin-pro';
+import { daysBetween } from '../../kernel/time.ts';
+
+/** What a person in a list is known by. */
+export interface Known {
+  id: string;
+  name?: string;
+  sex?: string;
+  age?: number;
+  birth?: string;
+  phone?: string;
+  onset?: string;
+  disease: string;
+  area: string;
+}
+
+/** Syllables of a name without tones: 王小明, "Wang Xiaoming" and "Xiaoming WANG" share their letters. */
+export function syllables(name: string): string[] {
+  const chinese = /\p{Script=Han}/u.test(name);
+  const parts = chinese ? pinyin(name, { toneType: 'none', type: 'array', nonZh: 'consecutive', surname: 'head' }) : [name.normalize('NFD').replace(/\p{M}/gu, '')];
+  return parts.flatMap((part) => part.toLowerCase().replaceAll('ü', 'v').split(/[^a-z]+/)).filter(Boolean);
+}
+const letters = (name: string): string => [...syllables(name).join('')].sort().join('');
+const digits = (phone: string): string => phone.replace(/\D/g, '').slice(-8);
+
+/**
+ * Blocking keys: two records are compared only when they share one. Letters of the name in any order catch other scripts
+ * and swapped names; initials with sex and age catch a mistyped letter; the telephone catches a new name.
+ */
+export function likenessKeys(known: Omit<Known, 'id' | 'area'>, spread = 0): string[] {
+  const keys: string[] = [];
+  if (known.phone && digits(known.phone).length >= 7) keys.push(`t:${digits(known.phone)}`);
+  if (!known.name) return keys;
+  keys.push(`n:${letters(known.name)}`);
+  const initials = [...(known.name.match(/\p{Script=Han}/u) ? syllables(known.name).map((part) => part[0]) : syllables(known.name).map((part) => part[0]))].sort().join('');
+  if (known.age !== undefined && known.sex) {
+    for (let age = Math.floor(known.age) - spread; age <= Math.floor(known.age) + spread; age++) keys.push(`i:${initials}|${known.sex[0]}|${age}`);
+  }
+  return keys;
+}
+
+/**
+ * log2 odds (Fellegi and Sunter 1969) that two records are one person, per field: agreement, disagreement.
+ * m = agreement among true pairs, u = among others: name m .9 u .0005; initials only m .05; telephone m .8 u .00001;
+ * sex m .98 u .5; age within one year m .95 u .04; birth m .95 u .0001; onset within a week m .85 u .1.
+ */
+const ODDS = { name: [10.8, -3.3], initials: [3.3, 0], phone: [16.3, -2.3], sex: [1, -4.6], age: [4.6, -4.3], birth: [13.2, -4.3], onset: [3.1, -2.6], area: [3, 0] } as const;
+/** Odds at which a pair is shown: about 1,000 to 1 for it. */
+export const LIKELY = 10;
+
+export interface Likeness {
+  odds: number;
+  agree: string[];
+  differ: string[];
+}
+
+/** How likely two records are the same case of one disease. Fields either lacks count nothing. */
+export function likeness(a: Known, b: Known): Likeness {
+  const result: Likeness = { odds: 0, agree: [], differ: [] };
+  if (a.disease !== b.disease) return { odds: -Infinity, agree: [], differ: ['disease'] };
+  const weigh = (field: keyof typeof ODDS, agrees: boolean) => {
+    result.odds += ODDS[field][agrees ? 0 : 1];
+    if (field !== 'area' || agrees) (agrees ? result.agree : result.differ).push(field);
+  };
+  if (a.name && b.name) {
+    if (letters(a.name) === letters(b.name)) weigh('name', true);
+    else if (oneSlip(syllables(a.name).join(''), syllables(b.name).join(''))) result.odds += ODDS.initials[0];
+    else weigh('name', false);
+  }
+  if (a.phone && b.phone) weigh('phone', digits(a.phone) === digits(b.phone));
+  if (a.sex && b.sex) weigh('sex', a.sex === b.sex);
+  if (a.birth && b.birth) weigh('birth', a.birth === b.birth);
+  else if (a.age !== undefined && b.age !== undefined) weigh('age', Math.abs(a.age - b.age) <= 1);
+  if (a.onset && b.onset) weigh('onset', Math.abs(daysBetween(a.onset, b.onset)) <= 7);
+  if (a.area === b.area) weigh('area', true);
+  return result;
+}
+
+/** One letter put in, left out, changed, or two neighbours swapped. */
+export function oneSlip(a: string, b: string): boolean {
+  if (a === b) return true;
+  if (Math.abs(a.length - b.length) > 1) return false;
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < Math.min(a.length, b.length) - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
+  const [x, y] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
+  return (x.length <= 1 && y.length <= 1) || (x.length === 2 && y === `${x[1]}${x[0]}`);
+}

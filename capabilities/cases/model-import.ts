@@ -1,0 +1,72 @@
+import * as z from 'zod';
+import { caseId, day, evidence } from './model.ts';
+
+const text = (max: number) => z.string().trim().min(1).max(max);
+
+/** Who infected whom, or who was exposed to whom. */
+export const linkCases = z.strictObject({
+  from: caseId, to: caseId,
+  exposure: text(200).optional(),
+  on: day.optional(),
+  certainty: z.enum(['low', 'medium', 'high']).optional(),
+  evidence,
+  import: text(80).optional(),
+}).refine((link) => link.from !== link.to, { error: 'a case cannot infect itself', path: ['to'] });
+export type LinkCases = z.infer<typeof linkCases>;
+export const withdrawLink = z.strictObject({ from: caseId, to: caseId, reason: text(500), import: text(80).optional() });
+export type WithdrawLink = z.infer<typeof withdrawLink>;
+export const linkId = (link: { from: string; to: string }): string => `${link.from}>${link.to}`;
+
+export const LIST_KINDS = ['cases', 'links', 'contacts'] as const;
+export type ListKind = (typeof LIST_KINDS)[number];
+
+/** How a file's columns and words become Tandem's. Plain data: saved, shared, edited. */
+export const mapping = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]{1,60}$/, 'a mapping id has lower-case letters, digits and - only'),
+  name: text(120),
+  kind: z.enum(LIST_KINDS),
+  /** Header of the file -> field of Tandem; null: known and left out. */
+  columns: z.record(z.string().max(200), z.string().max(60).nullable()),
+  /** Fields no column carries, the same for every row: disease, area, reportedOn, classification... */
+  constants: z.record(z.string().max(60), z.string().max(200)).default({}),
+  /** The file's words -> Tandem's words, by field: { sex: { '1': 'male' }, area: { Shanghai: 'cn.31' } }. */
+  values: z.record(z.string().max(60), z.record(z.string().max(200), z.string().max(200))).default({}),
+  /** Order in dates such as 03/04/2013; `none` refuses them. */
+  dateOrder: z.enum(['dmy', 'mdy', 'none']).default('none'),
+  /** Put before every id, so that case 1 of two lists stays two cases. */
+  idPrefix: z.string().max(40).default(''),
+  /** Words that mean "not known", beside the empty cell. */
+  missing: z.array(z.string().max(40)).max(40).default(['NA', 'N/A', '?', '-', '.', 'unknown', '不详', '未知', '无']),
+  /** Keep columns that have no field in `extra`. */
+  keepExtra: z.boolean().default(false),
+  /** A value that contradicts another of its row: refuse the row, or set the value aside in `extra` and say so. */
+  doubtful: z.enum(['refuse', 'set-aside']).default('refuse'),
+});
+export type Mapping = z.infer<typeof mapping>;
+
+const count = z.int().min(0);
+export const importCounts = z.strictObject({ rows: count, new: count, changed: count, same: count, duplicate: count, faulty: count, written: count, refused: count });
+export type ImportCounts = z.infer<typeof importCounts>;
+
+const importId = z.string().regex(/^[A-Za-z0-9._-]{1,80}$/);
+export const startImport = z.strictObject({
+  id: importId, kind: z.enum(LIST_KINDS), area: z.string(),
+  file: text(255), sha256: z.string().regex(/^[0-9a-f]{64}$/), bytes: count, mapping: text(60), mode: z.enum(['all-or-nothing', 'good-rows']),
+});
+export type StartImport = z.infer<typeof startImport>;
+export const finishImport = z.strictObject({ id: importId, outcome: z.enum(['committed', 'cancelled', 'rolled-back']), counts: importCounts, faults: z.array(z.unknown()).max(200).default([]) });
+export type FinishImport = z.infer<typeof finishImport>;
+export const recordUndo = z.strictObject({
+  id: importId, undone: count, kept: z.array(z.strictObject({ id: z.string(), why: z.string(), words: z.strictObject({ en: z.string(), zh: z.string() }) })).max(1000), keptCount: count,
+});
+export type RecordUndo = z.infer<typeof recordUndo>;
+
+export interface ImportEvents {
+  'cases.CasesLinked': LinkCases;
+  'cases.LinkWithdrawn': WithdrawLink;
+  'cases.MappingSaved': Mapping;
+  'cases.ImportStarted': StartImport;
+  /** `outcome` says whether all of it stands: committed, cancelled half-way (what was written stays), rolled back. */
+  'cases.ImportCommitted': FinishImport & StartImport;
+  'cases.ImportUndone': RecordUndo;
+}
