@@ -63,7 +63,7 @@ describe('row-level security', () => {
         ),
       ),
     );
-    answers.forEach((answer, turn) => expect(answer).toEqual(turn % 2 ? [3] : [1, 2]));
+    expect(answers).toEqual(Array.from({ length: 40 }, (_, turn) => (turn % 2 ? [3] : [1, 2])));
   });
 
   test('a reader cannot write, and its connection serves again after an error', async () => {
