@@ -81,6 +81,8 @@ export interface View<R extends Row = any> {
   subjects?(row: R): string[];
   /** What a role sees less of (minimisation). */
   mask?(row: R, actor: Pick<Actor, 'id' | 'role'>): R;
+  /** Carried on phones that may read it: which rows, at most how many, and the stream whose state goes along. */
+  offline?: { where?: Find['where']; limit: number; stream?(row: R): string | undefined };
   /** What it folds. `key` names the rows an event touches; `fold` returns the new row, or null to remove it. */
   on: Record<string, Folding<R>>;
 }

@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs';
+import type pg from 'pg';
+import type { Account, Actor } from '../kernel/actor.ts';
+import type { Row } from '../kernel/capability.ts';
+import { type Registry, registryOf } from '../kernel/registry.ts';
+import type { CommandCall } from '../kernel/run.ts';
+import type { ProtocolLibrary } from '../protocols/schema.ts';
+import { type Clock, openClock } from './clock.ts';
+import { migrate } from './database/migrate.ts';
+import { type Pools, openPools } from './database/pools.ts';
+import { type Clockwork, createClockwork } from './follow/clockwork.ts';
+import { type Reactor, createReactor } from './follow/reactor.ts';
+import { type Live, openLive } from './live.ts';
+import { rebuild } from './rebuild.ts';
+import type { Register } from './register-port.ts';
+import { type Query, findPage } from './views/find.ts';
+import { type Reads, createReads } from './views/read.ts';
+import { prepareViews } from './views/tables.ts';
+import { type Outcome, type Runner, createRunner } from './write/runner.ts';
+
+export interface City {
+  registry: Registry;
+  library: ProtocolLibrary;
+  zone: string;
+  exercise: boolean;
+  /** What rules are told as `protocol` now. */
+  protocol(): unknown;
+  pools: Pools;
+  clock: Clock;
+  runner: Runner;
+  reads: Reads;
+  live: Live;
+  run(call: CommandCall, by: Account | Actor): Promise<Outcome>;
+  /** Rows of a view with the server's own sight: never for answering a person. */
+  look(query: Query): Promise<Row[]>;
+  /** Carries out everything that follows by itself: reactions and clockwork, until nothing is left. */
+  settle(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface CityOptions {
+  url: string;
+  register: Register;
+  zone?: string;
+  exercise?: boolean;
+  log?: (line: string, more?: Record<string, unknown>) => void;
+  /** Milliseconds between looks at the clockwork; 0: only when `settle` is called. */
+  tickMs?: number;
+  poolSize?: number;
+}
+
+const MIGRATIONS = ['schema.sql'];
+
+/** Opens a city on a database: migrates, folds what is missing, and starts following the log. */
+export async function openCity(options: CityOptions): Promise<City> {
+  const { url, register, zone = 'Asia/Shanghai', exercise = false, log = () => undefined, tickMs = 1000, poolSize = 16 } = options;
+  const library = await register.library();
+  const registry = registryOf(register.capabilities(library));
+  const pools = await openPools(url, { size: poolSize });
+  await migrate(pools.writer, MIGRATIONS.map((name) => ({ name, sql: readFileSync(new URL(`./log/${name}`, import.meta.url), 'utf8') })));
+  await prepare(pools.writer, registry, log);
+  const clock = await openClock(pools.writer, exercise);
+  const live = await openLive(url, log);
+  const look = (query: Query): Promise<Row[]> => lookIn(pools.writer, registry, query);
+  const protocol = await register.protocol(library, look);
+  let stopping = false;
+  live.listen((change) => {
+    if (change.views.some((view) => protocol.views.includes(view))) background(protocol.refresh());
+  });
+
+  const runner = createRunner({
+    pool: pools.writer, registry, zone, exercise, now: clock.now, protocol: protocol.told,
+    onCommit({ seq, views, events }) {
+      for (const event of events) protocol.saw(event);
+      live.changed(seq, views);
+      if (tickMs > 0 && !stopping) background(reactor.catchUp());
+    },
+  });
+  const follow = {
+    pool: pools.writer, registry, runner, zone, now: clock.now, protocol: protocol.told,
+    onRefusal: (call: CommandCall, refused: string) => log('a command of Tandem itself was refused', { command: call.command, id: call.id, refused }),
+  };
+  const reactor: Reactor = createReactor(follow);
+  const clockwork: Clockwork = createClockwork(follow);
+  const background = (work: Promise<unknown>): void => void work.catch((error) => log('following the log failed', { error: String(error) }));
+  const timer = tickMs > 0 ? setInterval(() => background(clockwork.tick().then(() => reactor.catchUp())), tickMs) : undefined;
+  if (tickMs > 0) background(reactor.catchUp());
+
+  /** Commands that Tandem itself sends beside a person's, such as traces of reads and refusals. */
+  const aside = async (call: Omit<CommandCall, 'id'> & { id?: string } | undefined): Promise<void> => {
+    if (!call) return;
+    const outcome = await runner.run({ id: crypto.randomUUID(), ...call }, register.system);
+    if ('refusal' in outcome) log('a trace was refused', { command: call.command, refused: outcome.refusal.refused });
+  };
+
+  return {
+    registry, library, zone, exercise, protocol: protocol.told, pools, clock, runner, live, look,
+    reads: createReads({ pool: pools.reader, registry, trace: (read) => aside(register.traceRead(read)) }),
+    async run(call, by) {
+      const outcome = await runner.run(call, by);
+      if ('refusal' in outcome) await aside(register.noteRefusal(call, by, outcome.refusal, clock.now()));
+      return outcome;
+    },
+    async settle() {
+      do {
+        await reactor.catchUp();
+        await runner.idle();
+      } while ((await clockwork.tick()) > 0);
+      await reactor.catchUp();
+    },
+    async stop() {
+      stopping = true;
+      clearInterval(timer);
+      await runner.idle();
+      await reactor.catchUp().catch(() => undefined);
+      await runner.idle();
+      await live.close();
+      await pools.end();
+    },
+  };
+}
+
+/** Makes view tables; those made anew are folded from the log. */
+async function prepare(pool: pg.Pool, registry: Registry, log: (line: string, more?: Record<string, unknown>) => void): Promise<void> {
+  const client = await pool.connect();
+  let stale: Awaited<ReturnType<typeof prepareViews>>;
+  try {
+    await client.query('begin');
+    await client.query('select seq from log_head for update');
+    stale = await prepareViews(client, registry);
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+  }
+  const { rows } = await pool.query('select seq from log_head');
+  if (stale.length === 0 || Number(rows[0].seq) === 0) return;
+  log('folding views anew', { views: stale.map((view) => view.name) });
+  await rebuild(pool, registry, stale);
+}
+
+async function lookIn(pool: pg.Pool, registry: Registry, query: Query): Promise<Row[]> {
+  const view = registry.views.get(query.view);
+  if (!view) throw new Error(`no view ${query.view}`);
+  const client = await pool.connect();
+  try {
+    return (await findPage(client, view, query)).rows;
+  } finally {
+    client.release();
+  }
+}
+

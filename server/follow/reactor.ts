@@ -1,0 +1,93 @@
+import type { Pool } from 'pg';
+import { systemActor } from '../../kernel/actor.ts';
+import type { Registry } from '../../kernel/registry.ts';
+import type { CommandCall } from '../../kernel/run.ts';
+import { type Instant, dayOf } from '../../kernel/time.ts';
+import { SELECT_EVENTS, fromRow } from '../log/rows.ts';
+import { findIn } from '../write/batch.ts';
+import type { Runner } from '../write/runner.ts';
+
+export interface FollowOptions {
+  pool: Pool;
+  registry: Registry;
+  runner: Runner;
+  zone: string;
+  now(): Instant;
+  protocol(): unknown;
+  /** A refusal of a reaction or of clockwork: worth a line in the log, since nobody stands before a screen. */
+  onRefusal(call: CommandCall, refused: string): void;
+}
+
+/** Follows the log and sends the commands of every reaction. Where it stopped is in the database, so nothing is lost or skipped. */
+export interface Reactor {
+  /** Reacts to everything up to the head of the log. */
+  catchUp(): Promise<void>;
+}
+
+const PAGE = 500;
+
+export function createReactor(options: FollowOptions): Reactor {
+  const { pool, registry, runner } = options;
+  const types = [...registry.reactions.keys()];
+  let at: number | undefined;
+  let running: Promise<void> | undefined;
+  let again = false;
+
+  async function follow(): Promise<void> {
+    at ??= Number((await pool.query(`insert into follower values ('reactions', 0) on conflict (name) do update set name = excluded.name returning seq`)).rows[0].seq);
+    for (;;) {
+      const head = Number((await pool.query('select seq from log_head')).rows[0].seq);
+      if (head <= at) return;
+      const { rows }: { rows: any[] } = await pool.query(`${SELECT_EVENTS} where seq > $1 and seq <= $2 and type = any ($3) order by seq limit ${PAGE}`, [at, head, types]);
+      const sent: Promise<void>[] = [];
+      for (const event of rows.map(fromRow)) sent.push(...(await reactTo(event)));
+      await Promise.all(sent);
+      at = rows.length < PAGE ? head : Number(rows.at(-1)?.seq ?? head);
+      await pool.query(`update follower set seq = $1 where name = 'reactions' and seq < $1`, [at]);
+    }
+  }
+
+  async function reactTo(event: ReturnType<typeof fromRow>): Promise<Promise<void>[]> {
+    const sent: Promise<void>[] = [];
+    for (const { capability, reaction } of registry.reactions.get(event.type) ?? []) {
+      const found: Record<string, unknown> = {};
+      const finds = Object.entries(reaction.find?.(event) ?? {});
+      if (finds.length > 0) {
+        // what earlier events caused must be visible to this one's questions
+        await runner.idle();
+        const client = await pool.connect();
+        try {
+          for (const [name, find] of finds) found[name] = await findIn(client, registry, find);
+        } finally {
+          client.release();
+        }
+      }
+      const now = options.now();
+      const calls = reaction.then(event, found, { now, today: dayOf(now, options.zone), zone: options.zone, protocol: options.protocol() });
+      calls.forEach((call, n) => sent.push(send({ ...call, id: `${event.id}>${capability}:${n}`, cause: event.id }, capability)));
+    }
+    return sent;
+  }
+
+  async function send(call: CommandCall, capability: string): Promise<void> {
+    const outcome = await runner.run(call, systemActor(capability));
+    if ('refusal' in outcome) options.onRefusal(call, outcome.refusal.refused);
+  }
+
+  return {
+    catchUp() {
+      if (running) {
+        again = true;
+        return running;
+      }
+      running = follow().finally(() => {
+        running = undefined;
+      });
+      return running.then(() => {
+        if (!again) return;
+        again = false;
+        return this.catchUp();
+      });
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import helmet from '@fastify/helmet';
+import swagger from '@fastify/swagger';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import type { Accounts } from '../accounts.ts';
+import type { City } from '../city.ts';
+import type { Register } from '../register-port.ts';
+import { commandRoutes } from './commands.ts';
+import { liveRoutes } from './live.ts';
+import { opsRoutes } from './ops.ts';
+import { capabilityRoutes } from './routes.ts';
+import { guardSessions, sessionRoutes } from './session.ts';
+import { shed } from './shed.ts';
+import { webRoutes } from './static.ts';
+import { syncRoutes } from './sync.ts';
+import { viewRoutes } from './views.ts';
+
+/** How far the demo city, or anything else that must be made before the first page, has come. */
+export interface Progress {
+  done: number;
+  total: number;
+  label: { en: string; zh: string };
+  ready: boolean;
+}
+
+export interface AppOptions {
+  city: City;
+  accounts: Accounts;
+  register: Register;
+  logger: Logger;
+  progress(): Progress;
+  /** Folder of the built web pages; none in tests of the API alone. */
+  webRoot?: string;
+  /** Cookies only over HTTPS. */
+  secure?: boolean;
+}
+
+/** The HTTP server: permissions stand in the runner and the reads, so no route can forget them. */
+export async function createApp(options: AppOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: options.logger,
+    disableRequestLogging: true,
+    bodyLimit: 2 * 1024 * 1024,
+    trustProxy: true,
+    genReqId: () => crypto.randomUUID(),
+  }) as unknown as FastifyInstance;
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"], imgSrc: ["'self'", 'data:', 'blob:'], styleSrc: ["'self'", "'unsafe-inline'"], scriptSrc: ["'self'"],
+        workerSrc: ["'self'", 'blob:'], connectSrc: ["'self'"], upgradeInsecureRequests: options.secure ? [] : null,
+      },
+    },
+    hsts: options.secure ? undefined : false,
+  });
+  await app.register(cookie);
+  await app.register(formbody, { bodyLimit: 2 * 1024 * 1024 });
+  await app.register(compress, { threshold: 1400 });
+  await app.register(swagger, {
+    openapi: {
+      info: { title: 'Tandem', version: '1', description: 'Commands change the city, views show it. Every refusal has a stable id and words in English and Chinese.' },
+    },
+  });
+  app.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) request.log.error({ err: error, route: request.routeOptions.url }, 'a request failed');
+    const refused = status === 413 ? 'body-too-large' : status >= 500 ? 'server-failed' : 'request-invalid';
+    return reply.code(status).send({ refusal: { refused, value: error.code, words: wordsOf(refused, error) } });
+  });
+  shed(app, options);
+  guardSessions(app, options.accounts);
+  await app.register(async (scope) => {
+    sessionRoutes(scope, options);
+    commandRoutes(scope, options.city);
+    viewRoutes(scope, options.city);
+    liveRoutes(scope, options.city);
+    syncRoutes(scope, options.city);
+    opsRoutes(scope, options);
+    capabilityRoutes(scope, options);
+    if (options.webRoot) await webRoutes(scope, options.webRoot);
+  });
+  return app;
+}
+
+function wordsOf(refused: string, error: Error): { en: string; zh: string } {
+  if (refused === 'server-failed') return { en: 'Tandem failed at this. It is logged; try again, the command may be repeated safely.', zh: '系统出错，已记录。请重试，重复提交是安全的。' };
+  if (refused === 'body-too-large') return { en: 'The request is larger than 2 MB. Use an import for files.', zh: '请求超过 2 MB，文件请用导入功能。' };
+  return { en: `The request was not understood: ${error.message}.`, zh: `请求无法识别：${error.message}。` };
+}

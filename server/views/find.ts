@@ -1,0 +1,115 @@
+import type { ClientBase } from 'pg';
+import type { ColumnType, Find, Row } from '../../kernel/capability.ts';
+import type { RegisteredView } from '../../kernel/registry.ts';
+import { columnOf, tableOf } from './tables.ts';
+
+export interface Query extends Find {
+  /** Text looked for in the view's search text. */
+  q?: string;
+  /** Column, descending with a leading '-'. */
+  order?: string;
+  /** Where the last page ended. */
+  cursor?: string;
+}
+
+export interface Page {
+  rows: Row[];
+  /** Cursor of the next page; absent on the last. */
+  next?: string;
+}
+
+/** Thrown for a question that no view answers: unknown column, malformed cursor. The message is for the asker. */
+export class BadQuery extends Error {}
+
+/** Answers a question to a view inside the connection's scopes, in keyset pages. */
+export async function findPage(client: ClientBase, view: RegisteredView, query: Query): Promise<Page> {
+  const values: unknown[] = [];
+  const value = (item: unknown): string => `$${values.push(item)}`;
+  const conditions = conditionsOf(view, query, value);
+  const order = orderOf(view, query.order ?? view.order ?? 'id');
+  const limit = query.limit ?? 50;
+  if (query.cursor) {
+    const [at, id] = readCursor(query.cursor);
+    const compare = order.descending ? '<' : '>';
+    if (order.column === 'id') conditions.push(`id ${compare} ${value(id)}`);
+    else {
+      // nulls sort last in both directions, so the cursor must know on which side it stands
+      conditions.push(at === null
+        ? `(${order.column} is null and id ${compare} ${value(id)})`
+        : `(${order.column} is null or (${order.column}, id) ${compare} (${value(at)}, ${value(id)}))`);
+    }
+  }
+  const direction = order.descending ? 'desc' : 'asc';
+  const sort = order.column === 'id' ? `id ${direction}` : `${order.column} ${direction} nulls last, id ${direction}`;
+  const where = conditions.length > 0 ? `where ${conditions.join(' and ')}` : '';
+  const { rows } = await client.query(`select id, doc, ${order.column} as at from ${tableOf(view.name)} ${where} order by ${sort} limit ${value(limit + 1)}`, values);
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  const more = rows.length > limit && last;
+  return { rows: page.map((row) => row.doc), ...(more ? { next: writeCursor(order.column === 'id' ? null : last.at, last.id) } : {}) };
+}
+
+/** How many rows answer a question. */
+export async function countRows(client: ClientBase, view: RegisteredView, query: Query): Promise<number> {
+  const values: unknown[] = [];
+  const conditions = conditionsOf(view, query, (item) => `$${values.push(item)}`);
+  const where = conditions.length > 0 ? `where ${conditions.join(' and ')}` : '';
+  const { rows } = await client.query(`select count(*)::int as n from ${tableOf(view.name)} ${where}`, values);
+  return rows[0].n;
+}
+
+function conditionsOf(view: RegisteredView, query: Query, value: (item: unknown) => string): string[] {
+  const conditions: string[] = [];
+  if (query.ids) conditions.push(`id = any (${value(query.ids)})`);
+  if (query.within) {
+    const at = value(query.within);
+    // '.' sorts just before '/', so this range is everything inside, and the index serves it
+    conditions.push(`(area = ${at} or (area > ${at} || '.' and area < ${at} || '/'))`);
+  }
+  for (const [name, wanted] of Object.entries(query.where ?? {})) conditions.push(columnCondition(view, name, wanted, value));
+  for (const word of (query.q ?? '').toLowerCase().split(/\s+/).filter(Boolean)) {
+    conditions.push(`search like ${value(`%${word.replace(/[\\%_]/g, '\\$&')}%`)}`);
+  }
+  return conditions;
+}
+
+function columnCondition(view: RegisteredView, name: string, wanted: unknown, value: (item: unknown) => string): string {
+  const [column, suffix] = name.split(/_(?=from$|to$)/) as [string, string?];
+  const type = view.columns[column];
+  if (!type) throw new BadQuery(`${view.name} has no column ${column}; it has ${Object.keys(view.columns).join(', ')}.`);
+  const sql = columnOf(column);
+  if (suffix) return `${sql} ${suffix === 'from' ? '>=' : '<'} ${value(cast(type, wanted))}`;
+  if (type === 'texts') return `${sql} && ${value([wanted].flat().map(String))}`;
+  if (wanted === null) return `${sql} is null`;
+  if (Array.isArray(wanted)) return `${sql} = any (${value(wanted.map((item) => cast(type, item)))})`;
+  return `${sql} = ${value(cast(type, wanted))}`;
+}
+
+function cast(type: ColumnType, value: unknown): unknown {
+  if (type === 'number') {
+    const number = Number(value);
+    if (Number.isNaN(number)) throw new BadQuery(`${String(value)} is no number.`);
+    return number;
+  }
+  return type === 'boolean' ? value === true || value === 'true' : String(value);
+}
+
+function orderOf(view: RegisteredView, order: string): { column: string; descending: boolean } {
+  const descending = order.startsWith('-');
+  const name = descending ? order.slice(1) : order;
+  if (name === 'id') return { column: 'id', descending };
+  if (!view.columns[name]) throw new BadQuery(`${view.name} cannot be ordered by ${name}; it has ${Object.keys(view.columns).join(', ')}.`);
+  return { column: columnOf(name), descending };
+}
+
+const writeCursor = (at: unknown, id: string): string => Buffer.from(JSON.stringify([at, id])).toString('base64url');
+
+function readCursor(cursor: string): [unknown, string] {
+  try {
+    const read = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if (Array.isArray(read) && read.length === 2 && typeof read[1] === 'string') return read as [unknown, string];
+  } catch {
+    // falls through to the refusal below
+  }
+  throw new BadQuery(`${cursor} is no cursor of this list. Start from the first page.`);
+}

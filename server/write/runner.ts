@@ -1,0 +1,170 @@
+import type { Pool, PoolClient } from 'pg';
+import { type Account, type Actor, grantFor } from '../../kernel/actor.ts';
+import type { Told } from '../../kernel/capability.ts';
+import { chanceFrom } from '../../kernel/chance.ts';
+import type { Event } from '../../kernel/event.ts';
+import { type Refusal, isRefusal } from '../../kernel/refusal.ts';
+import type { RegisteredCommand, Registry } from '../../kernel/registry.ts';
+import { type CommandCall, decideCall, readInput } from '../../kernel/run.ts';
+import { type Instant, addMinutes, dayOf } from '../../kernel/time.ts';
+import { unlinked } from '../log/rows.ts';
+import { type Batch, CutList, beginBatch } from './batch.ts';
+import { type Memory, createMemory } from './memory.ts';
+import { commandUnknown, cutList, fromFuture, notPermitted, unstorable } from './refusals.ts';
+
+export type Outcome = { events: Event[]; repeated?: true } | { refusal: Refusal };
+
+export interface Runner {
+  /** Carries a command out for an account, or for Tandem itself (an Actor with role `system`). Resolves after commit. */
+  run(call: CommandCall, by: Account | Actor): Promise<Outcome>;
+  /** Commands waiting. */
+  readonly waiting: number;
+  readonly memory: Memory;
+  /** Resolves when nothing waits. */
+  idle(): Promise<void>;
+}
+
+export interface RunnerOptions {
+  pool: Pool;
+  registry: Registry;
+  zone: string;
+  now(): Instant;
+  /** What rules are told as `protocol`. */
+  protocol(): unknown;
+  exercise: boolean;
+  onCommit?(done: { seq: number; views: Set<string>; count: number; events: Event[] }): void;
+  /** Commands a transaction takes at most. */
+  batchSize?: number;
+}
+
+interface Waiting {
+  call: CommandCall;
+  by: Account | Actor;
+  done(outcome: Outcome): void;
+  failed(error: unknown): void;
+}
+
+/** Group commit: commands that arrive while one transaction is being written share the next. */
+export function createRunner(options: RunnerOptions): Runner {
+  const { pool, registry, batchSize = 256 } = options;
+  const memory = createMemory();
+  const queue: Waiting[] = [];
+  let pumping: Promise<void> | undefined;
+
+  async function pump(): Promise<void> {
+    while (queue.length > 0) {
+      const taken = queue.splice(0, batchSize);
+      await inOne(taken).catch(() => oneByOne(taken));
+    }
+    pumping = undefined;
+  }
+
+  /** After a failure each command gets a transaction of its own, so that one bad command harms no other. */
+  async function oneByOne(taken: Waiting[]): Promise<void> {
+    for (const item of taken) await inOne([item]).catch((error) => item.failed(error));
+  }
+
+  async function inOne(taken: Waiting[]): Promise<void> {
+    const client = await pool.connect();
+    let broken: Error | undefined;
+    try {
+      const batch = await beginBatch(client, registry, memory);
+      const outcomes = await decideAll(batch, taken);
+      const committed = await batch.commit();
+      const events = outcomes.flatMap((outcome) => ('events' in outcome && !outcome.repeated ? outcome.events : []));
+      taken.forEach((item, n) => item.done(outcomes[n] as Outcome));
+      if (committed.count > 0) options.onCommit?.({ ...committed, events });
+    } catch (error) {
+      memory.forget();
+      broken = await rollback(client);
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  async function decideAll(batch: Batch, taken: Waiting[]): Promise<Outcome[]> {
+    const repeats = await batch.repeats(taken.map(({ call }) => call.id));
+    const read = taken.map(({ call }) => readCall(call));
+    await batch.hold(read.flatMap((item) => (isRefusal(item) ? [] : item.stream)));
+    const outcomes: Outcome[] = [];
+    for (const [n, { call, by }] of taken.entries()) {
+      const before = repeats.get(call.id);
+      if (before) {
+        outcomes.push({ events: before.map(unlinked), repeated: true });
+        continue;
+      }
+      const item = read[n] as ReturnType<typeof readCall>;
+      const outcome = isRefusal(item) ? { refusal: item } : await decideOne(batch, call, by, item);
+      if ('events' in outcome && outcome.events.length > 0) repeats.set(call.id, outcome.events as any);
+      outcomes.push(outcome);
+    }
+    return outcomes;
+  }
+
+  function readCall(call: CommandCall): { command: RegisteredCommand; input: any; stream: string } | Refusal {
+    const command = registry.commands.get(call.command);
+    if (!command) return commandUnknown(call.command);
+    const odd = unstorable(call.input);
+    if (odd) return odd;
+    const read = readInput(command, call.input);
+    return isRefusal(read) ? read : { command, input: read.input, stream: `${command.kind}/${command.stream(read.input)}` };
+  }
+
+  async function decideOne(batch: Batch, call: CommandCall, by: Account | Actor, item: { command: RegisteredCommand; input: any; stream: string }): Promise<Outcome> {
+    const { command, input, stream } = item;
+    const now = options.now();
+    if (call.happenedAt && call.happenedAt > addMinutes(now, 2)) return { refusal: fromFuture(call.happenedAt, now) };
+    const state = batch.held(stream)?.state;
+    const actor = actorFor(by, command, command.area(input, state));
+    if (isRefusal(actor)) return { refusal: actor };
+    let found: unknown;
+    try {
+      found = await batch.findAll(command.find?.(input, state));
+    } catch (error) {
+      if (error instanceof CutList) return { refusal: cutList(error.message) };
+      throw error;
+    }
+    const told: Told = {
+      now, today: dayOf(now, options.zone), zone: options.zone, chance: chanceFrom(call.id), actor, protocol: options.protocol(), found,
+    };
+    const decided = decideCall(command, call, input, state, told, options.exercise);
+    if (isRefusal(decided)) return { refusal: decided };
+    const written = batch.write(decided, stream, now);
+    return { events: written.map(unlinked) };
+  }
+
+  return {
+    memory,
+    get waiting() {
+      return queue.length;
+    },
+    run: (call, by) =>
+      new Promise<Outcome>((done, failed) => {
+        queue.push({ call, by, done, failed });
+        // a turn of the loop lets commands that arrive together share a transaction
+        pumping ??= new Promise<void>((resolve) => setImmediate(resolve)).then(pump);
+      }),
+    async idle() {
+      while (pumping) await pumping;
+    },
+  };
+}
+
+/** Picks the grant that permits a command at a place. */
+function actorFor(by: Account | Actor, command: RegisteredCommand, area: string | undefined): Actor | Refusal {
+  if (!('grants' in by)) return command.roles.includes(by.role) ? by : notPermitted(command.name, by.role, area);
+  const grant = area === undefined ? by.grants.find((item) => command.roles.includes(item.role)) : grantFor(by, command.roles, area);
+  if (!grant) return notPermitted(command.name, by.grants.map((item) => item.role).join(', '), area);
+  return { id: by.id, name: by.name, org: by.org, role: grant.role, area: grant.area };
+}
+
+async function rollback(client: PoolClient): Promise<Error | undefined> {
+  try {
+    await client.query('rollback');
+    return undefined;
+  } catch (error) {
+    return error as Error;
+  }
+}
+
