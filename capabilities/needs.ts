@@ -5,7 +5,7 @@
 export const needs: Record<string, string[]> = {
   places: [],
   people: ['places'],
-  crew: ['places'],
+  crew: ['places', 'people'],
   editions: ['places'],
   cases: ['places', 'people', 'editions'],
   contacts: ['places', 'people', 'editions', 'cases'],
