@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { cruise, type IDependency, type IModule } from 'dependency-cruiser';
 import { files, folders, isTest } from './files.ts';
 import type { Finding } from './finding.ts';
+import { loadExports } from './programs.ts';
 import { at, parse, texts } from './source.ts';
 import { barred, purePackages, pureZones, standing, webZones } from './table.ts';
 
@@ -25,10 +25,9 @@ export async function run(root: string): Promise<Finding[]> {
 }
 
 async function readNeeds(root: string): Promise<Needs> {
-  const path = join(root, 'capabilities/needs.ts');
-  if (!existsSync(path)) return {};
-  const loaded = (await import(`${pathToFileURL(path).href}?read=${performance.now()}`)) as { needs: Needs };
-  return loaded.needs;
+  const path = 'capabilities/needs.ts';
+  if (!existsSync(join(root, path))) return {};
+  return (await loadExports(root, [path], 'needs'))[path] as Needs;
 }
 
 /** Who imports what, as dependency-cruiser sees it with the swc parser (its default one sees nothing under TypeScript 7). */
@@ -40,7 +39,7 @@ async function graph(root: string, code: string[]): Promise<IModule[]> {
     parser: 'swc',
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(node_modules|dist|reports)/' },
+    exclude: { path: '^(dist|reports)/' },
   });
   if (typeof output === 'string') throw new Error('dependency-cruiser answered text');
   const seen = output.modules.filter((module) => code.includes(module.source));

@@ -9,7 +9,9 @@ export async function run(root: string): Promise<Finding[]> {
   const found = said.out.split('\n').flatMap((line) => {
     const [, title = '', file = '', row = '', what = ''] =
       /^::(?:error|warning|notice) title=([^,]*),file=([^,]*),line=(\d+).*?::(.*)$/.exec(line) ?? [];
-    return file ? [{ where: `${file}:${row}`, what: `${title}: ${what}`, fix: 'npm run fix' }] : [];
+    return file
+      ? [{ where: `${file.replace(`${root}/`, '')}:${row}`, what: `${title}: ${what}`, fix: 'npm run fix' }]
+      : [];
   });
   if (found.length > 0) return found;
   return [{ where: 'biome.json', what: (said.out + said.err).trim(), fix: 'npm run fix' }];

@@ -21,3 +21,14 @@ export function runProgram(name: string, args: string[], cwd: string): Promise<S
     });
   });
 }
+
+/** What TypeScript files under `root` export under `name`, as JSON; read in a process of their own, so always afresh. */
+export async function loadExports(root: string, paths: string[], name: string): Promise<Record<string, unknown>> {
+  if (paths.length === 0) return {};
+  const program = `const found = {};
+for (const path of ${JSON.stringify(paths)}) found[path] = (await import(process.cwd() + '/' + path))[${JSON.stringify(name)}];
+console.log(JSON.stringify(found));`;
+  const said = await runProgram('node', ['--input-type=module', '-e', program], root);
+  if (said.code !== 0) throw new Error(said.err);
+  return JSON.parse(said.out) as Record<string, unknown>;
+}

@@ -7,21 +7,25 @@ const worlds = ['pure', 'server', 'web'];
 
 /** TypeScript in three worlds: pure code sees neither DOM nor Node, the server no DOM, the web no Node. */
 export async function run(root: string): Promise<Finding[]> {
-  const findings: Finding[] = [];
-  for (const world of worlds.filter((name) => existsSync(join(root, `tsconfig.${name}.json`)))) {
-    const said = await runProgram('tsc', ['-p', `tsconfig.${world}.json`, '--pretty', 'false'], root);
-    if (said.code === 0) continue;
-    const lines = said.out.split('\n');
-    // A world without files yet is no fault.
-    if (lines.some((line) => line.includes('TS18003'))) continue;
-    const faults = lines.flatMap((line) => {
-      const [, path, row, what] = /^(.+?)\((\d+),\d+\): error (.+)$/.exec(line) ?? [];
-      return path ? [{ where: `${path}:${row}`, what: `(${world}) ${what}`, fix: hint(world, what ?? '') }] : [];
-    });
-    const crash = { where: `tsconfig.${world}.json`, what: said.out + said.err, fix: 'Make tsc run.' };
-    findings.push(...(faults.length > 0 ? faults : [crash]));
-  }
-  return findings;
+  const present = worlds.filter((name) => existsSync(join(root, `tsconfig.${name}.json`)));
+  const found = await Promise.all(present.map((world) => check(root, world)));
+  // A file of two worlds is reported once.
+  const seen = new Map(
+    found.flat().map((finding) => [`${finding.where}${finding.what.replace(/^\(\w+\)/, '')}`, finding]),
+  );
+  return [...seen.values()];
+}
+
+async function check(root: string, world: string): Promise<Finding[]> {
+  const said = await runProgram('tsc', ['-p', `tsconfig.${world}.json`, '--pretty', 'false'], root);
+  // TS18003: a world without files yet is no fault.
+  if (said.code === 0 || said.out.includes('TS18003')) return [];
+  const faults = said.out.split('\n').flatMap((line) => {
+    const [, path, row, what] = /^(.+?)\((\d+),\d+\): error (.+)$/.exec(line) ?? [];
+    return path ? [{ where: `${path}:${row}`, what: `(${world}) ${what}`, fix: hint(world, what ?? '') }] : [];
+  });
+  const crash = { where: `tsconfig.${world}.json`, what: said.out + said.err, fix: 'Make tsc run.' };
+  return faults.length > 0 ? faults : [crash];
 }
 
 function hint(world: string, what: string): string {

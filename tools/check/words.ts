@@ -1,7 +1,6 @@
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { files, read } from './files.ts';
 import type { Finding } from './finding.ts';
+import { loadExports } from './programs.ts';
 
 type Catalogue = { [key: string]: string | Catalogue };
 
@@ -12,19 +11,11 @@ export async function run(root: string): Promise<Finding[]> {
       /^capabilities\/[^/]+\/ui\/words\.ts$/.test(path) ||
       (/^(kit|web)\/.*words\.ts$/.test(path) && holdsWords(root, path)),
   );
-  const found = await Promise.all(paths.map(async (path) => compare(path, await load(root, path))));
-  return found.flat();
+  const loaded = await loadExports(root, paths, 'words');
+  return paths.flatMap((path) => compare(path, loaded[path] as Record<string, Catalogue> | undefined));
 }
 
 const holdsWords = (root: string, path: string): boolean => /export const words\b/.test(read(root, path));
-
-async function load(root: string, path: string): Promise<Record<string, Catalogue> | undefined> {
-  const module = (await import(`${pathToFileURL(join(root, path)).href}?read=${performance.now()}`)) as Record<
-    string,
-    unknown
-  >;
-  return module['words'] as Record<string, Catalogue> | undefined;
-}
 
 function compare(where: string, words: Record<string, Catalogue> | undefined): Finding[] {
   if (!words?.['en'] || !words['zh']) {
