@@ -66,11 +66,24 @@ export async function loadWritten(folder = PROTOCOLS_FOLDER): Promise<WrittenLib
     basicNeeds: await load(folder, 'city/basic-needs.yaml', z.array(BasicNeed)),
     nineDonts: nine.donts,
     laxness: nine.others,
-    settings: await load(folder, 'city/settings.yaml', z.record(z.string(), z.array(Setting))),
+    settings: await loadSettings(folder),
     sources: await load(folder, 'sources.yaml', z.record(z.string(), Source)),
   } satisfies WrittenLibrary;
   checkReferences(library);
   return library;
+}
+
+/** city/settings.yaml and every city/*-limits.yaml, as one. */
+async function loadSettings(folder: string): Promise<WrittenLibrary['settings']> {
+  const files = (await yamlFiles(folder, 'city')).filter((file) => basename(file) === 'settings.yaml' || file.endsWith('-limits.yaml'));
+  const all: WrittenLibrary['settings'] = {};
+  for (const file of files) {
+    for (const [name, values] of Object.entries(await load(folder, file, z.record(z.string(), z.array(Setting).min(1))))) {
+      if (all[name]) throw new Error(`protocols/${file}: setting "${name}" stands in another file too. Keep one.`);
+      all[name] = values;
+    }
+  }
+  return all;
 }
 
 /** Loads, checks and assembles all protocol data of a folder. Throws on the first faulty file. */
