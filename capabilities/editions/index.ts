@@ -1,0 +1,4 @@
+/** The door of editions: which rules a place follows, and where local rules depart from them. */
+export { activeOf } from './views.ts';
+export type { InForceRow, LocalRuleRow, SignOffRow } from './views.ts';
+export type { EditionEvents, SignOff } from './model.ts';
