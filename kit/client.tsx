@@ -1,15 +1,21 @@
 import { QueryClient, QueryClientProvider, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import type { Account, Grant, Purpose, Role } from '../kernel/actor.ts';
+import type { Account, Purpose, Role } from '../kernel/actor.ts';
 import type { Row } from '../kernel/capability.ts';
 import type { Event } from '../kernel/event.ts';
 import type { PlacePath } from '../kernel/place.ts';
-import { isRefusal, type Refusal } from '../kernel/refusal.ts';
+import { isRefusal, type Refusal, type Words } from '../kernel/refusal.ts';
 import type { Instant } from '../kernel/time.ts';
 
-/** A question to a view. `where` names declared columns; a list means "one of". `order` is a column, descending with '-'. */
+/**
+ * A question to a view. `where` names declared columns (also `column_from`, `column_to`); a list means "one of", null
+ * means empty. `order` is a column, descending with '-'. `count` asks for the total.
+ */
 export interface ReadParams {
   within?: PlacePath;
+  ids?: string[];
+  count?: boolean;
+  purpose?: Purpose;
   where?: Record<string, string | number | boolean | null | (string | number)[] | undefined>;
   q?: string;
   cursor?: string;
@@ -36,9 +42,7 @@ export interface RunOptions {
 
 /** Who is signed in, and the city's clock. */
 export interface Session {
-  account: Pick<Account, 'id' | 'name' | 'org'>;
-  role: Role;
-  grants: Grant[];
+  account: (Account & { title?: Words; home?: string }) | null;
   /** True in drills and demonstrations: shown on every page. */
   exercise: boolean;
   /** The city's time when the answer was made. */
@@ -51,7 +55,7 @@ export interface Session {
 
 /** What a screen may ask of the city: over HTTP (web/client/online.ts) or from the phone's own log. */
 export interface Client {
-  session(): Promise<Session | null>;
+  session(): Promise<Session>;
   signIn(credentials: { account: string; password: string }): Promise<Outcome>;
   signOut(): Promise<void>;
   read<R extends Row>(view: string, params: ReadParams): Promise<ReadAnswer<R>>;
@@ -218,7 +222,7 @@ interface Clock {
   speed: number;
 }
 
-/** Who is signed in: `session` is null when nobody is, undefined while asking. `can('desk','hq')` asks for a role. */
+/** Who is signed in: `account` is null when nobody is, undefined while asking. `can('desk', 'hq')` asks for a role. */
 export function useSession() {
   const client = useClient();
   const queries = useQueryClient();
@@ -227,20 +231,27 @@ export function useSession() {
     staleTime: 300_000,
     queryFn: async () => {
       const session = await client.session();
-      return { session, clock: { city: session ? Date.parse(session.now) : Date.now(), real: Date.now(), speed: session?.speed ?? 1 } satisfies Clock };
+      return { ...session, clock: { city: Date.parse(session.now), real: Date.now(), speed: session.speed ?? 1 } satisfies Clock };
     },
   });
-  const session = query.data?.session;
+  const account = query.data?.account;
   return {
-    session,
+    account,
+    grants: account?.grants ?? [],
+    /** The first grant's role and area: what the menu and the pages start from. */
+    role: account?.grants[0]?.role,
+    area: account?.grants[0]?.area,
+    exercise: query.data?.exercise ?? false,
+    zone: query.data?.zone,
     clock: query.data?.clock,
     refusal: query.error ? refusalOf(query.error) : undefined,
-    can: (...roles: Role[]) => session?.grants.some((grant) => roles.includes(grant.role)) ?? false,
+    can: (...roles: Role[]) => account?.grants.some((grant) => roles.includes(grant.role)) ?? false,
+    /** Asks everything again, e.g. after signing in. */
     again: () => queries.invalidateQueries(),
     signOut: async () => {
       await client.signOut();
-      await queries.invalidateQueries({ queryKey: ['session'] });
       queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+      await queries.invalidateQueries({ queryKey: ['session'] });
     },
   };
 }

@@ -1,0 +1,91 @@
+import type { ReactNode } from 'react';
+import { Link, useLocation } from 'wouter';
+import { useNow, useSession, useStatus } from '../kit/client.tsx';
+import { Icon, Mark } from '../kit/icon.tsx';
+import { when } from '../kit/when.ts';
+import { LANGUAGES, say, setLanguage, useLanguage, useWords } from '../kit/words.ts';
+import { inSection, menuOf, pageAt, tabsOf, topOf } from './menu.ts';
+import { useTheme } from './theme.ts';
+import { words } from './words.ts';
+
+/** What is round every page: brand, menu, language, light, clock, account, network. */
+export function Frame({ children }: { children: ReactNode }) {
+  const t = useWords(words);
+  const [path] = useLocation();
+  const { account, grants } = useSession();
+  const menu = account ? menuOf(grants) : [];
+  const top = topOf(menu);
+  const tabs = account ? tabsOf(menu, path) : [];
+  return (
+    <div className={`frame ${top.length > 1 ? 'has-menu' : ''}`}>
+      <a className="skip" href="#main">{t('skip')}</a>
+      <header className="head">
+        <Link href="/" className="brand" aria-label="Tandem 双统筹"><Mark /><span>Tandem</span><span lang="zh">双统筹</span></Link>
+        {top.length > 1 && (
+          <nav className="menu" aria-label={t('menu')}>
+            {top.map((entry) => <Link key={entry.path} href={entry.path} aria-current={inSection(entry, path) ? 'page' : undefined}><Icon name={entry.icon} /><span>{say(entry.label)}</span></Link>)}
+          </nav>
+        )}
+        <div className="head-end"><Network /><Tools /></div>
+      </header>
+      <Exercise />
+      {tabs.length > 0 && (
+        <nav className="section-tabs" aria-label={say(tabs[0]?.label)}>
+          {tabs.map((entry) => <Link key={entry.path} href={entry.path} aria-current={pageAt(path) === entry ? 'page' : undefined}>{say(entry.label)}</Link>)}
+        </nav>
+      )}
+      <main id="main" tabIndex={-1}>{children}</main>
+    </div>
+  );
+}
+
+function Exercise() {
+  const t = useWords(words);
+  const { exercise, clock } = useSession();
+  const now = useNow(1_000);
+  if (!clock) return null;
+  return (
+    <div className={`clock-line ${exercise ? 'exercise' : ''}`}>
+      {exercise && <><strong>{t('exercise')}</strong><span className="wide-only">{t('exerciseNote')}</span></>}
+      <span className="city-clock">{t('cityTime')} <time dateTime={now}>{when(now, 'full')}</time></span>
+    </div>
+  );
+}
+
+function Network() {
+  const t = useWords(words);
+  const { online, pending } = useStatus();
+  return (
+    <span role="status" className="network">
+      {!online && <span className="status warn" title={t('kept')}><Icon name="offline" />{t('offline')}</span>}
+      {pending > 0 && <span className="status info"><Icon name="cloud" />{t('unsent', { count: pending })}</span>}
+    </span>
+  );
+}
+
+function Tools() {
+  const t = useWords(words);
+  const { account, exercise, signOut } = useSession();
+  const language = useLanguage();
+  const { isDark, turn } = useTheme();
+  const other = LANGUAGES.find((one) => one.id !== language) ?? LANGUAGES[0];
+  const [, go] = useLocation();
+  return (
+    <>
+      {other && <button type="button" className="button quiet normal" lang={other.id} onClick={() => setLanguage(other.id)}><span>{other.name}</span></button>}
+      <button type="button" className="button quiet normal theme" aria-label={isDark ? t('lookLight') : t('lookDark')} onClick={turn}><Icon name={isDark ? 'sun' : 'moon'} /></button>
+      {account && (
+        <details className="who" name="head">
+          <summary><Icon name="person" /><span className="wide-only">{account.name}</span></summary>
+          <div className="who-card">
+            <p><strong>{account.name}</strong></p>
+            <p className="small muted">{say(account.title)}</p>
+            <p className="small muted">{account.org.name}</p>
+            {exercise && <Link href="/start" className="button plain normal"><span>{t('otherRole')}</span></Link>}
+            <button type="button" className="button plain normal" onClick={() => void signOut().then(() => go('/'))}><Icon name="out" /><span>{t('signOut')}</span></button>
+          </div>
+        </details>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+import '../kit/css/tokens.css';
+import '../kit/css/base.css';
+import '../kit/css/parts.css';
+import '../kit/css/data.css';
+import '../kit/css/forms.css';
+import '../kit/css/charts.css';
+import '../kit/css/frame.css';
+import '../kit/css/start.css';
+import '../kit/css/print.css';
+import { createRoot } from 'react-dom/client';
+import { ClientProvider } from '../kit/client.tsx';
+import { App } from './app.tsx';
+import { onlineClient } from './client/online.ts';
+import { applyTheme } from './theme.ts';
+
+applyTheme();
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+createRoot(root).render(<ClientProvider client={onlineClient()}><App /></ClientProvider>);

@@ -1,0 +1,36 @@
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import type { Role } from '../kernel/actor.ts';
+import type { Words } from '../kernel/refusal.ts';
+import type { IconName } from '../kit/icon.tsx';
+
+/**
+ * The only file of the shell that names capabilities. A page is a module `capabilities/x/ui/y-page.tsx` with a React
+ * component as default export; it joins the menu as soon as the file is there. A page under another (`/orders/zones`
+ * under `/orders`) appears as a tab of it. A page may have addresses of its own below its path (`/cases/c-12`).
+ */
+export interface PageEntry {
+  path: string;
+  label: Words;
+  icon: IconName;
+  /** Whose menu shows it; the server permits by command and view, not by page. */
+  roles: readonly Role[];
+  page: LazyExoticComponent<ComponentType>;
+}
+
+const found = import.meta.glob<{ default: ComponentType }>('../capabilities/*/ui/*-page.tsx');
+
+const page = (path: string, module: string, en: string, zh: string, icon: IconName, roles: readonly Role[]): PageEntry[] => {
+  const load = found[`../capabilities/${module}`];
+  return load ? [{ path, label: { en, zh }, icon, roles, page: lazy(load) }] : [];
+};
+
+export const pages: PageEntry[] = [
+  ...page('/', 'requests/ui/home-page.tsx', 'My household', '我的家', 'home', ['resident']),
+  ...page('/field', 'visits/ui/field-page.tsx', 'Today', '今日任务', 'route', ['volunteer', 'grid']),
+  ...page('/desk', 'requests/ui/desk-page.tsx', 'Requests', '诉求', 'phone', ['desk', 'officer', 'hq']),
+  ...page('/cases', 'cases/ui/cases-page.tsx', 'Cases', '病例', 'people', ['investigator', 'officer', 'hq']),
+  ...page('/orders', 'stays/ui/orders-page.tsx', 'Stays', '隔离令', 'lock', ['officer', 'reviewer', 'hq', 'investigator']),
+  ...page('/orders/zones', 'zones/ui/zones-page.tsx', 'Zones', '管控区域', 'pin', ['officer', 'reviewer', 'hq']),
+  ...page('/command', 'situation/ui/command-page.tsx', 'Command', '指挥', 'wide', ['hq', 'officer', 'trainer']),
+  ...page('/oversight', 'oversight/ui/oversight-page.tsx', 'Oversight', '监督', 'eye', ['overseer', 'reviewer']),
+];
