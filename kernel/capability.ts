@@ -66,8 +66,8 @@ export interface StreamKind<State = any> {
 
 export type ColumnType = 'text' | 'number' | 'instant' | 'boolean' | 'texts';
 
-/** Who may read a view: rows within the grant's area, only rows whose column holds the reader's account id, or aggregated for everyone. */
-export type Reading = 'area' | { mine: string };
+/** Who may read a view: rows within the grant's area, all rows (public facts), or only rows whose column holds the reader's account id. */
+export type Reading = 'area' | 'all' | { mine: string };
 
 export interface View<R extends Row = any> {
   /** Fields of the row that are SQL columns: filterable, sortable. */

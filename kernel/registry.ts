@@ -61,7 +61,7 @@ export function permissionTable(registry: Registry): string {
   }
   lines.push('', '| view | role: what it reads |', '|---|---|');
   for (const view of [...registry.views.values()].sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const reads = Object.entries(view.reads).map(([role, reading]) => `${role as Role}: ${reading === 'area' ? 'area' : `own (${reading.mine})`}`);
+    const reads = Object.entries(view.reads).map(([role, reading]) => `${role as Role}: ${typeof reading === 'string' ? reading : `own (${reading.mine})`}`);
     lines.push(`| ${view.name} | ${reads.join(', ')} |`);
   }
   return `${lines.join('\n')}\n`;

@@ -31,8 +31,8 @@ export interface PlaceRow extends Row {
 }
 
 const everyone = {
-  resident: 'area', volunteer: 'area', grid: 'area', desk: 'area', investigator: 'area', officer: 'area', reviewer: 'area', hq: 'area',
-  overseer: 'area', supply: 'area', trainer: 'area', admin: 'area',
+  resident: 'all', volunteer: 'all', grid: 'all', desk: 'all', investigator: 'all', officer: 'all', reviewer: 'all', hq: 'all',
+  overseer: 'all', supply: 'all', trainer: 'all', admin: 'all',
 } as const;
 
 export const places: View<PlaceRow> = {

@@ -75,7 +75,14 @@ export function createReads({ pool, registry, trace }: ReadsOptions): Reads {
 }
 
 const scopesOf = (account: Account, view: RegisteredView, seeing: Grant[]): string[] =>
-  seeing.map((grant) => (view.reads[grant.role] === 'area' ? grant.area : `@${account.id}`));
+  seeing.map((grant) => {
+    const reading = view.reads[grant.role];
+    if (reading === 'all') return ROOT;
+    return reading === 'area' ? grant.area : `@${account.id}`;
+  });
+
+/** Every place path begins here. */
+const ROOT = 'cn';
 
 /** With one area grant the range goes into the query too, so that an index and not only the policy narrows it. */
 function narrowed(view: RegisteredView, seeing: Grant[], query: Query): Query {

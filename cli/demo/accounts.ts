@@ -1,0 +1,48 @@
+import type { Org, Role } from '../../kernel/actor.ts';
+import type { FullAccount } from '../../server/accounts.ts';
+
+/** Where the demo's people work: the district, one community in it, and one household. */
+export interface Stage {
+  district: string;
+  street: string;
+  community: string;
+  /** The resident of the start page, and her household. */
+  household: string;
+  residentName: string;
+}
+
+const org = (id: string, name: string, level: Org['level'], kind: Org['kind']): Org => ({ id, name, level, kind });
+
+/** One account for every role; all names are invented, everything is an exercise. */
+export function demoAccounts(stage: Stage): FullAccount[] {
+  const { district, street, community, household } = stage;
+  const committee = org('committee', '居民委员会 Residents’ committee', 'community', 'committee');
+  const volunteers = org('volunteers', '社区志愿者 Volunteers', 'community', 'volunteers');
+  const hotline = org('hotline', '12345 热线 Hotline', 'district', 'hotline');
+  const cdc = org('cdc', '区疾控中心 District CDC', 'district', 'cdc');
+  const government = org('district-government', '区人民政府 District government', 'district', 'government');
+  const streetOffice = org('street-office', '街道办事处 Street office', 'street', 'government');
+  const justice = org('justice', '市司法局 City justice bureau', 'city', 'oversight');
+  const inspection = org('inspection', '市督查室 City inspection', 'city', 'oversight');
+  const account = (id: string, name: string, role: Role, area: string, of: Org, home: string, title: [string, string], more: Role[] = []): FullAccount => ({
+    id, name, org: of, home, title: { en: title[0], zh: title[1] }, grants: [role, ...more].map((item) => ({ role: item, area })),
+  });
+  return [
+    account('resident', stage.residentName, 'resident', household, org('resident', '居民 Resident', 'household', 'resident'), '/', ['Resident', '居民']),
+    account('volunteer', '周晓岚', 'volunteer', community, volunteers, '/field', ['Volunteer', '志愿者']),
+    account('grid', '马建国', 'grid', community, committee, '/field', ['Grid worker', '网格员']),
+    account('desk', '许静文', 'desk', district, hotline, '/desk', ['Hotline operator', '热线话务员']),
+    account('desk-2', '邓思远', 'desk', district, org('callback', '回访组 Call-back team', 'district', 'hotline'), '/desk', ['Call-back operator', '回访员']),
+    account('investigator', '罗志明', 'investigator', district, cdc, '/cases', ['Investigator (CDC)', '流调员（疾控）']),
+    account('community-officer', '何丽', 'officer', community, committee, '/orders/zones', ['Community officer', '社区干部']),
+    account('officer', '郑凯', 'officer', street, streetOffice, '/orders', ['Street officer', '街道干部']),
+    account('district-officer', '宋宇航', 'officer', district, government, '/orders/zones', ['District officer', '区级专班干部']),
+    account('hq', '梁慧', 'hq', district, government, '/command', ['Headquarters', '指挥部'], ['officer']),
+    account('hq-2', '姚文博', 'hq', district, government, '/command', ['Headquarters, second person', '指挥部（复核人）'], ['officer']),
+    account('supply', '魏佳', 'supply', district, org('supply-cell', '保供专班 Supply cell', 'district', 'government'), '/desk', ['Supply officer', '保供专员'], ['desk']),
+    account('reviewer', '傅晨', 'reviewer', 'cn.44.03', justice, '/orders', ['Independent reviewer', '独立复核员']),
+    account('overseer', '钟琳', 'overseer', 'cn.44.03', inspection, '/oversight', ['Overseer', '督查员']),
+    account('trainer', '沈雯', 'trainer', 'cn', org('trainers', '演练组 Exercise staff', 'city', 'government'), '/command', ['Trainer', '演练教员']),
+    account('admin', '卢俊', 'admin', 'cn', org('operations', '系统运维 Operations', 'city', 'government'), '/oversight', ['Administrator', '系统管理员']),
+  ];
+}

@@ -1,0 +1,90 @@
+import { type Account, type Actor, systemActor } from '../../kernel/actor.ts';
+import type { Call } from '../../kernel/capability.ts';
+import { chanceFrom } from '../../kernel/chance.ts';
+import { dayOf } from '../../kernel/time.ts';
+import type { Accounts } from '../../server/accounts.ts';
+import type { City } from '../../server/city.ts';
+import type { Progress } from '../../server/http/app.ts';
+import { type Stage, demoAccounts } from './accounts.ts';
+import { type Household, householdsOf, registerHousehold } from './households.ts';
+import { tellStory } from './outbreak.ts';
+import { areasOf, buildingsOf, registerArea } from './places.ts';
+
+/** The exercise begins here: edition 9 is in force, the twenty measures are eleven days off. */
+export const BEGINS = '2022-10-24T00:00:00.000Z';
+const SEED = 'futian-1';
+
+/** Households per community are about buildings x floors x flats; the district comes to some 50,000 residents. */
+const SIZES = {
+  village: { communities: 1, buildings: 1, households: 12 },
+  district: { communities: 1000, buildings: 4, households: Number.POSITIVE_INFINITY },
+};
+
+export interface Demo {
+  city: City;
+  /** Sends calls as an account, all sharing transactions; throws on the first refusal: the demo must be possible. */
+  send(calls: Call[], by: Account | Actor): Promise<void>;
+  households: Household[];
+  stage: Stage;
+  accounts: Map<string, Account>;
+  size: keyof typeof SIZES;
+  /** Counts steps done on the progress bar. */
+  step(label: Progress['label'], done: number, total: number): void;
+}
+
+/** Makes the demo city by commands through the rules. An unfinished one is gone on with: every command repeats harmlessly. */
+export async function seedDemo(city: City, accounts: Accounts, size: keyof typeof SIZES, onProgress: (progress: Progress) => void, signal?: AbortSignal): Promise<void> {
+  const ready = (await city.pools.writer.query(`select value from setting where name = 'demo-ready'`)).rows.length > 0;
+  if (ready) return onProgress({ done: 1, total: 1, label: READY, ready: true });
+  const { rows } = await city.pools.writer.query('select seq from log_head');
+  if (Number(rows[0].seq) === 0) await city.clock.begin(BEGINS);
+
+  const chance = chanceFrom(SEED);
+  const limits = SIZES[size];
+  const areas = areasOf(chance);
+  const communities = areas.filter((area) => area.level === 'community').slice(0, limits.communities);
+  const built = communities.map((community) => buildingsOf(community, limits.buildings, chance));
+  const today = dayOf(BEGINS, city.zone);
+  const households = built.flatMap(({ buildings }) => buildings.flatMap((building) => householdsOf(building, today, chance))).slice(0, limits.households);
+  const stage = stageOf(areas, households);
+  const named = demoAccounts(stage);
+  for (const account of named) await accounts.save(account);
+
+  let n = 0;
+  const send: Demo['send'] = async (calls, by) => {
+    const outcomes = await Promise.all(calls.map((call) => city.run({ ...call, id: `demo-${size}-${++n}` }, by)));
+    outcomes.forEach((outcome, i) => {
+      if ('refusal' in outcome) throw new Error(`the demo city: ${calls[i]?.command} was refused: ${outcome.refusal.words.en} ${JSON.stringify(outcome.refusal.because?.map((item) => item.refused) ?? '')}`);
+    });
+    signal?.throwIfAborted();
+  };
+  const step: Demo['step'] = (label, done, total) => onProgress({ done, total, label, ready: false });
+  const demo: Demo = { city, send, households, stage, accounts: new Map(named.map((account) => [account.id, account])), size, step };
+
+  const admin = demo.accounts.get('admin') as Account;
+  await inParts([...areas.map(registerArea), ...built.flatMap(({ calls }) => calls)], admin, { en: 'Streets, estates, buildings', zh: '街道、小区、楼栋' }, demo);
+  await inParts(households.map(registerHousehold), systemActor('demo'), { en: 'Households', zh: '住户' }, demo);
+  await tellStory(demo);
+  await city.settle();
+  await city.pools.writer.query(`insert into setting values ('demo-ready', 'true') on conflict do nothing`);
+  onProgress({ done: 1, total: 1, label: READY, ready: true });
+}
+
+const READY = { en: 'Ready', zh: '就绪' };
+const PART = 1000;
+
+async function inParts(calls: Call[], by: Account | Actor, label: Progress['label'], demo: Demo): Promise<void> {
+  for (let from = 0; from < calls.length; from += PART) {
+    demo.step(label, from, calls.length);
+    await demo.send(calls.slice(from, from + PART), by);
+  }
+}
+
+/** The resident of the start page: a woman with a telephone in the first building. */
+function stageOf(areas: ReturnType<typeof areasOf>, households: Household[]): Stage {
+  const at = (level: string) => areas.find((area) => area.level === level)?.path ?? 'cn';
+  const community = at('community');
+  const home = households.find((household) => household.path.startsWith(community) && household.members.length >= 2 && household.members.some((member) => member.sex === 'female' && member.age >= 25 && member.smartphone));
+  const woman = home?.members.find((member) => member.sex === 'female' && member.age >= 25);
+  return { district: at('district'), street: at('street'), community, household: home?.path ?? `${community}.e1.b1.u1.h101`, residentName: woman?.name ?? '王芳' };
+}

@@ -1,0 +1,63 @@
+import { type Io, UsageError, consoleIo } from './io.ts';
+
+interface Entry {
+  summary: string;
+  load(): Promise<(args: string[], io: Io) => Promise<number>>;
+}
+
+/** The commands of `tandem`. Each is loaded when called, so that help costs nothing. */
+const commands: Record<string, Entry> = {
+  start: { summary: 'start the city (--demo: the living demo city)', load: async () => (await import('./start.ts')).startCommand },
+  import: { summary: 'import a line list or contacts file', load: async () => (await import('./import.ts')).importCommand },
+  protocol: { summary: 'list, show, diff and check protocol editions', load: async () => (await import('./protocol.ts')).protocolCommand },
+  verify: { summary: 'recompute the hash chains and name the first broken event', load: async () => (await import('./verify.ts')).verifyCommand },
+  rebuild: { summary: 'throw all views away and fold them again', load: async () => (await import('./rebuild.ts')).rebuildCommand },
+  backup: { summary: 'write the whole city into one file', load: async () => (await import('./backup.ts')).backupCommand },
+  restore: { summary: 'make a city from a backup, verified', load: async () => (await import('./restore.ts')).restoreCommand },
+  account: { summary: 'add or list accounts', load: async () => (await import('./account.ts')).accountCommand },
+  bench: { summary: 'measure this build on this machine', load: async () => (await import('./bench.ts')).benchCommand },
+};
+
+const HELP = `tandem: a city's outbreak response and its daily life, in one system
+
+Usage: npx tandem <command> [options]      npx tandem <command> --help
+
+${Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`).join('\n')}
+
+Environment
+  PORT           port of the web pages and the API (default 8080)
+  TANDEM_DATA    folder of the embedded database (default .tandem)
+  DATABASE_URL   a PostgreSQL 15 or newer instead of the embedded one
+
+Examples
+  npx tandem start --demo
+  npx tandem import cases.csv --disease mers --dry-run
+  npx tandem protocol diff CN-COVID-9 CN-COVID-9+20
+`;
+
+async function main(args: string[], io: Io): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === '--help' || name === 'help') {
+    io.out(HELP);
+    return name === undefined ? 2 : 0;
+  }
+  const entry = commands[name];
+  if (!entry) {
+    io.err(`tandem has no command ${name}. It has ${Object.keys(commands).join(', ')}.`);
+    return 2;
+  }
+  try {
+    return await (await entry.load())(rest, io);
+  } catch (error) {
+    const code = (error as { code?: string }).code ?? '';
+    if (error instanceof UsageError || code.startsWith('ERR_PARSE_ARGS')) {
+      io.err(`${(error as Error).message}\nSee npx tandem ${name} --help`);
+      return 2;
+    }
+    const known = (error as { id?: string }).id !== undefined;
+    io.err(known ? (error as Error).message : ((error as Error).stack ?? String(error)));
+    return 1;
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2), consoleIo);
