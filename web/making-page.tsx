@@ -4,7 +4,7 @@ import { useClient, useSession } from '../kit/client.tsx';
 import { Mark } from '../kit/icon.tsx';
 import { Progress } from '../kit/parts.tsx';
 import { say, useWords } from '../kit/words.ts';
-import { words } from './words.ts';
+import { words } from './door-words.ts';
 
 export interface Making {
   done: number;

@@ -6,7 +6,7 @@ import { Mark } from '../kit/icon.tsx';
 import { Page } from '../kit/page.tsx';
 import { Button, Refusal } from '../kit/parts.tsx';
 import { useWords } from '../kit/words.ts';
-import { words } from './words.ts';
+import { words } from './door-words.ts';
 
 /** Plain inputs rather than a form from a schema: this page must be light. */
 export default function SignInPage() {

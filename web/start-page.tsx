@@ -7,7 +7,7 @@ import { Icon, type IconName, Mark } from '../kit/icon.tsx';
 import { Refusal, Waiting } from '../kit/parts.tsx';
 import { say, useWords } from '../kit/words.ts';
 import MakingPage, { type Making } from './making-page.tsx';
-import { words } from './words.ts';
+import { words } from './door-words.ts';
 
 interface DemoAccount {
   id: string;

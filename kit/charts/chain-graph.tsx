@@ -1,7 +1,7 @@
 import cytoscape from 'cytoscape';
 import { useEffect, useRef } from 'react';
 import { daysBetween, type Day } from '../../kernel/time.ts';
-import { words } from '../kit-words.ts';
+import { words } from './words.ts';
 import { day } from '../when.ts';
 import { useWords } from '../words.ts';
 import { Figure, useColours } from './figure.tsx';

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
-import { words } from '../kit-words.ts';
+import { words } from './words.ts';
 import { Waiting } from '../parts.tsx';
 import { number } from '../when.ts';
 import { useWords } from '../words.ts';

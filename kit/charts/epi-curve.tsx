@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Day } from '../../kernel/time.ts';
-import { words } from '../kit-words.ts';
+import { words } from './words.ts';
 import { type Text, text } from '../parts.tsx';
 import { day } from '../when.ts';
 import { useLanguage, useWords } from '../words.ts';

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { words } from '../kit-words.ts';
+import { words } from './words.ts';
 import { Segments } from '../filters.tsx';
 import { useWords } from '../words.ts';
 

@@ -1,4 +1,4 @@
-import { words } from '../kit-words.ts';
+import { words } from './words.ts';
 import { Icon } from '../icon.tsx';
 import type { Tone } from '../parts.tsx';
 import { when } from '../when.ts';

@@ -2,7 +2,7 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import * as maplibre from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { useEffect, useRef } from 'react';
-import { words } from '../kit-words.ts';
+import { words } from './words.ts';
 import { number } from '../when.ts';
 import { useWords } from '../words.ts';
 import { still, useColours } from './figure.tsx';

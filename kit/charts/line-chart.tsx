@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { words } from '../kit-words.ts';
+import { words } from './words.ts';
 import { type Text, text } from '../parts.tsx';
 import { number } from '../when.ts';
 import { useLanguage, useWords } from '../words.ts';

@@ -1,6 +1,6 @@
 import { get, useController, useFieldArray, useFormContext, useWatch } from 'react-hook-form';
 import type { FieldLook } from '../form.tsx';
-import { words } from '../kit-words.ts';
+import { words } from './words.ts';
 import { Button, text } from '../parts.tsx';
 import { useWords } from '../words.ts';
 import { Input } from './input.tsx';

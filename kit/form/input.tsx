@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { type Instant, instant, wallClock } from '../../kernel/time.ts';
 import type { Choice } from '../filters.tsx';
 import type { Control, ControlKind, FieldLook } from '../form.tsx';
-import { words } from '../kit-words.ts';
+import { words } from './words.ts';
 import { type Text, text } from '../parts.tsx';
 import { cityZoneNow } from '../when.ts';
 import { useWords } from '../words.ts';

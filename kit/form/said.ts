@@ -1,6 +1,6 @@
 import type { Say } from '../words.ts';
 import { language } from '../words.ts';
-import type { words } from '../kit-words.ts';
+import type { words } from './words.ts';
 
 type T = Say<(typeof words)['en']>;
 

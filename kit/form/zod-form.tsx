@@ -3,7 +3,7 @@ import { useId, useMemo, useState } from 'react';
 import { FormProvider, type Resolver, useForm, useWatch } from 'react-hook-form';
 import type { Refusal as Refused } from '../../kernel/refusal.ts';
 import type { FormProps } from '../form.tsx';
-import { words } from '../kit-words.ts';
+import { words } from './words.ts';
 import { Button, Refusal, text } from '../parts.tsx';
 import { useWords } from '../words.ts';
 import { Fields } from './fields.tsx';
