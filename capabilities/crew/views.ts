@@ -104,7 +104,7 @@ export const carers: View<CarerRow> = {
       key: theirs,
       fold: (row, event) => row && { ...row, member: event.data.member, name: event.data.name, phone: event.data.phone, standIn: event.data.id },
     },
-    'crew.StandInEnded': { key: theirs, fold: (row, event) => (row?.standIn === event.data.id ? { ...row, ...row.assigned, standIn: null } : undefined) },
+    'crew.StandInEnded': { key: theirs, fold: (row, event) => (row && row.standIn === event.data.id ? { ...row, ...row.assigned, standIn: null } : undefined) },
   },
 };
 

@@ -120,7 +120,7 @@ export const household: StreamKind<model.HouseholdState> = {
     CheckOnHousehold: on({ en: 'Check on a household', zh: '问候住户' }, model.checkOn, ['volunteer', 'grid', 'desk', 'officer', 'resident'], checkOn, { offline: true }),
     ScheduleCare: on({ en: 'Schedule care', zh: '登记就医日程' }, model.scheduleCare, HOME, care.schedule, { purpose: 'care' }),
     ConfirmCareSlot: on({ en: 'Confirm the slot and the ride', zh: '确认就诊与用车' }, model.confirmCareSlot, ['grid', 'desk', 'officer'], care.confirm, { purpose: 'care' }),
-    CompleteCare: on({ en: 'Care done or missed', zh: '就诊完成或错过' }, model.completeCare, HOME, care.complete, { purpose: 'care' }),
+    CompleteCare: on({ en: 'Care done or missed', zh: '就诊完成或错过' }, model.completeCare, [...HOME, 'system'], care.complete, { purpose: 'care' }),
     CancelCare: on({ en: 'End a care schedule', zh: '结束就医日程' }, model.cancelCare, HOME, care.cancel, { purpose: 'care' }),
     GrantProxy: on({ en: 'Name a standing proxy', zh: '指定代办人' }, model.grantProxy, HOME, proxies.grant),
     RevokeProxy: on({ en: 'End a proxy', zh: '撤销代办人' }, model.revokeProxy, HOME, proxies.revoke),
