@@ -38,9 +38,14 @@ test('given check, then every worked example holds', async () => {
   expect(code).toBe(0);
 });
 
-test.each([[['show', 'cn-covid-7'], 1, 'protocol-unknown'], [['show', 'cn-covid-9', '--on', 'today'], 2, 'no day'], [['show', 'cn-covid-9', '--on', '2020-01-01'], 1, 'before it'], [[], 2, 'tandem protocol'], [['diff', 'cn-covid-9'], 2, 'tandem protocol']])(
-  'given %j, then exit %i and what to do', async (args, code, words) => {
-    const outcome = await run(...args);
-    expect(outcome.code).toBe(code);
-    expect(outcome.err).toContain(words);
-  });
+test.each([
+  [['show', 'cn-covid-7'], 1, 'protocol-unknown'],
+  [['show', 'cn-covid-9', '--on', 'today'], 2, 'no day'],
+  [['show', 'cn-covid-9', '--on', '2020-01-01'], 1, 'before it'],
+  [[], 2, 'tandem protocol'],
+  [['diff', 'cn-covid-9'], 2, 'tandem protocol'],
+])('given %j, then exit %i and what to do', async (args, code, words) => {
+  const outcome = await run(...args);
+  expect(outcome.code).toBe(code);
+  expect(outcome.err).toContain(words);
+});

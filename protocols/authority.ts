@@ -21,11 +21,23 @@ export interface Circumstances {
 /** The row of a measure. */
 export function measureRow(matrix: AuthorityMatrix, measure: string): AuthorityRow | Refusal {
   const row = matrix.find((each) => each.measure === measure);
-  return row ?? refuse('measure-unknown', measure, { en: `measure-unknown: "${measure}" is no measure of the law. Known: ${matrix.map((each) => each.measure).join(', ')}.`, zh: `“${measure}”不是法定措施。现有：${matrix.map((each) => each.measure).join(', ')}。` });
+  return (
+    row ??
+    refuse('measure-unknown', measure, {
+      en: `measure-unknown: "${measure}" is no measure of the law. Known: ${matrix.map((each) => each.measure).join(', ')}.`,
+      zh: `“${measure}”不是法定措施。现有：${matrix.map((each) => each.measure).join(', ')}。`,
+    })
+  );
 }
 
 /** The row when this issuer may decide this measure for this class of disease; else why not, with the article. */
-export function mayDecide(matrix: AuthorityMatrix, measure: string, issuer: Issuer, diseaseClass: DiseaseClass, circumstances: Circumstances = {}): AuthorityRow | Refusal {
+export function mayDecide(
+  matrix: AuthorityMatrix,
+  measure: string,
+  issuer: Issuer,
+  diseaseClass: DiseaseClass,
+  circumstances: Circumstances = {},
+): AuthorityRow | Refusal {
   const row = measureRow(matrix, measure);
   if ('refused' in row) return row;
   const byClass = row.classes.includes(diseaseClass) || (row.provisional && circumstances.provisionalA === true);
@@ -35,20 +47,31 @@ export function mayDecide(matrix: AuthorityMatrix, measure: string, issuer: Issu
       zh: `${row.names.zh}仅适用于 ${row.classes.join('、')} 类，不适用于 ${diseaseClass} 类(${row.article})。请选择较轻措施${row.provisional ? ',或依法取得暂按甲类管理的决定' : ''}。`,
     });
   }
-  const byLevel = row.atLeast !== undefined && issuer.kind === 'government' && LEVELS.indexOf(issuer.level) <= LEVELS.indexOf(row.atLeast);
+  const byLevel =
+    row.atLeast !== undefined &&
+    issuer.kind === 'government' &&
+    LEVELS.indexOf(issuer.level) <= LEVELS.indexOf(row.atLeast);
   if (!byLevel && !row.bodies.includes(issuer.kind)) {
-    const who = [row.atLeast === undefined ? undefined : `a government of level ${row.atLeast} or above`, ...row.bodies].filter((each) => each !== undefined).join(' or ');
-    const whoZh = [row.atLeast === undefined ? undefined : `${row.atLeast} 级以上政府`, ...row.bodies].filter((each) => each !== undefined).join('、');
+    const who = [row.atLeast === undefined ? undefined : `a government of level ${row.atLeast} or above`, ...row.bodies]
+      .filter((each) => each !== undefined)
+      .join(' or ');
+    const whoZh = [row.atLeast === undefined ? undefined : `${row.atLeast} 级以上政府`, ...row.bodies]
+      .filter((each) => each !== undefined)
+      .join('、');
     return refuse('measure-no-authority', issuer, {
       en: `measure-no-authority: a ${issuer.kind} of level ${issuer.level} may not decide ${row.names.en} (${row.article}). Ask ${who}.`,
       zh: `${issuer.level} 级 ${issuer.kind} 无权决定${row.names.zh}(${row.article}),请报 ${whoZh}。`,
     });
   }
   if (row.approvalAbove && circumstances.approvedAbove !== true) {
-    return refuse('measure-needs-approval', issuer, { en: `measure-needs-approval: ${row.names.en} needs the approval of the level above first (${row.article}).`, zh: `${row.names.zh}须先经上一级批准(${row.article})。` });
+    return refuse('measure-needs-approval', issuer, {
+      en: `measure-needs-approval: ${row.names.en} needs the approval of the level above first (${row.article}).`,
+      zh: `${row.names.zh}须先经上一级批准(${row.article})。`,
+    });
   }
   return row;
 }
 
 /** What an order of this measure lacks before it may be published. */
-export const lacks = (row: AuthorityRow, carries: readonly Carry[]): Carry[] => row.mustCarry.filter((each) => !carries.includes(each));
+export const lacks = (row: AuthorityRow, carries: readonly Carry[]): Carry[] =>
+  row.mustCarry.filter((each) => !carries.includes(each));

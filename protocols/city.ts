@@ -12,15 +12,28 @@ export interface ClassWithClocks extends RequestClass {
 export function requestClass(library: ProtocolLibrary, code: string): ClassWithClocks | Refusal {
   const found = library.requestClasses.find((each) => each.code === code);
   if (found) return { ...found, clocks: clocksOfClass(library.clocks, found) };
-  return refuse('request-class-unknown', code, { en: `request-class-unknown: no class "${code}". See protocols/city/request-classes.yaml.`, zh: `没有诉求类别“${code}”，见 protocols/city/request-classes.yaml。` });
+  return refuse('request-class-unknown', code, {
+    en: `request-class-unknown: no class "${code}". See protocols/city/request-classes.yaml.`,
+    zh: `没有诉求类别“${code}”，见 protocols/city/request-classes.yaml。`,
+  });
 }
 
 /** Ids of the clocks whose conditions the class and its urgency can meet. */
 export function clocksOfClass(clocks: readonly Clock[], { code, urgency }: RequestClass): string[] {
   const known: Record<string, unknown> = { class: code, urgency };
   return clocks
-    .filter((clock) => clock.starts.some((trigger) => trigger.event.startsWith('requests.') && Object.keys(trigger.where ?? {}).some((field) => field in known)
-      && Object.entries(trigger.where ?? {}).every(([field, wanted]) => !(field in known) || (Array.isArray(wanted) ? wanted.includes(known[field] as string) : wanted === known[field]))))
+    .filter((clock) =>
+      clock.starts.some(
+        (trigger) =>
+          trigger.event.startsWith('requests.') &&
+          Object.keys(trigger.where ?? {}).some((field) => field in known) &&
+          Object.entries(trigger.where ?? {}).every(
+            ([field, wanted]) =>
+              !(field in known) ||
+              (Array.isArray(wanted) ? wanted.includes(known[field] as string) : wanted === known[field]),
+          ),
+      ),
+    )
     .map((clock) => clock.id);
 }
 
@@ -37,7 +50,8 @@ export function classify(library: ProtocolLibrary, text: string): Classified {
   for (const { code, open311 } of library.requestClasses) {
     for (const alias of open311.aliases.map((each) => each.toLowerCase())) {
       const stem = alias.endsWith('*') ? alias.slice(0, -1) : undefined;
-      const length = stem === undefined ? (said === alias ? Number.MAX_SAFE_INTEGER : -1) : said.startsWith(stem) ? stem.length : -1;
+      const length =
+        stem === undefined ? (said === alias ? Number.MAX_SAFE_INTEGER : -1) : said.startsWith(stem) ? stem.length : -1;
       if (length > 0 && (best === undefined || length > best.length)) best = { code, length };
     }
   }
@@ -51,8 +65,15 @@ export function classify(library: ProtocolLibrary, text: string): Classified {
 /** A floor of the basic needs by id. */
 export function basicNeed(library: ProtocolLibrary, id: string): BasicNeed | Refusal {
   const found = library.basicNeeds.find((each) => each.id === id);
-  return found ?? refuse('basic-need-unknown', id, { en: `basic-need-unknown: no floor "${id}". See protocols/city/basic-needs.yaml.`, zh: `没有基本需求“${id}”，见 protocols/city/basic-needs.yaml。` });
+  return (
+    found ??
+    refuse('basic-need-unknown', id, {
+      en: `basic-need-unknown: no floor "${id}". See protocols/city/basic-needs.yaml.`,
+      zh: `没有基本需求“${id}”，见 protocols/city/basic-needs.yaml。`,
+    })
+  );
 }
 
 /** Is an amount at or above the floor (for `max` bounds: at or below). */
-export const meetsNeed = (need: BasicNeed, amount: number): boolean => (need.bound === 'min' ? amount >= need.amount : amount <= need.amount);
+export const meetsNeed = (need: BasicNeed, amount: number): boolean =>
+  need.bound === 'min' ? amount >= need.amount : amount <= need.amount;

@@ -36,7 +36,14 @@ export function compare(rule: LocalRule, edition: Edition, library: ProtocolLibr
   const found: Violation[] = [];
   for (const dont of library.nineDonts) {
     if (!applies(dont.when, facts) || dont.require.every((comparison) => holds(comparison, facts))) continue;
-    found.push({ dont: dont.n, names: dont.names, local: rule.text, edition: says, clause: `${clause}; ${dont.clause}`, direction: 'stricter' });
+    found.push({
+      dont: dont.n,
+      names: dont.names,
+      local: rule.text,
+      edition: says,
+      clause: `${clause}; ${dont.clause}`,
+      direction: 'stricter',
+    });
   }
   const add = (names: Words, direction: Violation['direction']): void => {
     found.push({ dont: undefined, names, local: rule.text, edition: says, clause, direction });
@@ -57,12 +64,28 @@ function see(rule: LocalRule, edition: Edition, library: ProtocolLibrary): Seen 
   const measure = [...rule.phases].sort((a, b) => severity(b.measure) - severity(a.measure))[0]?.measure ?? 'none';
   const level = rule.area?.level ?? 'any';
   const restricted = restrictedLevels(edition, rule.from);
-  const base: Facts = { on: rule.on, audience: rule.audience, measure, reason: rule.reason, areaRestricted: restricted.includes(level) };
+  const base: Facts = {
+    on: rule.on,
+    audience: rule.audience,
+    measure,
+    reason: rule.reason,
+    areaRestricted: restricted.includes(level),
+  };
   if (rule.on === 'person') return seePerson(rule, edition, base);
   if (rule.on === 'zone') return seeZone(rule, edition, base);
   if (rule.on === 'checkpoint') {
-    const may = mayDecide(library.authority, 'entry-exit-inspection', rule.issuer, edition.managedAs ?? edition.diseaseClass, { approvedAbove: rule.issuer.level === 'province' || rule.issuer.level === 'country' });
-    return { facts: { ...base, issuerMayDecide: !isRefusal(may) }, says: isRefusal(may) ? may.words.en : may.names.en, clause: isRefusal(may) ? '' : may.article };
+    const may = mayDecide(
+      library.authority,
+      'entry-exit-inspection',
+      rule.issuer,
+      edition.managedAs ?? edition.diseaseClass,
+      { approvedAbove: rule.issuer.level === 'province' || rule.issuer.level === 'country' },
+    );
+    return {
+      facts: { ...base, issuerMayDecide: !isRefusal(may) },
+      says: isRefusal(may) ? may.words.en : may.names.en,
+      clause: isRefusal(may) ? '' : may.article,
+    };
   }
   return { facts: base, says: `areas under restriction: ${restricted.join(', ') || 'none'}`, clause: edition.id };
 }
@@ -79,11 +102,25 @@ function seeZone(rule: LocalRule, edition: Edition, base: Facts): Seen | Refusal
   const plan = zonePlan(edition, level, rule.from);
   if (isRefusal(plan)) return plan;
   const days = rule.phases.reduce((sum, phase) => sum + phase.days, 0);
-  if (plan.kind === 'none') return { facts: { ...base, days, levelInEdition: true, editionDays: 0 }, says: `no ${level} areas`, clause: plan.clause };
-  const tooWide = rule.area?.unit !== undefined && AREA_UNITS.indexOf(rule.area.unit) > AREA_UNITS.indexOf(plan.largest);
+  if (plan.kind === 'none')
+    return {
+      facts: { ...base, days, levelInEdition: true, editionDays: 0 },
+      says: `no ${level} areas`,
+      clause: plan.clause,
+    };
+  const tooWide =
+    rule.area?.unit !== undefined && AREA_UNITS.indexOf(rule.area.unit) > AREA_UNITS.indexOf(plan.largest);
   return {
-    facts: { ...base, days, levelInEdition: true, editionDays: plan.maxDays, stricterOtherwise: tooWide, weaker: days < plan.maxDays },
-    says: `${plan.maxDays} days after the last new infection; at most a ${plan.largest}`, clause: plan.liftRule.clause,
+    facts: {
+      ...base,
+      days,
+      levelInEdition: true,
+      editionDays: plan.maxDays,
+      stricterOtherwise: tooWide,
+      weaker: days < plan.maxDays,
+    },
+    says: `${plan.maxDays} days after the last new infection; at most a ${plan.largest}`,
+    clause: plan.liftRule.clause,
   };
 }
 
@@ -103,53 +140,83 @@ function seePerson(rule: LocalRule, edition: Edition, base: Facts): Seen | Refus
   const lack = Math.max(...SEVERITY.map((_, i) => (allowed[i] ?? 0) - (local[i] ?? 0)));
   const tests = testsOf(plan);
   const restricts = rule.phases.some((phase) => severity(phase.measure) > severity('none'));
-  const areaRank = rule.personClass === undefined && rule.area?.unit !== undefined ? AREA_UNITS.indexOf(rule.area.unit) : 0;
+  const areaRank =
+    rule.personClass === undefined && rule.area?.unit !== undefined ? AREA_UNITS.indexOf(rule.area.unit) : 0;
   return {
     facts: {
-      ...base, fromLowRisk,
+      ...base,
+      fromLowRisk,
       classInEdition: !restricts || plan.kind !== 'none',
-      areaRank, editionAreaRank: widest,
-      measureInEdition, excessDays: excess,
+      areaRank,
+      editionAreaRank: widest,
+      measureInEdition,
+      excessDays: excess,
       stricterOtherwise: excess > 0 || (rule.tests !== undefined && rule.tests.length > tests),
       weaker: lack > 0 || (rule.tests !== undefined && rule.tests.length < tests),
     },
-    says: sayPlan(plan), clause: clauseOf(plan),
+    says: sayPlan(plan),
+    clause: clauseOf(plan),
   };
 }
 
 /** For each severity, the days spent at least that severely. */
 function daysBySeverity(phases: readonly { measure: MeasureWord; days: number }[]): number[] {
-  return SEVERITY.map((_, i) => phases.reduce((sum, phase) => (i > 0 && severity(phase.measure) >= i ? sum + phase.days : sum), 0));
+  return SEVERITY.map((_, i) =>
+    phases.reduce((sum, phase) => (i > 0 && severity(phase.measure) >= i ? sum + phase.days : sum), 0),
+  );
 }
 
 function phasesOf(plan: StayPlan): { measure: MeasureWord; days: number }[] {
   if (plan.kind === 'none') return [];
   if (plan.kind === 'watch') return [{ measure: 'monitor', days: plan.monitoringDays }];
-  return plan.phases.map((phase) => ({ days: phase.days, measure: phase.place !== 'home' ? 'central' : phase.regime === 'isolation' ? 'home' : 'monitor' }));
+  return plan.phases.map((phase) => ({
+    days: phase.days,
+    measure: phase.place !== 'home' ? 'central' : phase.regime === 'isolation' ? 'home' : 'monitor',
+  }));
 }
 
 const testsOf = (plan: StayPlan): number =>
-  plan.kind === 'stay' ? plan.phases.reduce((sum, phase) => sum + phase.tests.length, 0) : plan.kind === 'watch' ? (plan.tests?.count ?? 0) : 0;
+  plan.kind === 'stay'
+    ? plan.phases.reduce((sum, phase) => sum + phase.tests.length, 0)
+    : plan.kind === 'watch'
+      ? (plan.tests?.count ?? 0)
+      : 0;
 
-const clauseOf = (plan: StayPlan): string => `${plan.edition}: ${plan.kind === 'stay' ? (plan.phases[0]?.clause ?? '') : plan.clause}`;
+const clauseOf = (plan: StayPlan): string =>
+  `${plan.edition}: ${plan.kind === 'stay' ? (plan.phases[0]?.clause ?? '') : plan.clause}`;
 
 /** A plan in a line, as a report prints it. */
 export function sayPlan(plan: StayPlan): string {
   if (plan.kind === 'none') return `nothing required (${plan.clause})`;
-  if (plan.kind === 'watch') return [plan.tests && `${plan.tests.count} tests in ${plan.tests.withinDays ?? '?'} days`, plan.monitoringDays > 0 && `${plan.monitoringDays} days health monitoring`].filter(Boolean).join(', ') || 'health watched';
-  return plan.phases.map((phase) => `${phase.days} days ${phase.place}${phase.regime === 'monitoring' ? ' monitoring' : ''}${phase.tests.length ? ` (tests ${phase.tests.join(', ')})` : ''}`).join(', then ');
+  if (plan.kind === 'watch')
+    return (
+      [
+        plan.tests && `${plan.tests.count} tests in ${plan.tests.withinDays ?? '?'} days`,
+        plan.monitoringDays > 0 && `${plan.monitoringDays} days health monitoring`,
+      ]
+        .filter(Boolean)
+        .join(', ') || 'health watched'
+    );
+  return plan.phases
+    .map(
+      (phase) =>
+        `${phase.days} days ${phase.place}${phase.regime === 'monitoring' ? ' monitoring' : ''}${phase.tests.length ? ` (tests ${phase.tests.join(', ')})` : ''}`,
+    )
+    .join(', then ');
 }
 
 const applies = (when: Where, facts: Facts): boolean =>
-  Object.entries(when).every(([name, wanted]) => (Array.isArray(wanted) ? wanted.some((each) => each === facts[name]) : wanted === facts[name]));
+  Object.entries(when).every(([name, wanted]) =>
+    Array.isArray(wanted) ? wanted.some((each) => each === facts[name]) : wanted === facts[name],
+  );
 
 function holds({ left, op, right }: Comparison, facts: Facts): boolean {
   const value = facts[left];
-  if (Array.isArray(right)) return op === 'in' ? right.some((each) => each === value) : op === 'notIn' && !right.some((each) => each === value);
+  if (Array.isArray(right))
+    return op === 'in' ? right.some((each) => each === value) : op === 'notIn' && !right.some((each) => each === value);
   const other = typeof right === 'string' && right.startsWith('$') ? facts[right.slice(1)] : right;
   if (op === 'eq') return value === other;
   if (op === 'ne') return value !== other;
   if (typeof value !== 'number' || typeof other !== 'number') return false;
   return op === 'lte' ? value <= other : op === 'gte' && value >= other;
 }
-

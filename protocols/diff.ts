@@ -1,10 +1,10 @@
 import { isRefusal } from '../kernel/refusal.ts';
 import type { Day } from '../kernel/time.ts';
+import { keyOf } from './assemble.ts';
 import type { StayPlan } from './plans.ts';
 import { stayPlan } from './plans.ts';
-import { keyOf } from './assemble.ts';
 import { lastDay, valueOn } from './read.ts';
-import type { Key, ParamValue, Edition } from './schema.ts';
+import type { Edition, Key, ParamValue } from './schema.ts';
 
 export type Direction = 'stricter' | 'looser' | 'reworded' | 'added' | 'removed';
 
@@ -60,7 +60,8 @@ export function diff(a: Edition, b: Edition, days: { before?: Day; after?: Day }
 export const stayDays = (plan: StayPlan): number => (plan.kind === 'stay' ? plan.totalDays : 0);
 
 /** An abolished rule and a rule never stated are both absent. */
-const live = (found: ReturnType<typeof valueOn>): ParamValue | undefined => (isRefusal(found) || found.value === null ? undefined : found);
+const live = (found: ReturnType<typeof valueOn>): ParamValue | undefined =>
+  isRefusal(found) || found.value === null ? undefined : found;
 
 function compareDays(before: number | undefined, after: number | undefined): Direction | undefined {
   if (before === after) return undefined;
@@ -70,7 +71,11 @@ function compareDays(before: number | undefined, after: number | undefined): Dir
 }
 
 /** Direction of a change, from the key dictionary; undefined when nothing changes. */
-export function compareValues(key: Key, before: ParamValue | undefined, after: ParamValue | undefined): Direction | undefined {
+export function compareValues(
+  key: Key,
+  before: ParamValue | undefined,
+  after: ParamValue | undefined,
+): Direction | undefined {
   if (before === undefined && after === undefined) return undefined;
   if (before === undefined) return 'added';
   if (after === undefined) return 'removed';
@@ -91,4 +96,7 @@ function size(key: Key, { value }: ParamValue): number | undefined {
 }
 
 /** The diff read the other way round. */
-export const mirror = (change: Direction): Direction => ({ stricter: 'looser', looser: 'stricter', added: 'removed', removed: 'added', reworded: 'reworded' } as const)[change];
+export const mirror = (change: Direction): Direction =>
+  (({ stricter: 'looser', looser: 'stricter', added: 'removed', removed: 'added', reworded: 'reworded' }) as const)[
+    change
+  ];

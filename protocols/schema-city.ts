@@ -77,7 +77,19 @@ const Attribute = z.strictObject({
 export const RequestClass = z.strictObject({
   code: z.string().regex(/^[a-z0-9-]+$/),
   names: Words,
-  group: z.enum(['life', 'care', 'supply', 'utilities', 'housing', 'environment', 'order', 'transport', 'people', 'rights', 'city']),
+  group: z.enum([
+    'life',
+    'care',
+    'supply',
+    'utilities',
+    'housing',
+    'environment',
+    'order',
+    'transport',
+    'people',
+    'rights',
+    'city',
+  ]),
   urgency: z.enum(URGENCIES),
   /** Never in a public list or feed (requests.md 2.8). */
   personal: z.boolean(),
@@ -143,11 +155,33 @@ export const Setting = z.strictObject({
 });
 export type Setting = z.infer<typeof Setting>;
 
-export const MEASURES = ['none', 'tests', 'monitor', 'home', 'central', 'turnBack', 'close', 'restrict', 'refuse', 'checkpoint'] as const;
+export const MEASURES = [
+  'none',
+  'tests',
+  'monitor',
+  'home',
+  'central',
+  'turnBack',
+  'close',
+  'restrict',
+  'refuse',
+  'checkpoint',
+] as const;
 export type MeasureWord = (typeof MEASURES)[number];
 
 /** Units of a zone, smallest first; a town counts as a street, a county as a district. */
-export const AREA_UNITS = ['household', 'floor', 'unit', 'building', 'estate', 'community', 'street', 'district', 'city', 'province'] as const;
+export const AREA_UNITS = [
+  'household',
+  'floor',
+  'unit',
+  'building',
+  'estate',
+  'community',
+  'street',
+  'district',
+  'city',
+  'province',
+] as const;
 export type AreaUnit = (typeof AREA_UNITS)[number];
 
 /** A rule of a county, a street, a firm or an estate, entered to be compared with the edition in force. */
@@ -162,7 +196,9 @@ export const LocalRule = z.strictObject({
   /** Person class of the edition, when it names one: `contact.close`. */
   personClass: z.string().optional(),
   /** Where from, or which area: risk level by the edition's words; `any` when the rule does not ask for it. */
-  area: z.strictObject({ level: z.string(), unit: z.enum(AREA_UNITS).optional(), name: z.string().optional() }).optional(),
+  area: z
+    .strictObject({ level: z.string(), unit: z.enum(AREA_UNITS).optional(), name: z.string().optional() })
+    .optional(),
   /** What is done, in order; days of each. */
   phases: z.array(z.strictObject({ measure: z.enum(MEASURES), days: z.number().min(0).default(0) })).min(1),
   /** Test days, when it fixes them. */

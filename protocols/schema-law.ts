@@ -5,7 +5,16 @@ const Words = z.strictObject({ en: z.string().min(1), zh: z.string().min(1) });
 const Mark = z.enum(['S', 'P', 'G', 'D']);
 
 /** What a published measure must carry (Art. 67). */
-export const CARRIES = ['notice', 'scope', 'duration', 'explanation', 'helpPhone', 'supplyPlan', 'writtenNotice', 'reviewTimer'] as const;
+export const CARRIES = [
+  'notice',
+  'scope',
+  'duration',
+  'explanation',
+  'helpPhone',
+  'supplyPlan',
+  'writtenNotice',
+  'reviewTimer',
+] as const;
 export type Carry = (typeof CARRIES)[number];
 
 export const AuthorityRow = z.strictObject({

@@ -5,7 +5,9 @@ import { BasicNeed, Clock, Laxness, NineDont, RequestClass, Setting } from './sc
 import { AuthorityMatrix, PublicationDuties } from './schema-law.ts';
 
 /** A real calendar day, `2022-11-11`. */
-export const DayText = z.string().refine((text) => readDay(text) !== undefined, { error: 'not a day: write YYYY-MM-DD' });
+export const DayText = z
+  .string()
+  .refine((text) => readDay(text) !== undefined, { error: 'not a day: write YYYY-MM-DD' });
 export const WordsText = z.strictObject({ en: z.string().min(1), zh: z.string().min(1) });
 
 /** How well a value is known: S sourced, P partly sourced, G general knowledge, D our own derivation. */
@@ -91,7 +93,9 @@ export const WrittenEdition = z.strictObject({
   docNo: z.string(),
   /** How well dates, issuer and number are known. */
   attribution: Attribution,
-  documents: z.array(z.strictObject({ title: z.string(), day: DayText.optional(), sources: z.array(z.string()) })).default([]),
+  documents: z
+    .array(z.strictObject({ title: z.string(), day: DayText.optional(), sources: z.array(z.string()) }))
+    .default([]),
   params: z.record(z.string(), z.union([WrittenValue, z.array(WrittenValue).min(1)])),
 });
 export type WrittenEdition = z.infer<typeof WrittenEdition>;
@@ -135,10 +139,14 @@ const NUMBERS: readonly Kind[] = ['daySet', 'numbers'];
 /** Why a value does not fit its key; undefined when it fits. */
 export function misfit(key: Key, value: Datum | null): string | undefined {
   if (value === null) return undefined;
-  if (NUMERIC.includes(key.kind)) return typeof value === 'number' && value >= 0 ? undefined : `a number >= 0 for kind ${key.kind}`;
+  if (NUMERIC.includes(key.kind))
+    return typeof value === 'number' && value >= 0 ? undefined : `a number >= 0 for kind ${key.kind}`;
   if (NUMBERS.includes(key.kind)) return Array.isArray(value) ? undefined : `a list of numbers for kind ${key.kind}`;
   if (key.kind === 'bool') return typeof value === 'boolean' ? undefined : 'true or false';
   if (key.kind === 'expr') return typeof value === 'string' ? undefined : 'a text expression';
-  if (key.kind === 'enum') return typeof value === 'string' && key.order?.includes(value) ? undefined : `one of ${key.order?.join(', ') ?? '(no order listed in keys.yaml)'}`;
+  if (key.kind === 'enum')
+    return typeof value === 'string' && key.order?.includes(value)
+      ? undefined
+      : `one of ${key.order?.join(', ') ?? '(no order listed in keys.yaml)'}`;
   return typeof value === 'object' && !Array.isArray(value) ? undefined : 'words {en, zh}';
 }
