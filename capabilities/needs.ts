@@ -11,7 +11,7 @@ export const needs: Record<string, string[]> = {
   contacts: ['places', 'people', 'editions', 'cases'],
   stays: ['places', 'people', 'crew', 'editions', 'cases', 'contacts'],
   zones: ['places', 'people', 'crew', 'editions', 'cases', 'stays'],
-  requests: ['places', 'people', 'crew', 'stays', 'zones'],
+  requests: ['places', 'people', 'crew', 'stays', 'zones', 'duties'],
   visits: ['places', 'people', 'crew', 'requests', 'stays', 'zones'],
   duties: [],
   oversight: ['places', 'people', 'editions', 'stays', 'zones', 'requests'],

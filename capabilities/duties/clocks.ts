@@ -1,39 +1,39 @@
 import type { Event } from '../../kernel/event.ts';
 import { ancestorAt, type PlacePath } from '../../kernel/place.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
-import { addSpan, addDays, type Day, dayOf, endOf, type Instant, instant, readDay, readInstant, type Span } from '../../kernel/time.ts';
-import { keyOf } from '../../protocols/assemble.ts';
-import { edition, inForce, numberOn } from '../../protocols/read.ts';
-import type { Clock, Trigger, Where } from '../../protocols/schema-city.ts';
+import { addDays, addSpan, type Day, dayOf, endOf, type Instant, instant, readDay, readInstant, type Span } from '../../kernel/time.ts';
+import { termOf } from '../../protocols/clocks.ts';
+import { edition, inForce } from '../../protocols/read.ts';
+import type { Clock, Trigger, Within } from '../../protocols/schema-city.ts';
 import type { Edition, ProtocolLibrary } from '../../protocols/schema.ts';
 import type { Owner } from './model.ts';
 
 /** What an event must show for a clock to look at it; written events and those just decided both do. */
 export type Fact = Pick<Event, 'type' | 'data' | 'area' | 'stream' | 'happenedAt' | 'edition'>;
 
-/** A field of the data, by dotted name. */
-export const fieldOf = (data: unknown, name: string): unknown =>
-  name.split('.').reduce<unknown>((value, part) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[part] : undefined), data);
+/** A field of the event's data. */
+export const fieldOf = (data: unknown, name: string): unknown => (typeof data === 'object' && data !== null ? (data as Record<string, unknown>)[name] : undefined);
 
-/** Equality or membership on fields of the data; a list in the data matches when it holds the value. */
-export const holds = (where: Where | undefined, data: unknown): boolean =>
-  Object.entries(where ?? {}).every(([name, wanted]) => {
-    const value = fieldOf(data, name);
-    const one = (item: unknown) => (Array.isArray(value) ? value.includes(item) : value === item);
-    return Array.isArray(wanted) ? wanted.some(one) : one(wanted);
+/** The event is of the trigger's type and every field of `where` is equal to, or one of, what it says; a list matches when it holds it. */
+const sets = ({ event, where }: Trigger, { type, data }: Pick<Fact, 'type' | 'data'>): boolean =>
+  event === type && Object.entries(where ?? {}).every(([name, wanted]) => {
+    const values = [fieldOf(data, name)].flat();
+    return [wanted].flat().some((one) => values.includes(one));
   });
 
-export const fires = (triggers: readonly Trigger[], fact: Fact): boolean =>
-  triggers.some((trigger) => trigger.event === fact.type && holds(trigger.where, fact.data));
+export const opens = (clock: Clock, fact: Pick<Fact, 'type' | 'data'>): boolean => clock.starts.some((trigger) => sets(trigger, fact));
+export const stops = (clock: Clock, fact: Pick<Fact, 'type' | 'data'>): boolean => clock.stops.some((trigger) => sets(trigger, fact));
+/** Ends the repetition of a clock. */
+export const ends = (clock: Clock, fact: Pick<Fact, 'type' | 'data'>): boolean => (clock.repeat?.until ?? []).some((trigger) => sets(trigger, fact));
 
 /** True when the event starts the clock, and the clock is in force on the day it happened. */
 export function starts(clock: Clock, fact: Fact, zone: string): boolean {
-  if (!fires(clock.starts, fact)) return false;
+  if (!opens(clock, fact)) return false;
   const day = dayOf(fact.happenedAt, zone);
   return (clock.from === undefined || clock.from <= day) && (clock.to === undefined || day <= clock.to);
 }
 
-/** What the clock is about: the named field of the data, or the event's stream. */
+/** What the clock is about: the named field of the data; without it the event's stream, which a matter's own events share. */
 export function subjectOf(clock: Clock, fact: Fact): string {
   const value = clock.subject === undefined ? undefined : fieldOf(fact.data, clock.subject);
   return typeof value === 'string' || typeof value === 'number' ? String(value) : fact.stream;
@@ -45,54 +45,41 @@ export const clockOf = (duty: string): string => duty.slice(0, duty.indexOf(':')
 /** The owner a clock names, over the area of that level around the event. */
 export const ownerAt = (rung: Pick<Owner, 'level' | 'role'>, area: PlacePath): Owner => ({ level: rung.level, role: rung.role, area: ancestorAt(area, rung.level) ?? area });
 
-/** The listed days of a clock with one duty a day, sorted; empty for other clocks. */
-export function daysIn(clock: Clock, fact: Fact): Day[] {
-  if (!('eachDayIn' in clock.within)) return [];
-  const listed = fieldOf(fact.data, clock.within.eachDayIn);
-  return Array.isArray(listed) ? [...new Set(listed.filter((day): day is Day => typeof day === 'string' && readDay(day) !== undefined))].sort() : [];
-}
-
 /**
- * When the duty an event starts is due. Undefined when the edition states no such time limit (or abolished it), or lists
- * no day, or lacks the instant a `relativeTo` clock counts from: then there is no duty by this clock.
+ * Deadline of the duty an event starts, and the listed days when it is one of several. Undefined when no edition states
+ * the limit, the event names no such instant, or lists no day: then there is no duty by this clock.
  */
-export function dueAt(clock: Clock, fact: Fact, library: ProtocolLibrary, zone: string): Instant | undefined {
-  const { within } = clock;
-  if ('eachDayIn' in within) {
-    const [first] = daysIn(clock, fact);
-    return first === undefined ? undefined : endOf(first, zone);
-  }
-  if ('relativeTo' in within) {
-    const text = fieldOf(fact.data, within.relativeTo);
-    const at = typeof text === 'string' ? (readInstant(text) ?? (readDay(text) && endOf(text, zone))) : undefined;
-    return at ? addSpan(at, { value: within.value, unit: within.unit }) : undefined;
-  }
-  return after(clock, fact.happenedAt, zone, 'paramKey' in within ? statedSpan(within.paramKey, fact, library, zone) : undefined);
-}
-
-/** The deadline of a turn that starts at a moment; `stated` is the edition's span where the clock points at one. */
-export function after(clock: Clock, at: Instant, zone: string, stated?: Span): Instant | undefined {
-  const { within } = clock;
-  if ('endOfDay' in within) return endOf(addDays(dayOf(at, zone), within.endOfDay), zone);
-  if ('paramKey' in within) return stated && addSpan(at, stated);
-  return 'value' in within && !('relativeTo' in within) ? addSpan(at, within) : undefined;
-}
-
-const UNITS: Record<string, Span['unit']> = { min: 'min', h: 'h', d: 'd' };
-
-/** A time limit as the edition that decided the event states it; else the disease's on that day; else the general law's. */
-function statedSpan(key: string, fact: Fact, library: ProtocolLibrary, zone: string): Span | undefined {
+export function dueAt(clock: Clock, fact: Fact, library: ProtocolLibrary, zone: string): Deadline | undefined {
   const day = dayOf(fact.happenedAt, zone);
-  const unit = UNITS[keyOf(library.dictionary, key)?.unit ?? ''];
-  if (!unit) return undefined;
-  for (const of of editionsFor(fact, library, day)) {
-    const value = numberOn(of, key, day);
-    if (!isRefusal(value)) return { value, unit };
-    if (value.refused === 'param-abolished') return undefined;
+  for (const of of 'paramKey' in clock.within ? editionsFor(fact, library, day) : [undefined]) {
+    const term = termOf(clock, of, day);
+    if (isRefusal(term) || term.kind === 'off') continue;
+    return term.kind === 'span' ? { at: addSpan(fact.happenedAt, term.span), day: null, days: [] } : dated(term.within, fact, zone);
   }
   return undefined;
 }
 
+export interface Deadline {
+  at: Instant;
+  /** The first listed day, and those after it. */
+  day: Day | null;
+  days: Day[];
+}
+
+function dated(within: Within, fact: Fact, zone: string): Deadline | undefined {
+  if ('endOfDay' in within) return { at: endOf(addDays(dayOf(fact.happenedAt, zone), within.endOfDay), zone), day: null, days: [] };
+  if ('relativeTo' in within) {
+    const text = fieldOf(fact.data, within.relativeTo);
+    const from = typeof text === 'string' ? (readInstant(text) ?? (readDay(text) && endOf(text, zone))) : undefined;
+    return from ? { at: addSpan(from, within), day: null, days: [] } : undefined;
+  }
+  if (!('eachDayIn' in within)) return undefined;
+  const listed = [fieldOf(fact.data, within.eachDayIn)].flat().filter((day): day is Day => typeof day === 'string' && readDay(day) !== undefined);
+  const [day, ...days] = [...new Set(listed)].sort();
+  return day === undefined ? undefined : { at: endOf(day, zone), day, days };
+}
+
+/** The edition that decided the event; else the disease's on that day, or its last one; else the general law. */
 function editionsFor(fact: Fact, library: ProtocolLibrary, day: Day): Edition[] {
   const disease = fieldOf(fact.data, 'disease');
   const found = [
@@ -103,12 +90,18 @@ function editionsFor(fact: Fact, library: ProtocolLibrary, day: Day): Edition[] 
   return found.filter((item): item is Edition => item !== undefined && !isRefusal(item));
 }
 
-/** The disease's edition of the day, or the last one before it: a limit stays a limit when a document's dates ran out. */
+/** A limit stays a limit when a document's dates ran out. */
 function latest(library: ProtocolLibrary, disease: string, day: Day) {
   const today = inForce(library, disease, day);
   if (!isRefusal(today)) return today;
   const earlier = library.editions.filter((item) => item.disease === disease && item.effectiveFrom <= day);
   return earlier.sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? 1 : -1))[0];
+}
+
+/** The deadline of a repeated turn that starts at a moment; a limit that came from an edition or the event keeps its first length. */
+export function after(clock: Clock, at: Instant, zone: string, firstLength: Span): Instant {
+  const { within } = clock;
+  return 'endOfDay' in within ? endOf(addDays(dayOf(at, zone), within.endOfDay), zone) : addSpan(at, firstLength);
 }
 
 /** The day a deadline belongs to: 24:00 is the end of its day, not the start of the next. */
@@ -122,7 +115,7 @@ export function deadlines(fact: Fact, library: ProtocolLibrary, zone: string): R
   const due: Record<string, Instant> = {};
   for (const clock of library.clocks) {
     if (!starts(clock, fact, zone)) continue;
-    const at = dueAt(clock, fact, library, zone);
+    const at = dueAt(clock, fact, library, zone)?.at;
     if (at === undefined) continue;
     for (const { event } of clock.stops) if (due[event] === undefined || at < due[event]) due[event] = at;
   }

@@ -2,7 +2,7 @@ import type { Event } from '../../kernel/event.ts';
 import { type Day, dayOf, endOf, type Instant, addSpan, startOf } from '../../kernel/time.ts';
 import type { Clock } from '../../protocols/schema-city.ts';
 import type { ProtocolLibrary } from '../../protocols/schema.ts';
-import { clockOf, dayOfDeadline, daysIn, dueAt, fieldOf, fires, ownerAt, starts, subjectOf } from './clocks.ts';
+import { clockOf, dayOfDeadline, dueAt, ends, fieldOf, ownerAt, starts, stops, subjectOf } from './clocks.ts';
 import type { Closing, DutyRow, Owner, Round } from './model.ts';
 
 /** Earlier turns kept in the row; the log holds all of them. */
@@ -23,8 +23,8 @@ export function foldFact(row: DutyRow | undefined, event: Event, key: string, to
   const clock = told.clocks.get(clockOf(key));
   if (!clock) return row;
   let next = row;
-  if (next && fires(clock.stops, event)) next = stop(next, clock, event, told.zone);
-  if (next && clock.repeat && fires(clock.repeat.until, event)) next = end(next, event, told.zone);
+  if (next && stops(clock, event)) next = stop(next, clock, event, told.zone);
+  if (next && ends(clock, event)) next = end(next, event, told.zone);
   if (starts(clock, event, told.zone)) next = start(next, clock, event, key, told);
   return next;
 }
@@ -33,13 +33,13 @@ function start(row: DutyRow | undefined, clock: Clock, event: Event, key: string
   if (row && isLive(row) && !clock.restarts) return row;
   const due = dueAt(clock, event, library, zone);
   if (due === undefined) return row;
-  const [day = null, ...days] = daysIn(clock, event);
-  if (row && isLive(row)) return planned({ ...row, ...deadline(due, zone), day, days, rung: 0, state: row.handedOn.length > 0 ? 'handed-on' : 'open', late: false }, clock);
+  const { at, day, days } = due;
+  if (row && isLive(row)) return planned({ ...row, ...deadline(at, zone), day, days, rung: 0, state: row.handedOn.length > 0 ? 'handed-on' : 'open', late: false }, clock);
   const owner = ownerAt(clock.owner, event.area);
   return planned({
     id: key, area: event.area, clock: clock.id, name: clock.name, subject: subjectOf(clock, event), stream: event.stream,
     ...owned(owner), standIn: clock.standIn?.role ?? null,
-    startedAt: event.happenedAt, ...deadline(due, zone), state: 'open', late: false, day, days,
+    startedAt: event.happenedAt, ...deadline(at, zone), state: 'open', late: false, day, days,
     rung: 0, told: [], toldLevels: [], escalateAt: null, opensAt: opening(clock, event.happenedAt, days, zone), manual: clock.manual,
     explained: null, explainedDay: null, handedOn: [], handedOnDay: null, closed: null, doneDay: null,
     past: row ? kept(row) : [], rounds: (row?.rounds ?? 0) + 1, lateRounds: row?.lateRounds ?? 0,

@@ -91,10 +91,8 @@ function openAgain(clocks: Map<string, Clock>, input: model.OpenDutyAgain, told:
   const clock = clocks.get(clockOf(input.duty));
   if (!row?.opensAt || !clock) return [];
   const [day = null] = row.days;
-  // A clock whose hours come from an edition keeps the length of its first turn.
-  const stated = 'paramKey' in clock.within ? { value: (Date.parse(row.dueAt) - Date.parse(row.startedAt)) / 60_000, unit: 'min' as const } : undefined;
-  const dueAt = day === null ? after(clock, row.opensAt, told.zone, stated) : endOf(day, told.zone);
-  if (dueAt === undefined) return [];
+  const first = { value: (Date.parse(row.dueAt) - Date.parse(row.startedAt)) / 60_000, unit: 'min' as const };
+  const dueAt = day === null ? after(clock, row.opensAt, told.zone, first) : endOf(day, told.zone);
   return [{ type: 'duties.DutyOpenedAgain', area: row.area, data: { duty: row.id, startedAt: row.opensAt, dueAt, day } }];
 }
 

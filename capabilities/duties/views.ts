@@ -4,7 +4,7 @@ import { ancestorAt, type PlacePath } from '../../kernel/place.ts';
 import { addDays, type Day, dayOf, endOf, type Instant } from '../../kernel/time.ts';
 import type { Clock } from '../../protocols/schema-city.ts';
 import type { ProtocolLibrary } from '../../protocols/schema.ts';
-import { clockOf, dutyId, fires, starts } from './clocks.ts';
+import { clockOf, dutyId, ends, starts, stops } from './clocks.ts';
 import { duties as ofDuties, type FoldClocks, foldFact } from './fold.ts';
 import type { ClearanceLine, DutyEvents, DutyRow } from './model.ts';
 
@@ -36,7 +36,7 @@ export function dutiesView(library: ProtocolLibrary, zone: string): View<DutyRow
   const watching = (event: Event) => byType.get(event.type) ?? [];
   const keys = (event: Event): string[] =>
     watching(event)
-      .filter((clock) => starts(clock, event, zone) || fires(clock.stops, event) || fires(clock.repeat?.until ?? [], event))
+      .filter((clock) => starts(clock, event, zone) || stops(clock, event) || ends(clock, event))
       .flatMap((clock) => dutyId(clock, event));
   const fold = (row: DutyRow | undefined, event: Event, key: string) => foldFact(row, event, key, told);
   const on: Record<string, Folding<DutyRow>> = {};
