@@ -9,4 +9,4 @@ export { chainsOf, type Chains, type ChainDoubt } from './chains.ts';
 export { fourEarlySummary, INTERVALS, quantile, sourceShare, type Spread } from './indicators.ts';
 export { likeness, likenessKeys, syllables } from './likeness.ts';
 export { protocolParts, type ProtocolPart, type ProtocolState } from './protocol-parts.ts';
-export type { Fault, ListReader, ReadRow, SourceFile } from './lists.ts';
+export type { Fault, Inspected, ListedContact, ListReader, ReadRow, SourceFile } from './lists.ts';

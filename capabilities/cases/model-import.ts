@@ -27,7 +27,7 @@ export const mapping = z.strictObject({
   kind: z.enum(LIST_KINDS),
   /** Header of the file -> field of Tandem; null: known and left out. */
   columns: z.record(z.string().max(200), z.string().max(60).nullable()),
-  /** Fields no column carries, the same for every row: disease, area, reportedOn, classification... */
+  /** Values for fields no column carries, and for cells that are empty: disease, area, reportedOn, classification... */
   constants: z.record(z.string().max(60), z.string().max(200)).default({}),
   /** The file's words -> Tandem's words, by field: { sex: { '1': 'male' }, area: { Shanghai: 'cn.31' } }. */
   values: z.record(z.string().max(60), z.record(z.string().max(200), z.string().max(200))).default({}),

@@ -127,7 +127,7 @@ export const isolateCase = z.strictObject({ id, at: moment, where: text(200) });
 export type IsolateCase = z.infer<typeof isolateCase>;
 export const treatCase = z.strictObject({ id, at: moment, hospital: text(200) });
 export type TreatCase = z.infer<typeof treatCase>;
-export const discardCase = z.strictObject({ id, reason: text(500), evidence: evidence.optional() });
+export const discardCase = z.strictObject({ id, reason: text(500), evidence: evidence.optional(), import: text(80).optional() });
 export type DiscardCase = z.infer<typeof discardCase>;
 export const reinstateCase = z.strictObject({ id, reason: text(500) });
 export type ReinstateCase = z.infer<typeof reinstateCase>;
@@ -156,7 +156,7 @@ export interface CaseEvents {
   'cases.CaseNotified': NotifyCase & { disease: string };
   'cases.CaseIsolated': IsolateCase & { disease: string; on: string };
   'cases.CaseTreated': TreatCase & { disease: string; on: string };
-  'cases.CaseDiscarded': { id: string; disease: string; reason: string; was: Classification; evidence?: z.infer<typeof evidence>; undone?: string; infector?: string } & Moves;
+  'cases.CaseDiscarded': { id: string; disease: string; reason: string; was: Classification; evidence?: z.infer<typeof evidence>; undone?: string; infector?: string; import?: string } & Moves;
   'cases.CaseReinstated': { id: string; disease: string; reason: string } & Moves;
   'cases.OutcomeRecorded': { id: string; disease: string; outcome: Outcome | null; on?: string; note?: string; was?: { outcome?: Outcome; outcomeOn?: string }; import?: string };
 }

@@ -1,8 +1,7 @@
 import { isRefusal, type Refusal, type Words } from '../../kernel/refusal.ts';
 import type { Day } from '../../kernel/time.ts';
-import type { InForce } from '../../protocols/in-force.ts';
+import { editionIn, type InForce } from '../../protocols/in-force.ts';
 import { valueOn } from '../../protocols/read.ts';
-import { ruleBook } from '../editions/index.ts';
 
 /** One thing a protocol can settle for a disease, and whether the edition in force does. */
 export interface ProtocolPart {
@@ -36,7 +35,7 @@ export interface ProtocolState {
 
 /** What the edition in force for a disease settles and what it lacks. A disease without one is welcome: everything is lacking, and says so. */
 export function protocolParts(inForce: InForce, disease: string, area: string, day: Day): ProtocolState {
-  const book = ruleBook(inForce, disease, area, day);
+  const book = editionIn(inForce, disease, area, day);
   const none = isRefusal(book);
   const stated = (key: string): boolean => {
     if (none) return false;
