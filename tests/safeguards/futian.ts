@@ -10,6 +10,7 @@ import { activeOf, type InForceRow } from '../../capabilities/editions/index.ts'
 import { capability as people } from '../../capabilities/people/capability.ts';
 import { capability as places } from '../../capabilities/places/capability.ts';
 import { capability as stays } from '../../capabilities/stays/capability.ts';
+import { capability as zones } from '../../capabilities/zones/capability.ts';
 import { edition as editionOf } from '../../protocols/read.ts';
 import { loadProtocols } from '../../server/protocols.ts';
 import { actor, city } from '../given.ts';
@@ -39,7 +40,7 @@ export const START: Instant = '2022-09-20T01:00:00.000Z';
 
 /** A district with a building of eight households, a carer for each, exits seen clear, and nothing in force yet. */
 export function futian(more: Capability[] = [], now: Instant = START) {
-  const here = city([places, people, crew, editions, cases, stays, ...more], { protocol, now });
+  const here = city([places, people, crew, editions, cases, stays, zones, ...more], { protocol, now });
   here.given(admin, 'places.RegisterPlace', {
     path: BUILDING, kind: 'building', names: { zh: '一栋', en: 'Building 1' },
     exits: [{ id: 'door', kind: 'unit-door', names: { zh: '单元门', en: 'unit door' } }, { id: 'lane', kind: 'fire-lane', names: { zh: '消防通道', en: 'fire lane' } }],
@@ -76,3 +77,15 @@ export function report(here: Futian, id: string, n: number, on = '2022-09-18', m
     id, area: household(n), household: household(n), person: personOf(n), disease: 'covid-19', reportedOn: on, origin: 'local', source: 'screening', classification: 'confirmed', ...more,
   });
 }
+
+/** Somebody looks at every exit and finds it clear. */
+export function lookAtExits(here: Futian): void {
+  for (const exit of ['door', 'lane']) here.given(grid, 'places.RecordExit', { path: BUILDING, exit, clear: true });
+}
+
+/** A complete proposal for unit 1 (households 0-3). */
+export const proposal = (id: string, more: object = {}) => ({
+  id, disease: 'covid-19', level: 'high', scope: [`${BUILDING}.u1`], evidence: ['k1'], aim: 'stop spread inside the unit', leastHarm: 'one unit only; home care of contacts was tried',
+  alternatives: [{ measure: 'home stay of contacts only', whyNot: 'contacts share one stair and cannot all be found' }], largerReason: 'households share stair and lift', expectedCost: 'four households at home',
+  explanation: { en: 'A case lives here.', zh: '本单元有病例。' }, hotline: '0755-12345', supplies: 'daily box at the door', ...more,
+});

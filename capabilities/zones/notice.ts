@@ -1,0 +1,75 @@
+import type { Words } from '../../kernel/refusal.ts';
+import { type Instant, wallClock } from '../../kernel/time.ts';
+import type { ZonePlan } from '../../protocols/plans.ts';
+import { valueOn } from '../../protocols/read.ts';
+import type { Edition } from '../../protocols/schema.ts';
+import { isRefusal } from '../../kernel/refusal.ts';
+import type { Effect, EndReason, Proposal } from './model.ts';
+
+/** The edition's own words for life inside a level. */
+export function ruleInside(edition: Edition, level: string, today: string): Words {
+  const rule = valueOn(edition, `zone.${level}.rule`, today);
+  return !isRefusal(rule) && typeof rule.value === 'object' && rule.value !== null && 'en' in rule.value ? rule.value : { en: '', zh: '' };
+}
+
+export interface NoticeFacts {
+  proposal: Proposal;
+  /** Names of the places of the scope. */
+  scope: Words;
+  households: number;
+  edition: Edition;
+  plan: ZonePlan;
+  article: string;
+  startsAt: Instant;
+  endsAt: Instant;
+  evidence: number;
+  lastDay: string;
+  appealRoute: Words;
+  publisher: string;
+  zone: string;
+  today: string;
+}
+
+/** The public notice: content, scope, duration, explanation, help phone, supplies, law, lifting, appeal. */
+export function noticeOf(facts: NoticeFacts): Words {
+  const { proposal, scope, households, edition, plan, article, evidence, lastDay, appealRoute, publisher, zone, today } = facts;
+  const level = edition.dictionary.zoneLevels[proposal.level]?.names ?? { en: proposal.level, zh: proposal.level };
+  const rule = ruleInside(edition, proposal.level, today);
+  const [start, end] = [wallClock(facts.startsAt, zone), wallClock(facts.endsAt, zone)];
+  return {
+    en: [
+      `${level.en}, decided by ${publisher}. Content: ${rule.en || level.en} (${edition.title.en}, ${plan.liftRule.clause}).`,
+      `Scope: ${scope.en}, ${households} households. Evidence: ${evidence} cases inside, the last on ${lastDay}.`,
+      `Duration: ${start} to ${end}; it ends by itself, and earlier when the conditions are met.${plan.liftRule.text ? ` Lifting: ${plan.liftRule.text.en}.` : ''}`,
+      `Why: ${proposal.explanation.en} Aim: ${proposal.aim}.`,
+      `Supplies: ${proposal.supplies}. Help day and night: ${proposal.hotline}. Danger to life opens every gate. No exit may be blocked.`,
+      `Legal basis: ${article}. ${appealRoute.en}`,
+    ].join(' '),
+    zh: [
+      `${level.zh}，由${publisher}决定。内容：${rule.zh || level.zh}（${edition.title.zh}，${plan.liftRule.clause}）。`,
+      `范围：${scope.zh}，共 ${households} 户。依据：区内病例 ${evidence} 例，末例 ${lastDay}。`,
+      `期限：${start} 至 ${end}，期满自动解除，符合条件提前解除。${plan.liftRule.text ? `解除标准：${plan.liftRule.text.zh}。` : ''}`,
+      `说明：${proposal.explanation.zh} 目的：${proposal.aim}。`,
+      `生活保障：${proposal.supplies}。24小时求助电话：${proposal.hotline}。危及生命时一律放行，任何出口不得封堵。`,
+      `法律依据：${article}。${appealRoute.zh}`,
+    ].join(''),
+  };
+}
+
+const ENDS: Record<EndReason, Words> = {
+  expired: { en: 'Its term has ended.', zh: '期限届满。' },
+  lifted: { en: 'The deciding body lifted it.', zh: '决定机关予以解除。' },
+  edition: { en: 'The edition now in force does not allow it.', zh: '现行方案不再允许。' },
+  'evidence-fell': { en: 'The cases it rested on no longer stand.', zh: '所依据的病例已不成立。' },
+  withdrawn: { en: 'The proposal was withdrawn.', zh: '建议已撤回。' },
+};
+export const endNotice = (reason: EndReason, at: Instant, zone: string): Words => {
+  const when = wallClock(at, zone);
+  return { en: `The zone has ended (${when}). ${ENDS[reason].en} Everybody inside may go out.`, zh: `风险区已于 ${when} 解除。${ENDS[reason].zh}区内人员可以自由出入。` };
+};
+
+const EFFECTS: Record<Effect, Words> = { kept: { en: 'The zone is kept', zh: '维持风险区' }, shortened: { en: 'The zone is shortened', zh: '缩短期限' }, lifted: { en: 'The zone is lifted', zh: '解除风险区' } };
+export const effectNotice = (effect: Effect, why: Words, endsAt: Instant, zone: string): Words => {
+  const end = wallClock(endsAt, zone);
+  return { en: `${EFFECTS[effect].en}. ${why.en} It ends on ${end}.`, zh: `${EFFECTS[effect].zh}。${why.zh}结束时间：${end}。` };
+};
