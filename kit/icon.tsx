@@ -46,8 +46,7 @@ export const Icon = ({ name, label }: { name: IconName; label?: string }) => (
 /** The brand: two tracks that join and run as one. */
 export const Mark = () => (
   <svg className="mark" viewBox="0 0 32 32" aria-hidden="true">
-    <path className="mark-control" d="M3 9h8c6 0 6 7 12 7h6" />
-    <path className="mark-life" d="M3 23h8c6 0 6-7 12-7h6" />
-    <circle className="mark-knot" cx="23.5" cy="16" r="3.2" />
+    <path className="mark-control" d="M3 7.5h7c6 0 6 6.9 12 6.9h7" />
+    <path className="mark-life" d="M3 24.5h7c6 0 6-6.9 12-6.9h7" />
   </svg>
 );

@@ -57,8 +57,8 @@ function Network() {
   const { online, pending } = useStatus();
   return (
     <span role="status" className="network">
-      {!online && <span className="status warn" title={t('kept')}><Icon name="offline" />{t('offline')}</span>}
-      {pending > 0 && <span className="status info"><Icon name="cloud" />{t('unsent', { count: pending })}</span>}
+      {!online && <span className="status warn" title={t('kept')}><Icon name="offline" /><span>{t('offline')}</span></span>}
+      {pending > 0 && <span className="status info"><Icon name="cloud" /><b aria-hidden="true">{pending}</b><span>{t('unsent', { count: pending })}</span></span>}
     </span>
   );
 }
@@ -73,7 +73,7 @@ function Tools() {
   return (
     <>
       {other && <button type="button" className="button quiet normal" lang={other.id} onClick={() => setLanguage(other.id)}><span>{other.name}</span></button>}
-      <button type="button" className="button quiet normal theme" aria-label={isDark ? t('lookLight') : t('lookDark')} onClick={turn}><Icon name={isDark ? 'sun' : 'moon'} /></button>
+      {!account && <button type="button" className="button quiet normal" aria-label={isDark ? t('lookLight') : t('lookDark')} onClick={turn}><Icon name={isDark ? 'sun' : 'moon'} /></button>}
       {account && (
         <details className="who" name="head">
           <summary><Icon name="person" /><span className="wide-only">{account.name}</span></summary>
@@ -81,6 +81,7 @@ function Tools() {
             <p><strong>{account.name}</strong></p>
             <p className="small muted">{say(account.title)}</p>
             <p className="small muted">{account.org.name}</p>
+            <button type="button" className="button plain normal" onClick={turn}><Icon name={isDark ? 'sun' : 'moon'} /><span>{isDark ? t('lookLight') : t('lookDark')}</span></button>
             {exercise && <Link href="/start" className="button plain normal"><span>{t('otherRole')}</span></Link>}
             <button type="button" className="button plain normal" onClick={() => void signOut().then(() => go('/'))}><Icon name="out" /><span>{t('signOut')}</span></button>
           </div>

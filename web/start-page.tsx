@@ -35,6 +35,7 @@ export default function StartPage() {
   if (progress.data?.ready === false) return <MakingPage />;
   if (accounts.refusal) return accounts.refusal.refused === 'no-answer' ? <div className="page narrow"><Refusal refusal={accounts.refusal} onAgain={accounts.again} /></div> : <Redirect to="/sign-in" replace />;
 
+  const about = (role: Role): string => (role === 'system' ? '' : t(role));
   const enter = async ({ id, home }: DemoAccount) => {
     setEntering(id);
     try {
@@ -54,19 +55,26 @@ export default function StartPage() {
       </section>
       <Refusal refusal={refusal} />
       {accounts.loading && <Waiting rows={6} />}
+      <div className="start-tracks">
+      {(['life', 'control', 'both'] as const).map((track) => (
+      <section key={track} className={`start-track track-${track}`} aria-labelledby={`track-${track}`}>
+      <h2 id={`track-${track}`}>{t(track)}</h2>
       <ul className="start-cards">
-        {accounts.data?.map((account) => (
+        {accounts.data?.filter((account) => (TRACKS[account.role] ?? 'both') === track).map((account) => (
           <li key={account.id}>
-            <button type="button" className={`start-card track-${TRACKS[account.role] ?? 'both'}`} aria-busy={entering === account.id} disabled={entering !== ''} onClick={() => void enter(account)}>
+            <button type="button" className="start-card" aria-busy={entering === account.id} disabled={entering !== ''} onClick={() => void enter(account)}>
               <Icon name={SIGNS[account.role] ?? 'person'} />
               <span className="start-title">{say(account.title) || account.role}</span>
               <span className="start-name">{account.name}</span>
-              {account.about && <span className="start-about">{say(account.about)}</span>}
+              <span className="start-about">{account.about ? say(account.about) : about(account.role)}</span>
               <span className="start-go" aria-hidden="true">{entering === account.id ? <span className="spinner" /> : <Icon name="right" />}</span>
             </button>
           </li>
         ))}
       </ul>
+      </section>
+      ))}
+      </div>
     </div>
   );
 }

@@ -70,12 +70,12 @@ export default function ChainGraph({ label, nodes, links, chosen, onOpen, height
         ...links.filter((link) => names.has(link.from) && names.has(link.to)).map((link) => ({ data: { id: `${link.from}>${link.to}`, source: link.from, target: link.to, line: link.uncertain ? 'dashed' : 'solid' } })),
       ],
       style: [
-        { selector: 'node', style: { 'background-color': 'data(paint)', shape: 'data(form)' as never, width: 22, height: 22, label: 'data(label)', color: colour('ink'), 'font-size': 11, 'text-valign': 'bottom', 'text-margin-y': 4, 'font-family': 'sans-serif' } },
+        { selector: 'node', style: { 'background-color': 'data(paint)', shape: 'data(form)' as never, width: 22, height: 22, label: 'data(label)', color: colour('ink'), 'font-size': 13, 'text-valign': 'bottom', 'text-margin-y': 4, 'font-family': 'sans-serif' } },
         { selector: 'node:selected', style: { 'border-width': 3, 'border-color': colour('ink') } },
         { selector: 'edge', style: { width: 1.5, 'line-color': colour('line-2'), 'line-style': 'data(line)' as never, 'target-arrow-color': colour('line-2'), 'target-arrow-shape': 'triangle', 'curve-style': 'bezier', 'arrow-scale': 0.8 } },
       ],
       layout: { name: 'preset', padding: 28 },
-      minZoom: 0.15, maxZoom: 3, wheelSensitivity: 0.3, autoungrabify: true,
+      minZoom: 0.15, maxZoom: 3, autoungrabify: true,
     });
     graph.on('tap', 'node', (event) => open.current?.(event.target.id()));
     return () => graph.destroy();

@@ -28,7 +28,7 @@ export default function EpiCurve({ label, days, series, incompleteFrom, marks = 
   const colour = useColours();
   const ink = colour('ink-2');
   const option = useMemo(() => ({
-    textStyle: { fontFamily: 'inherit', color: ink },
+    textStyle: { fontFamily: colour('font'), color: ink },
     grid: { left: 8, right: 12, top: series.length > 1 ? 34 : 14, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     legend: series.length > 1 ? { top: 0, left: 0, itemWidth: 12, itemHeight: 12, textStyle: { color: ink } } : undefined,
     tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' }, backgroundColor: colour('surface'), borderColor: colour('line'), textStyle: { color: colour('ink') } },

@@ -45,12 +45,12 @@ export default function Gantt({ label, bars, now, onOpen }: GanttProps) {
             const from = Date.parse(bar.from);
             const to = Date.parse(bar.to);
             const name = `${bar.label}: ${when(bar.from)} – ${when(bar.to)}${bar.word ? `, ${bar.word}` : ''}`;
-            const inner = <><span>{bar.word}</span>{bar.knots?.map((knot) => <i key={knot.at} title={`${knot.label} ${when(knot.at)}`} style={{ left: `${((Date.parse(knot.at) - from) / (to - from)) * 100}%` }}><Icon name="clock" label={`${knot.label} ${when(knot.at)}`} /></i>)}</>;
-            const place = { left: share(from), width: `calc(${share(to)} - ${share(from)})` };
+                        const place = { left: share(from), width: `calc(${share(to)} - ${share(from)})` };
             return (
               <li key={bar.id}><span className="gantt-name">{bar.label}</span>
                 <div className="gantt-lane">
-                  {onOpen ? <button type="button" className={`gantt-bar ${bar.tone ?? 'plain'}`} style={place} aria-label={name} onClick={() => onOpen(bar.id)}>{inner}</button> : <div className={`gantt-bar ${bar.tone ?? 'plain'}`} style={place} role="img" aria-label={name}>{inner}</div>}
+                  {onOpen ? <button type="button" className={`gantt-bar ${bar.tone ?? 'plain'}`} style={place} aria-label={name} onClick={() => onOpen(bar.id)}>{bar.word}</button> : <div className={`gantt-bar ${bar.tone ?? 'plain'}`} style={place} role="img" aria-label={name}>{bar.word}</div>}
+                  {bar.knots?.map((knot) => <i key={knot.at} title={`${knot.label} ${when(knot.at)}`} style={{ left: share(Date.parse(knot.at)) }}><Icon name="clock" label={`${knot.label} ${when(knot.at)}`} /></i>)}
                   <span className="gantt-now" style={{ left: share(at) }} />
                 </div>
               </li>

@@ -24,10 +24,14 @@ export default function GlMap({ label, areas, points = [], track = 'control', ch
   const colour = useColours();
   const paper = colour('surface-2');
   const top = Math.max(0, ...areas.map((area) => area.value ?? 0));
-  const areaData = collection(areas.map((area) => ({
-    type: 'Feature', properties: { id: area.id, label: area.label, value: area.value ?? null, fill: area.tone ? colour(`${area.tone}-soft`) : colour(`${track}-shade-${shadeOf(area.value, top)}`), chosen: area.id === chosen },
-    geometry: { type: 'Polygon', coordinates: [[...area.outline, area.outline[0]]] },
-  })));
+  const areaData = collection(areas.map((area) => {
+    const shade = area.tone ? 0 : shadeOf(area.value, top);
+    const fill = area.tone ? colour(`${area.tone}-soft`) : colour(`${track}-shade-${shade}`);
+    return {
+      type: 'Feature', properties: { id: area.id, label: area.label, value: area.value ?? null, fill, ink: colour(shade >= 4 ? 'surface' : 'ink'), chosen: area.id === chosen },
+      geometry: { type: 'Polygon', coordinates: [[...area.outline, area.outline[0]]] },
+    };
+  }));
   const pointData = collection(points.map((point) => ({
     type: 'Feature', properties: { id: point.id, label: point.label, value: point.value ?? null, fill: colour(point.tone ?? 'control'), radius: radiusOf(point.value) },
     geometry: { type: 'Point', coordinates: point.point },
@@ -49,7 +53,7 @@ export default function GlMap({ label, areas, points = [], track = 'control', ch
           { id: 'areas', type: 'fill', source: 'areas', paint: { 'fill-color': ['get', 'fill'] } },
           { id: 'edges', type: 'line', source: 'areas', paint: { 'line-color': ['case', ['get', 'chosen'], ink, colour('line-2')], 'line-width': ['case', ['get', 'chosen'], 2.5, 1] } },
           { id: 'points', type: 'circle', source: 'points', paint: { 'circle-color': ['get', 'fill'], 'circle-radius': ['get', 'radius'], 'circle-stroke-color': colour('surface'), 'circle-stroke-width': 1.5, 'circle-opacity': 0.9 } },
-          { id: 'names', type: 'symbol', source: 'areas', layout: { 'text-field': ['get', 'label'], 'text-size': 12, 'text-max-width': 8 }, paint: { 'text-color': ink, 'text-halo-color': colour('surface'), 'text-halo-width': 1.4 } },
+          { id: 'names', type: 'symbol', source: 'areas', layout: { 'text-field': ['get', 'label'], 'text-size': 12, 'text-max-width': 8 }, paint: { 'text-color': ['get', 'ink'], 'text-halo-color': ['get', 'fill'], 'text-halo-width': 1.4 } },
         ],
       },
     });

@@ -24,7 +24,7 @@ export default function LineChart({ label, x, series, limits = [], unit = '', he
   const colour = useColours();
   const ink = colour('ink-2');
   const option = useMemo(() => ({
-    textStyle: { fontFamily: 'inherit', color: ink },
+    textStyle: { fontFamily: colour('font'), color: ink },
     grid: { left: 8, right: 16, top: series.length > 1 ? 34 : 16, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     legend: series.length > 1 ? { top: 0, left: 0, itemWidth: 18, itemHeight: 8, textStyle: { color: ink }, data: series.map((one) => text(one.label)) } : undefined,
     tooltip: { trigger: 'axis', backgroundColor: colour('surface'), borderColor: colour('line'), textStyle: { color: colour('ink') } },

@@ -36,9 +36,9 @@ export interface CityMapProps {
 /** Shades beside none; with few distinct values the steps are still readable. */
 export const SHADES = 5;
 
-/** Step 0 (nothing) to 5 of a value on a square-root scale, so that one great area does not flatten the others. */
+/** Step 0 (nothing) to 5 of a value on a bent scale (power 0.7), so that one great area does not flatten the others. */
 export const shadeOf = (value: number | undefined, top: number): number =>
-  !value || top <= 0 ? 0 : Math.max(1, Math.min(SHADES, Math.ceil(Math.sqrt(value / top) * SHADES)));
+  !value || top <= 0 ? 0 : Math.max(1, Math.min(SHADES, Math.ceil((value / top) ** 0.7 * SHADES)));
 
 /** Radius of a point in pixels: its area follows the count. */
 export const radiusOf = (value: number | undefined): number => (value === undefined ? 6 : Math.min(26, 4 + 2.4 * Math.sqrt(value)));

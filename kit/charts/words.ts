@@ -1,8 +1,8 @@
 /** Words of charts. */
 export const words = {
   en: {
-    asTable: 'Show as table',
-    asPicture: 'Show as picture',
+    asTable: 'Table',
+    asPicture: 'Picture',
     day: 'Day',
     date: 'Date',
     value: 'Value',
@@ -17,8 +17,8 @@ export const words = {
     infector: 'Infected by',
   },
   zh: {
-    asTable: '以表格显示',
-    asPicture: '以图显示',
+    asTable: '表格',
+    asPicture: '图形',
     day: '日',
     date: '日期',
     value: '数值',

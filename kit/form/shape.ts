@@ -24,7 +24,7 @@ const LONG = 200;
 
 /** Reads a zod 4 schema. `kind: 'other'` marks what has no control of its own and needs `render`. */
 export function shapeOf(schema: z.ZodType): Shape {
-  const { def, bag } = (schema as unknown as { _zod: { def: any; bag: any } })._zod;
+  const { def } = (schema as unknown as { _zod: { def: any } })._zod;
   const meta = (schema as { meta?(): { as?: ControlKind } | undefined }).meta?.();
   const as = meta?.as ? { as: meta.as } : {};
   switch (def.type) {
@@ -33,16 +33,30 @@ export function shapeOf(schema: z.ZodType): Shape {
     case 'prefault': return { ...shapeOf(def.innerType), optional: true, start: def.defaultValue, ...as };
     case 'pipe': return { ...shapeOf(def.in), ...as };
     case 'lazy': return shapeOf(def.getter());
-    case 'string': return { kind: 'text', optional: false, as: asOf(def.format, bag.maximum), min: bag.minimum, max: bag.maximum, ...as };
-    case 'number': return { kind: 'number', optional: false, min: bag.minimum, max: bag.maximum, integer: bag.format?.includes('int'), ...as };
+    case 'string': return { kind: 'text', optional: false, as: asOf(def.format, boundsOf(def).max), ...boundsOf(def), ...as };
+    case 'number': return { kind: 'number', optional: false, integer: Boolean(def.format?.includes('int')), ...boundsOf(def), ...as };
     case 'boolean': return { kind: 'boolean', optional: false, ...as };
     case 'enum': return { kind: 'enum', optional: false, values: Object.values(def.entries), ...as };
     case 'literal': return def.values.length > 1 ? { kind: 'enum', optional: false, values: def.values, ...as } : { kind: 'fixed', optional: false, start: def.values[0] };
     case 'object': return { kind: 'object', optional: false, parts: Object.fromEntries(Object.entries(def.shape as Record<string, z.ZodType>).map(([name, part]) => [name, shapeOf(part)])) };
-    case 'array': return { kind: 'array', optional: false, item: shapeOf(def.element), min: bag.minimum, max: bag.maximum, ...as };
+    case 'array': return { kind: 'array', optional: false, item: shapeOf(def.element), ...boundsOf(def), ...as };
     case 'union': return unionOf(def);
     default: return WRAPPERS.has(def.type) ? { ...shapeOf(def.innerType), ...as } : { kind: 'other', optional: false };
   }
+}
+
+/** Least and most, of a length or a value, from the checks of a schema. */
+function boundsOf(def: any): { min?: number; max?: number } {
+  const found: { min?: number; max?: number } = {};
+  for (const check of def.checks ?? []) {
+    const { minimum, maximum, length, value, check: kind } = check._zod?.def ?? {};
+    if (kind === 'min_length') found.min = minimum;
+    if (kind === 'max_length') found.max = maximum;
+    if (kind === 'length_equals') found.min = found.max = length;
+    if (kind === 'greater_than') found.min = value;
+    if (kind === 'less_than') found.max = value;
+  }
+  return found;
 }
 
 function asOf(format: string | undefined, maximum: number | undefined): ControlKind {
