@@ -13,7 +13,8 @@ create table event (
   stream text not null,
   version integer not null,
   type text not null,
-  data jsonb not null,
+  -- null: erased by right; data_hash still vouches for it
+  data jsonb,
   area text collate "C" not null,
   actor jsonb not null,
   purpose text not null,
