@@ -4,18 +4,18 @@ import { activate, cdc, futian, household, library, personOf, report, service } 
 import { switchPreview } from './switch-preview.ts';
 
 test('before a switch everybody sees who would go home today, and the preview changes nothing', () => {
-  const here = futian([contacts]);
+  const here = futian([contacts], '2022-11-12T01:00:00.000Z');
   activate(here, 'cn-covid-9');
-  report(here, 'k1', 0);
+  report(here, 'k1', 0, '2022-11-11');
   for (const n of [1, 2]) {
-    list(here, `c${n}`, 'k1', n, '2022-09-18');
+    list(here, `c${n}`, 'k1', n, '2022-11-10');
     here.given(cdc, 'stays.OrderStay', {
       id: `s${n}`, person: personOf(n), household: household(n), disease: 'covid-19', class: 'contact.close', place: 'cn.44.03.04.001.hotel1', service,
-      evidence: [{ kind: 'contact', id: `c${n}`, source: 'field investigation', signer: 'Dr Chen', at: '2022-09-19T10:00:00.000Z' }],
+      evidence: [{ kind: 'contact', id: `c${n}`, source: 'field investigation', signer: 'Dr Chen', at: '2022-11-11T10:00:00.000Z' }],
     });
   }
   const orders = here.replica.find({ view: 'stays.orders' }) as never;
-  const ask = (edition: string, disease = 'covid-19') => switchPreview({ orders, zones: [] }, { disease, edition, area: 'cn.44.03' }, { library, now: '2022-09-24T01:00:00.000Z', zone: 'Asia/Shanghai' });
+  const ask = (edition: string, disease = 'covid-19') => switchPreview({ orders, zones: [] }, { disease, edition, area: 'cn.44.03' }, { library, now: '2022-11-14T01:00:00.000Z', zone: 'Asia/Shanghai' });
   expect(ask('cn-covid-9-20')).toMatchObject({ orders: { shortened: [{ id: 's1' }, { id: 's2' }] }, releasedToday: [] });
   expect(ask('cn-covid-b')).toMatchObject({ releasedToday: ['s1', 's2'], orders: { lifted: ['s1', 's2'], bedsFreed: 2 } });
   expect(ask('cn-covid-b', 'dengue')).toMatchObject({ refused: 'edition-of-other-disease' });
