@@ -9,6 +9,7 @@ export const capability: Capability = {
   views: { members, carers, standIns, unassigned },
   clockwork: [
     { view: 'crew.members', at: 'shiftEndsAt', where: { overHours: false }, command: (row: MemberRow) => ({ command: 'crew.FlagOverHours', input: { member: row.id } }) },
+    { view: 'crew.members', at: 'absentUntil', command: (row: MemberRow) => ({ command: 'crew.EndAbsence', input: { member: row.id } }) },
     { view: 'crew.standIns', at: 'until', command: (row: StandInRow) => ({ command: 'crew.EndStandIn', input: { id: row.standIn, member: row.member } }) },
   ],
 };

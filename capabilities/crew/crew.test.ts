@@ -5,6 +5,7 @@ import { actor, city } from '../../tests/given.ts';
 import { capability as people } from '../people/capability.ts';
 import { capability } from './capability.ts';
 import { type MemberRow, limitsOn, unfit } from './index.ts';
+import { suggest } from './suggest.ts';
 
 const settings = parse(readFileSync('protocols/city/crew-limits.yaml', 'utf8'));
 const protocol = { library: { settings } } as never;
@@ -80,9 +81,13 @@ test('nobody starts a shift sick; a stand-in covers within the cap and goes back
   expect(futian.when(officer, 'crew.StartStandIn', { ...cover, households: [door(9)] })).toMatchObject({ refused: 'stand-in-household' });
   futian.given(officer, 'crew.StartStandIn', { ...cover, households: [door(1)] });
   expect(futian.replica.row('crew.carers', door(1))).toMatchObject({ member: 'zhao', phone: '13900000002', assignedTo: 'li', standIn: 'cover' });
+  expect(futian.replica.find({ view: 'crew.carers', where: { uncovered: true } })).toMatchObject([{ id: door(2) }]);
   expect(futian.pass(25)).toEqual([]);
-  expect(futian.replica.row('crew.carers', door(1))).toMatchObject({ member: 'li', standIn: null });
+  expect(futian.replica.row('crew.carers', door(1))).toMatchObject({ member: 'li', standIn: null, uncovered: true });
   expect(row(futian, 'zhao').caseload).toBe(0);
+  expect(futian.pass(24)).toEqual([]);
+  expect(row(futian)).toMatchObject({ absentUntil: null });
+  expect(futian.replica.find({ view: 'crew.carers', where: { uncovered: true } })).toEqual([]);
 });
 
 test('no task that needs a licence goes to somebody without, and none falls into rest', () => {
@@ -103,4 +108,10 @@ test('no task that needs a licence goes to somebody without, and none falls into
 test('a limit that no protocol states is asked for, not assumed', () => {
   const bare = city([capability], { protocol: () => ({ library: { settings: {} } }) });
   expect(bare.when(officer, 'crew.RegisterMember', li)).toMatchObject({ refused: 'setting-unstated' });
+});
+
+test('suggested carers have room for all; a shared language comes first, then nearness, then the lighter load', () => {
+  const somebody = (id: string, changes: Partial<MemberRow>) => ({ ...row(start()), id, cap: 10, caseload: 0, languages: [], ...changes });
+  const crew = [somebody('full', { caseload: 9 }), somebody('far', { area: 'cn.44.03.05' }), somebody('near', {}), somebody('speaks', { area: 'cn.44.03.05', languages: ['yue'] }), somebody('left', { left: true }), somebody('busy', { caseload: 5 })];
+  expect(suggest(crew, [{ id: door(1), languages: ['yue'] }, { id: door(2), languages: [] }], '2022-09-20T01:00:00.000Z').map((each) => each.id)).toEqual(['speaks', 'near', 'busy', 'far']);
 });

@@ -142,7 +142,7 @@ export const member: StreamKind<State> = {
     EndShift: on({ en: 'End my shift', zh: '结束上班' }, model.endShift, SELF, shifts.end, { offline: true }),
     FlagOverHours: on({ en: 'Shift too long', zh: '超时提醒' }, model.flagOverHours, ['system'], shifts.flag),
     ReportAbsent: on({ en: 'Report an absence', zh: '报告缺勤' }, model.reportAbsent, SELF, shifts.absent, { offline: true }),
-    EndAbsence: on({ en: 'Back from absence', zh: '销假' }, model.endAbsence, SELF, (state, input) => [{ type: 'crew.MemberReturned', data: { ...input, households: state.households } }]),
+    EndAbsence: on({ en: 'Back from absence', zh: '销假' }, model.endAbsence, [...SELF, 'system'], shifts.back),
     StartStandIn: on({ en: 'Stand in for somebody', zh: '安排代班' }, model.startStandIn, OFFICE, standIn, {
       area: (input: model.StartStandIn) => areaOf(input.households), find: (input: model.StartStandIn) => carersOf(input.households),
     }),

@@ -65,3 +65,9 @@ export function absent(state: State, input: model.ReportAbsent, told: Told): Dec
   if (input.until <= input.from) return refuse('absence-backwards', input.until, { en: 'An absence ends after it begins. Correct the times.', zh: '缺勤结束须晚于开始，请更正时间。' });
   return [{ type: 'crew.MemberAbsent', data: { ...input, households: state.households } }];
 }
+
+/** Back at work: earlier than told, or because the absence has run out. */
+export const back = (state: State, input: model.EndAbsence): Decision =>
+  state.absent
+    ? [{ type: 'crew.MemberReturned', data: { ...input, households: state.households } }]
+    : refuse('absence-none', state.id, { en: `${state.name} is not absent.`, zh: `${state.name} 并未缺勤。` });

@@ -71,13 +71,17 @@ export interface CarerRow extends Row, model.Named {
   standIn: string | null;
   since: Instant;
   absentUntil: Instant | null;
+  /** Its carer is absent and nobody stands in. */
+  uncovered: boolean;
 }
 
 const household = (event: Event): string => event.data.household;
 const theirs = (event: Event): string[] => event.data.households;
 
+const cover = (row: CarerRow): CarerRow => ({ ...row, uncovered: row.absentUntil !== null && row.standIn === null });
+
 export const carers: View<CarerRow> = {
-  columns: { member: 'text', assignedTo: 'text', standIn: 'text', absentUntil: 'instant' },
+  columns: { member: 'text', assignedTo: 'text', standIn: 'text', absentUntil: 'instant', uncovered: 'boolean' },
   reads: { resident: 'area', volunteer: { mine: 'member' }, grid: 'area', desk: 'area', officer: 'area', hq: 'area', supply: 'area' },
   order: 'id',
   on: {
@@ -85,7 +89,7 @@ export const carers: View<CarerRow> = {
       key: household,
       fold: (_row, event): CarerRow => {
         const { member, name, phone } = event.data as model.Named;
-        return { id: household(event), area: household(event), member, name, phone, assigned: { member, name, phone }, assignedTo: member, standIn: null, since: event.happenedAt, absentUntil: null };
+        return { id: household(event), area: household(event), member, name, phone, assigned: { member, name, phone }, assignedTo: member, standIn: null, since: event.happenedAt, absentUntil: null, uncovered: false };
       },
     },
     'crew.HouseholdReleased': { key: household, fold: (row, event) => (row?.assignedTo === event.data.member ? null : undefined) },
@@ -98,13 +102,13 @@ export const carers: View<CarerRow> = {
         return { ...row, assigned, phone: row.member === member ? phone : row.phone };
       },
     },
-    'crew.MemberAbsent': { key: theirs, fold: (row, event) => row && { ...row, absentUntil: event.data.until } },
-    'crew.MemberReturned': { key: theirs, fold: (row) => row && { ...row, absentUntil: null } },
+    'crew.MemberAbsent': { key: theirs, fold: (row, event) => row && cover({ ...row, absentUntil: event.data.until }) },
+    'crew.MemberReturned': { key: theirs, fold: (row) => row && cover({ ...row, absentUntil: null }) },
     'crew.StandInStarted': {
       key: theirs,
-      fold: (row, event) => row && { ...row, member: event.data.member, name: event.data.name, phone: event.data.phone, standIn: event.data.id },
+      fold: (row, event) => row && cover({ ...row, member: event.data.member, name: event.data.name, phone: event.data.phone, standIn: event.data.id }),
     },
-    'crew.StandInEnded': { key: theirs, fold: (row, event) => (row && row.standIn === event.data.id ? { ...row, ...row.assigned, standIn: null } : undefined) },
+    'crew.StandInEnded': { key: theirs, fold: (row, event) => (row && row.standIn === event.data.id ? cover({ ...row, ...row.assigned, standIn: null }) : undefined) },
   },
 };
 

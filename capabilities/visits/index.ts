@@ -1,6 +1,7 @@
 /** The door of visits: what other capabilities may know. */
-export { CANNOT, OPEN, OUTCOMES, TRIP_LEGS, VISIT_KINDS } from './model.ts';
-export type { Leg, VisitEvents, VisitKind } from './model.ts';
+export { CANNOT, OPEN, OUTCOMES, TRIP_LEGS, VISIT_KINDS } from './lists.ts';
+export type { Leg, VisitKind } from './lists.ts';
+export type { VisitEvents } from './model.ts';
 /** Legs of a medical trip nobody has confirmed. */
 export { openLegs } from './trips.ts';
 export type { CardRow, WatchedRow } from './views-households.ts';

@@ -3,20 +3,7 @@ import { LEVELS, type Level } from '../../kernel/place.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { instantText, phone } from '../people/index.ts';
 import { placePath } from '../places/index.ts';
-
-export const VISIT_KINDS = ['delivery', 'check', 'knock', 'care', 'medical-trip', 'life'] as const;
-export const STATUSES = ['planned', 'assigned', 'started', 'done', 'failed', 'withdrawn'] as const;
-export const OPEN: string[] = ['planned', 'assigned', 'started'];
-/** What a trip to hospital needs at once (F5). `pathway`: the way for somebody infected or a contact; `re-entry`: the way back in. */
-export const TRIP_LEGS = ['hospital', 'release', 'vehicle', 'pathway', 'return', 're-entry'] as const;
-export const CANNOT = ['no-answer', 'declined', 'wrong-door', 'no-access', 'goods-missing', 'no-vehicle', 'unsafe', 'unwell', 'no-time', 'other'] as const;
-export const OUTCOMES = ['done', 'partly', 'needs-help'] as const;
-export type Leg = (typeof TRIP_LEGS)[number];
-export type VisitKind = (typeof VISIT_KINDS)[number];
-export type Status = (typeof STATUSES)[number];
-
-/** A photo of 200 kB as base64 text, with its prefix. */
-export const PHOTO_TEXT = Math.ceil((200_000 * 4) / 3) + 32;
+import { CANNOT, type Leg, OUTCOMES, PHOTO_TEXT, type Status, TRIP_LEGS, VISIT_KINDS, type VisitKind } from './lists.ts';
 
 const id = z.string().regex(/^[A-Za-z0-9._:~-]{1,240}$/, 'an id has letters, digits and . _ : ~ - only');
 const account = z.string().min(1).max(100);

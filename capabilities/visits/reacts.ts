@@ -6,7 +6,8 @@ import { type Instant, addHours, addMinutes, endOf } from '../../kernel/time.ts'
 import { settingOn } from '../../protocols/read.ts';
 import { type CarerRow, type MemberRow, limitsOn, unfit } from '../crew/index.ts';
 import type { CareSlotRow } from '../people/index.ts';
-import { OPEN, type PlanVisit, type VisitEvents, VISIT_KINDS, type VisitKind } from './model.ts';
+import { OPEN, VISIT_KINDS, type VisitKind } from './lists.ts';
+import type { PlanVisit, VisitEvents } from './model.ts';
 import { type WatchedRow, pathsOf } from './views-households.ts';
 import type { VisitRow } from './views.ts';
 

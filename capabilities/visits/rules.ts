@@ -4,6 +4,7 @@ import type { Event } from '../../kernel/event.ts';
 import { LEVELS, type Level } from '../../kernel/place.ts';
 import { type Refusal, type Words, isRefusal, refuse } from '../../kernel/refusal.ts';
 import { type MemberRow, limitsOn, unfit } from '../crew/index.ts';
+import type { Leg } from './lists.ts';
 import * as model from './model.ts';
 import * as trips from './trips.ts';
 
@@ -22,7 +23,7 @@ function evolve(state: State | undefined, event: Event): State | undefined {
     case 'visits.VisitDone': return { ...state, status: 'done', ended };
     case 'visits.VisitFailed': return { ...state, status: 'failed', ended };
     case 'visits.VisitWithdrawn': return { ...state, status: 'withdrawn', ended };
-    case 'visits.LegConfirmed': return { ...state, legs: [...new Set([...state.legs, data.leg as model.Leg])] };
+    case 'visits.LegConfirmed': return { ...state, legs: [...new Set([...state.legs, data.leg as Leg])] };
     case 'visits.TripRiskTaken': return { ...state, riskTaken: true };
     default: return state;
   }

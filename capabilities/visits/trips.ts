@@ -1,7 +1,8 @@
 import type { Decision } from '../../kernel/capability.ts';
 import { refuse } from '../../kernel/refusal.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
-import { type ConfirmLeg, type Leg, TRIP_LEGS, type TakeTripRisk, type VisitState } from './model.ts';
+import { type Leg, TRIP_LEGS } from './lists.ts';
+import type { ConfirmLeg, TakeTripRisk, VisitState } from './model.ts';
 
 /** Legs of a trip nobody has confirmed. */
 export const openLegs = (confirmed: readonly Leg[]): Leg[] => TRIP_LEGS.filter((leg) => !confirmed.includes(leg));

@@ -1,7 +1,8 @@
 import type { Row, View } from '../../kernel/capability.ts';
 import type { Event } from '../../kernel/event.ts';
 import type { Instant } from '../../kernel/time.ts';
-import type { Leg, PlanVisit, Status, VisitKind } from './model.ts';
+import type { Leg, Status, VisitKind } from './lists.ts';
+import type { PlanVisit } from './model.ts';
 import { doorOf } from './walking-order.ts';
 
 /** A visit as rosters and phones see it. The photo is kept apart, in visits.proofs. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { actor } from '../../tests/given.ts';
 import { doorOf, walkingOrder } from './index.ts';
-import { PHOTO_TEXT } from './model.ts';
+import { PHOTO_TEXT } from './lists.ts';
 import { door, estate, li, officer, plan } from '../../tests/estate.ts';
 
 const sun = actor('volunteer', { id: 'sun', name: '孙护士' });
