@@ -22,9 +22,12 @@ export function fileAppeal(state: StayState | undefined, input: FileAppeal, told
   if (isRefusal(terms)) return terms;
   const dueAt = suspensive ? addMinutes(told.now, terms.medicalMinutes) : addHours(told.now, terms.hours);
   const due = wallClock(dueAt, told.zone);
+  const until = state.ended
+    ? { en: 'The order has already ended; the record can be put right.', zh: '命令已解除，仍可更正记录。' }
+    : suspensive ? { en: 'The order is suspended until then.', zh: '其间暂停执行。' } : { en: 'The order holds until then.', zh: '其间命令继续执行。' };
   const notice = {
-    en: `Your appeal was received. Somebody of another organisation decides by ${due}.${suspensive ? ' The order is suspended until then.' : ' The order holds until then.'}`,
-    zh: `已收到申诉，将由其他单位人员在 ${due} 前决定。${suspensive ? '其间暂停执行。' : '其间命令继续执行。'}`,
+    en: `Your appeal was received. Somebody of another organisation decides by ${due}. ${until.en}`,
+    zh: `已收到申诉，将由其他单位人员在 ${due} 前决定。${until.zh}`,
   };
   const { household, person, orderer } = state.ordered;
   return [{ type: 'stays.AppealFiled', data: { ...input, household, person, orderer, filedAt: told.now, dueAt, suspensive, notice } }];

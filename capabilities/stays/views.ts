@@ -103,7 +103,7 @@ export const orders: View<OrderRow> = {
       return { ...row, evidence, grounds: model.groundsOf(evidence) };
     }),
     'stays.AppealFiled': change((row, data: Of<'stays.AppealFiled'>, event) => ({
-      ...row, openAppeals: [...row.openAppeals, data.appeal], suspended: row.suspended || data.suspensive, ...tell(row, data.notice, event),
+      ...row, openAppeals: [...row.openAppeals, data.appeal], suspended: row.status === 'open' && (row.suspended || data.suspensive), ...tell(row, data.notice, event),
     })),
     'stays.AppealDecided': change((row, data: Of<'stays.AppealDecided'>, event) => ({
       ...row, openAppeals: row.openAppeals.filter((id) => id !== data.appeal), suspended: false, ...tell(row, data.notice, event),

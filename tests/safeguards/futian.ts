@@ -36,11 +36,13 @@ export const resident = (n: number): Actor => actor('resident', { id: `r${n}`, n
 
 export const protocol = (replica: Replica) => ({ library, active: activeOf(replica.find({ view: 'editions.inForce', limit: 50_000 }) as InForceRow[]) });
 
+export const capabilities: Capability[] = [places, people, crew, editions, cases, stays, zones];
+
 export const START: Instant = '2022-09-20T01:00:00.000Z';
 
 /** A district with a building of eight households, a carer for each, exits seen clear, and nothing in force yet. */
 export function futian(more: Capability[] = [], now: Instant = START) {
-  const here = city([places, people, crew, editions, cases, stays, zones, ...more], { protocol, now });
+  const here = city([...capabilities, ...more], { protocol, now });
   here.given(admin, 'places.RegisterPlace', {
     path: BUILDING, kind: 'building', names: { zh: '一栋', en: 'Building 1' },
     exits: [{ id: 'door', kind: 'unit-door', names: { zh: '单元门', en: 'unit door' } }, { id: 'lane', kind: 'fire-lane', names: { zh: '消防通道', en: 'fire lane' } }],
