@@ -48,6 +48,9 @@ export const useLanguage = (): Language => useSyncExternalStore(subscribe, langu
 /** A plural key is written `key_one` and `key_other` (Chinese: `key_other`) and asked for as `key` with `count`. */
 type Asked<K extends string> = K extends `${infer Stem}_one` | `${infer Stem}_other` ? Stem : K;
 type Catalogue<E extends Record<string, string>> = { en: E; zh: Record<Exclude<keyof E & string, `${string}_one`>, string> };
+/** A key of a catalogue, for keys made at run time: t(`kind.${kind}` as Key<typeof words>). */
+export type Key<W extends { en: object }> = Asked<keyof W['en'] & string>;
+/** The type of `t`, to hand it on: Say<typeof words.en>. */
 export type Say<E> = (key: Asked<keyof E & string>, values?: Record<string, string | number>) => string;
 
 const names = new WeakMap<object, string>();

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useNow, useSession, useStatus } from '../kit/client.tsx';
 import { Icon, Mark } from '../kit/icon.tsx';
@@ -45,10 +45,10 @@ function Exercise() {
   const now = useNow(1_000);
   if (!clock) return null;
   return (
-    <div className={`clock-line ${exercise ? 'exercise' : ''}`}>
+    <section className={`clock-line ${exercise ? 'exercise' : ''}`} aria-label={t('cityTime')}>
       {exercise && <><strong>{t('exercise')}</strong><span className="wide-only">{t('exerciseNote')}</span></>}
       <span className="city-clock">{t('cityTime')} <time dateTime={now}>{when(now, 'full')}</time></span>
-    </div>
+    </section>
   );
 }
 
@@ -69,14 +69,27 @@ function Tools() {
   const language = useLanguage();
   const { isDark, turn } = useTheme();
   const other = LANGUAGES.find((one) => one.id !== language) ?? LANGUAGES[0];
-  const [, go] = useLocation();
+  const [path, go] = useLocation();
+  const who = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    const close = (event: Event) => {
+      const away = event instanceof KeyboardEvent ? event.key === 'Escape' : !who.current?.contains(event.target as Node);
+      if (away && who.current) who.current.open = false;
+    };
+    document.addEventListener('pointerdown', close);
+    document.addEventListener('keydown', close);
+    return () => {
+      document.removeEventListener('pointerdown', close);
+      document.removeEventListener('keydown', close);
+    };
+  }, []);
   return (
     <>
       {other && <button type="button" className="button quiet normal" lang={other.id} onClick={() => setLanguage(other.id)}><span>{other.name}</span></button>}
       {!account && <button type="button" className="button quiet normal" aria-label={isDark ? t('lookLight') : t('lookDark')} onClick={turn}><Icon name={isDark ? 'sun' : 'moon'} /></button>}
       {account && (
-        <details className="who" name="head">
-          <summary><Icon name="person" /><span className="wide-only">{account.name}</span></summary>
+        <details key={path} ref={who} className="who">
+          <summary aria-label={account.name}><Icon name="person" /><span className="wide-only">{account.name}</span></summary>
           <div className="who-card">
             <p><strong>{account.name}</strong></p>
             <p className="small muted">{say(account.title)}</p>

@@ -5,7 +5,7 @@ import { type Text, text } from '../parts.tsx';
 import { day } from '../when.ts';
 import { useLanguage, useWords } from '../words.ts';
 import { EChart } from './echart.tsx';
-import { Figure, useColours } from './figure.tsx';
+import { Figure, scaled, useColours } from './figure.tsx';
 
 export interface EpiCurveProps {
   label: string;
@@ -28,12 +28,12 @@ export default function EpiCurve({ label, days, series, incompleteFrom, marks = 
   const colour = useColours();
   const ink = colour('ink-2');
   const option = useMemo(() => ({
-    textStyle: { fontFamily: colour('font'), color: ink },
-    grid: { left: 8, right: 12, top: series.length > 1 ? 34 : 14, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
-    legend: series.length > 1 ? { top: 0, left: 0, itemWidth: 12, itemHeight: 12, textStyle: { color: ink } } : undefined,
+    textStyle: { fontFamily: colour('font'), fontSize: scaled(12), color: ink },
+    grid: { left: 8, right: 12, top: series.length > 1 ? scaled(34) : 14, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    legend: series.length > 1 ? { top: 0, left: 0, itemWidth: 12, itemHeight: 12, textStyle: { color: ink, fontSize: scaled(12) } } : undefined,
     tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' }, backgroundColor: colour('surface'), borderColor: colour('line'), textStyle: { color: colour('ink') } },
-    xAxis: { type: 'category', data: days.map((value) => day(value)), axisTick: { show: false }, axisLine: { lineStyle: { color: colour('line-2') } }, axisLabel: { color: ink, hideOverlap: true } },
-    yAxis: { type: 'value', minInterval: 1, splitLine: { lineStyle: { color: colour('line') } }, axisLabel: { color: ink } },
+    xAxis: { type: 'category', data: days.map((value) => day(value)), axisTick: { show: false }, axisLine: { lineStyle: { color: colour('line-2') } }, axisLabel: { color: ink, fontSize: scaled(12), hideOverlap: true } },
+    yAxis: { type: 'value', minInterval: 1, splitLine: { lineStyle: { color: colour('line') } }, axisLabel: { color: ink, fontSize: scaled(12) } },
     series: series.map((one, i) => ({
       type: 'bar', name: text(one.label), stack: 'cases', barCategoryGap: '12%', itemStyle: { color: colour(`chart-${(i % 6) + 1}`), borderColor: colour('surface'), borderWidth: 0.5 },
       data: one.values.map((value, k) => ({ value, itemStyle: incompleteFrom && (days[k] as Day) >= incompleteFrom ? { opacity: 0.45 } : {} })),

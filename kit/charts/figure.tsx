@@ -46,5 +46,8 @@ export function useColours(): (name: string) => string {
   return (name) => style.getPropertyValue(`--${name}`).trim();
 }
 
+/** Pixels that grow with the page's letters: the wall screen scales them. */
+export const scaled = (px: number): number => (px * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)) / 16;
+
 /** Reader asked for less motion. */
 export const still = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;

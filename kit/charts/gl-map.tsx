@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react';
 import { words } from './words.ts';
 import { number } from '../when.ts';
 import { useWords } from '../words.ts';
-import { still, useColours } from './figure.tsx';
+import { scaled, still, useColours } from './figure.tsx';
 import { boundsOf, type CityMapProps, radiusOf, shadeOf } from './map-words.ts';
 
 maplibre.setWorkerUrl(workerUrl);
@@ -53,7 +53,7 @@ export default function GlMap({ label, areas, points = [], track = 'control', ch
           { id: 'areas', type: 'fill', source: 'areas', paint: { 'fill-color': ['get', 'fill'] } },
           { id: 'edges', type: 'line', source: 'areas', paint: { 'line-color': ['case', ['get', 'chosen'], ink, colour('line-2')], 'line-width': ['case', ['get', 'chosen'], 2.5, 1] } },
           { id: 'points', type: 'circle', source: 'points', paint: { 'circle-color': ['get', 'fill'], 'circle-radius': ['get', 'radius'], 'circle-stroke-color': colour('surface'), 'circle-stroke-width': 1.5, 'circle-opacity': 0.9 } },
-          { id: 'names', type: 'symbol', source: 'areas', layout: { 'text-field': ['get', 'label'], 'text-size': 12, 'text-max-width': 8 }, paint: { 'text-color': ['get', 'ink'], 'text-halo-color': ['get', 'fill'], 'text-halo-width': 1.4 } },
+          { id: 'names', type: 'symbol', source: 'areas', layout: { 'text-field': ['get', 'label'], 'text-size': scaled(12), 'text-max-width': 8 }, paint: { 'text-color': ['get', 'ink'], 'text-halo-color': ['get', 'fill'], 'text-halo-width': 1.4 } },
         ],
       },
     });

@@ -4,7 +4,7 @@ import { type Text, text } from '../parts.tsx';
 import { number } from '../when.ts';
 import { useLanguage, useWords } from '../words.ts';
 import { EChart } from './echart.tsx';
-import { Figure, useColours } from './figure.tsx';
+import { Figure, scaled, useColours } from './figure.tsx';
 
 export interface LineChartProps {
   label: string;
@@ -24,12 +24,12 @@ export default function LineChart({ label, x, series, limits = [], unit = '', he
   const colour = useColours();
   const ink = colour('ink-2');
   const option = useMemo(() => ({
-    textStyle: { fontFamily: colour('font'), color: ink },
-    grid: { left: 8, right: 16, top: series.length > 1 ? 34 : 16, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
-    legend: series.length > 1 ? { top: 0, left: 0, itemWidth: 18, itemHeight: 8, textStyle: { color: ink }, data: series.map((one) => text(one.label)) } : undefined,
+    textStyle: { fontFamily: colour('font'), fontSize: scaled(12), color: ink },
+    grid: { left: 8, right: 16, top: series.length > 1 ? scaled(34) : 16, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    legend: series.length > 1 ? { top: 0, left: 0, itemWidth: 18, itemHeight: 8, textStyle: { color: ink, fontSize: scaled(12) }, data: series.map((one) => text(one.label)) } : undefined,
     tooltip: { trigger: 'axis', backgroundColor: colour('surface'), borderColor: colour('line'), textStyle: { color: colour('ink') } },
-    xAxis: { type: 'category', data: x, boundaryGap: false, axisTick: { show: false }, axisLine: { lineStyle: { color: colour('line-2') } }, axisLabel: { color: ink, hideOverlap: true } },
-    yAxis: { type: 'value', splitLine: { lineStyle: { color: colour('line') } }, axisLabel: { color: ink, formatter: `{value}${unit}` } },
+    xAxis: { type: 'category', data: x, boundaryGap: false, axisTick: { show: false }, axisLine: { lineStyle: { color: colour('line-2') } }, axisLabel: { color: ink, fontSize: scaled(12), hideOverlap: true } },
+    yAxis: { type: 'value', splitLine: { lineStyle: { color: colour('line') } }, axisLabel: { color: ink, fontSize: scaled(12), formatter: `{value}${unit}` } },
     series: series.flatMap((one, i) => {
       const stroke = one.track ? colour(one.track) : colour(`chart-${(i % 6) + 1}`);
       const quiet = { type: 'line', stack: `band-${one.id}`, symbol: 'none', silent: true, lineStyle: { opacity: 0 }, tooltip: { show: false } };
