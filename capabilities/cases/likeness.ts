@@ -75,8 +75,10 @@ export function likeness(a: Known, b: Known): Likeness {
     if (field !== 'area' || agrees) (agrees ? result.agree : result.differ).push(field);
   };
   if (a.name && b.name) {
-    if (letters(a.name) === letters(b.name)) weigh('name', true);
-    else if (oneSlip(syllables(a.name).join(''), syllables(b.name).join(''))) result.odds += ODDS.slip[0];
+    const characters = /\p{Script=Han}/u.test(a.name) && /\p{Script=Han}/u.test(b.name);
+    // 王晓明 for 王小明 is a slip of the pen as often as another person: the sound alone weighs less than the characters.
+    if (a.name === b.name || (!characters && letters(a.name) === letters(b.name))) weigh('name', true);
+    else if (letters(a.name) === letters(b.name) || oneSlip(syllables(a.name).join(''), syllables(b.name).join(''))) result.odds += ODDS.slip[0];
     else weigh('name', false);
   }
   if (a.phone && b.phone) weigh('phone', digits(a.phone) === digits(b.phone));

@@ -1,0 +1,5 @@
+/** The door of contacts: what other capabilities may know. */
+export { listContact } from './model.ts';
+export type { ContactEvents, FollowUp, ListContact } from './model.ts';
+export { followUp } from './follow-up.ts';
+export type { ContactRow, FollowUpRow } from './views.ts';
