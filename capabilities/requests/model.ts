@@ -20,7 +20,7 @@ const lonLat = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(9
 const account = z.string().min(1).max(100);
 
 /** Who called or wrote. */
-export const caller = z.strictObject({ name: name.optional(), phone: phone.optional(), account: account.optional() });
+export const caller = z.strictObject({ name: name.optional(), phone: phone.optional(), email: z.email().max(200).optional(), account: account.optional() });
 /** Whom it is for: not always the caller. */
 export const beneficiary = z.strictObject({ household: placePath.optional(), person: placePath.optional(), name: name.optional(), phone: phone.optional() });
 

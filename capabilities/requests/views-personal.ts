@@ -16,7 +16,7 @@ export interface TimelineEntry {
 
 /** A request with the people in it. Reading it leaves a trace they can see. */
 export interface RequestRow extends Omit<QueueRow, 'caller' | 'beneficiary' | 'proxy'> {
-  caller: { name?: string; phone?: string; account?: string };
+  caller: { name?: string; phone?: string; email?: string; account?: string };
   beneficiary: { household?: string; person?: string; name?: string; phone?: string };
   proxy: { id: string; name: string; account?: string } | null;
   proxyAccount: string | null;

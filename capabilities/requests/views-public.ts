@@ -1,7 +1,7 @@
 import type { Folding, Row, View } from '../../kernel/capability.ts';
 import type { Event } from '../../kernel/event.ts';
 import { ancestorAt, type PlacePath } from '../../kernel/place.ts';
-import { type Day, dayOf, type Instant } from '../../kernel/time.ts';
+import type { Instant } from '../../kernel/time.ts';
 import type { RequestEvents } from './model.ts';
 import { withoutNumbers } from './views.ts';
 
@@ -15,7 +15,6 @@ export interface PublicRow extends Row {
   /** WGS84 longitude, latitude rounded to a thousandth of a degree (about 100 m: the building and its neighbours). */
   point: [number, number] | null;
   requestedAt: Instant;
-  requestedDay: Day;
   updatedAt: Instant;
   closedAt: Instant | null;
   expectedAt: Instant | null;
@@ -39,7 +38,7 @@ function changed(change: (row: PublicRow, data: any, event: Event) => Partial<Pu
 const owner = (_row: PublicRow, data: any): Partial<PublicRow> => ({ agency: data.owner.orgName });
 
 export const publicRequests: View<PublicRow> = {
-  columns: { class: 'text', status: 'text', requestedAt: 'instant', requestedDay: 'text', updatedAt: 'instant', token: 'text' },
+  columns: { class: 'text', status: 'text', requestedAt: 'instant', updatedAt: 'instant', token: 'text' },
   reads: {
     resident: 'area', volunteer: 'area', grid: 'area', desk: 'area', investigator: 'area', officer: 'area', reviewer: 'area', hq: 'area', overseer: 'area', supply: 'area', trainer: 'area', admin: 'area',
   },
@@ -53,7 +52,7 @@ export const publicRequests: View<PublicRow> = {
         return {
           id: data.id, area: community(event.area), class: data.class, status: 'open', description: withoutNumbers(data.description),
           point: data.point ? [coarse(data.point[0]), coarse(data.point[1])] : null,
-          requestedAt: event.happenedAt, requestedDay: dayOf(event.happenedAt, 'UTC'), updatedAt: event.happenedAt, closedAt: null,
+          requestedAt: event.happenedAt, updatedAt: event.happenedAt, closedAt: null,
           expectedAt: data.due['requests.RequestAnswered'] ?? null, agency: data.owner.orgName, answer: null, channel: data.channel, token: data.token ?? null,
           notes: [{ at: event.happenedAt, type: 'submitted' }],
         };
