@@ -9,7 +9,11 @@ import { Waiting } from './parts.tsx';
 /** Charts come when first drawn: ECharts, Cytoscape and MapLibre are heavy. */
 function late<P extends object>(load: () => Promise<{ default: (props: P) => React.ReactNode }>) {
   const Chart = lazy(load) as unknown as (props: P) => React.ReactNode;
-  return (props: P) => <Suspense fallback={<Waiting rows={5} />}><Chart {...props} /></Suspense>;
+  return (props: P) => (
+    <Suspense fallback={<Waiting rows={5} />}>
+      <Chart {...props} />
+    </Suspense>
+  );
 }
 
 export const EpiCurve = late<EpiCurveProps>(() => import('./charts/epi-curve.tsx'));

@@ -1,96 +1,31 @@
 import { QueryClient, QueryClientProvider, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import type { Account, Purpose, Role } from '../kernel/actor.ts';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import type { Role } from '../kernel/actor.ts';
 import type { Row } from '../kernel/capability.ts';
-import type { Event } from '../kernel/event.ts';
-import type { PlacePath } from '../kernel/place.ts';
-import { isRefusal, type Refusal, type Words } from '../kernel/refusal.ts';
+import type { Refusal } from '../kernel/refusal.ts';
 import type { Instant } from '../kernel/time.ts';
+import {
+  type Client,
+  newId,
+  type Outcome,
+  type ReadAnswer,
+  type ReadParams,
+  Refused,
+  type RunOptions,
+  refusalOf,
+} from './port.ts';
 
-/**
- * A question to a view. `where` names declared columns (also `column_from`, `column_to`); a list means "one of", null
- * means empty. `order` is a column, descending with '-'. `count` asks for the total.
- */
-export interface ReadParams {
-  within?: PlacePath;
-  ids?: string[];
-  count?: boolean;
-  purpose?: Purpose;
-  where?: Record<string, string | number | boolean | null | (string | number)[] | undefined>;
-  q?: string;
-  cursor?: string;
-  /** Rows a page, default 50. */
-  limit?: number;
-  order?: string;
-}
-
-export interface ReadAnswer<R> {
-  rows: R[];
-  /** Cursor of the next page; absent on the last. */
-  next?: string;
-  total?: number;
-}
-
-export type Outcome = { ok: true; events: Event[] } | { ok: false; refusal: Refusal };
-
-export interface RunOptions {
-  /** Id of the command: the same id twice is carried out once. Made when absent. */
-  id?: string;
-  happenedAt?: Instant;
-  purpose?: Purpose;
-}
-
-/** Who is signed in, and the city's clock. */
-export interface Session {
-  account: (Account & { title?: Words; home?: string }) | null;
-  /** True in drills and demonstrations: shown on every page. */
-  exercise: boolean;
-  /** The city's time when the answer was made. */
-  now: Instant;
-  /** City seconds per real second, default 1. */
-  speed?: number;
-  /** The city's zone. */
-  zone: string;
-}
-
-/** What a screen may ask of the city: over HTTP (web/client/online.ts) or from the phone's own log. */
-export interface Client {
-  session(): Promise<Session>;
-  signIn(credentials: { account: string; password: string }): Promise<Outcome>;
-  signOut(): Promise<void>;
-  read<R extends Row>(view: string, params: ReadParams): Promise<ReadAnswer<R>>;
-  row<R extends Row>(view: string, id: string): Promise<R | null>;
-  run(command: string, input: unknown, options?: RunOptions): Promise<Outcome>;
-  /** Special routes. Throws Refused. */
-  get<T>(path: string): Promise<T>;
-  post<T>(path: string, body?: unknown): Promise<T>;
-  /** Tells which views changed; an empty list means any may have. */
-  subscribe(listener: (views: string[]) => void): () => void;
-  readonly online: boolean;
-  /** Commands not yet with the server. */
-  readonly pending: number;
-  onStatus(listener: () => void): () => void;
-}
-
-/** A read or route that was refused, or that did not arrive. */
-export class Refused extends Error {
-  readonly refusal: Refusal;
-  readonly status: number;
-  constructor(refusal: Refusal, status: number) {
-    super(`${refusal.refused}: ${refusal.words.en}`);
-    this.refusal = refusal;
-    this.status = status;
-  }
-}
-
-/** Any failure as a refusal that can be shown. */
-export const refusalOf = (error: unknown): Refusal =>
-  error instanceof Refused ? error.refusal
-    : isRefusal(error) ? error
-      : { refused: 'page-fault', value: error instanceof Error ? error.message : String(error), words: { en: 'Something went wrong on this page. Load it again.', zh: '此页面出现问题，请重新载入。' } };
-
-/** Id for a new stream or command. */
-export const newId = (): string => crypto.randomUUID();
+export { newId, type Outcome, type ReadParams, refusalOf } from './port.ts';
 
 const ClientContext = createContext<Client | null>(null);
 
@@ -102,14 +37,20 @@ export function useClient(): Client {
 
 /** Gives pages their client; rows are read again when the city says that their view changed. */
 export function ClientProvider({ client, children }: { client: Client; children: ReactNode }) {
-  const [queries] = useState(() => new QueryClient({
-    defaultOptions: {
-      queries: {
-        networkMode: 'always', staleTime: 30_000, refetchOnWindowFocus: false,
-        retry: (count, error) => count < 2 && !(error instanceof Refused && error.status >= 400 && error.status < 500),
-      },
-    },
-  }));
+  const [queries] = useState(
+    () =>
+      new QueryClient({
+        defaultOptions: {
+          queries: {
+            networkMode: 'always',
+            staleTime: 30_000,
+            refetchOnWindowFocus: false,
+            retry: (count, error) =>
+              count < 2 && !(error instanceof Refused && error.status >= 400 && error.status < 500),
+          },
+        },
+      }),
+  );
   useEffect(() => {
     const changed = new Set<string>();
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -129,7 +70,11 @@ export function ClientProvider({ client, children }: { client: Client; children:
       clearTimeout(timer);
     };
   }, [client, queries]);
-  return <ClientContext.Provider value={client}><QueryClientProvider client={queries}>{children}</QueryClientProvider></ClientContext.Provider>;
+  return (
+    <ClientContext.Provider value={client}>
+      <QueryClientProvider client={queries}>{children}</QueryClientProvider>
+    </ClientContext.Provider>
+  );
 }
 
 /** Rows of a view, page after page. */
@@ -170,17 +115,40 @@ export function useRows<R extends Row>(view: string, params: ReadParams | undefi
 }
 
 /** One row; `undefined` id waits; `row` is null when there is none. */
-export function useRow<R extends Row>(view: string, id: string | undefined): { row: R | null; loading: boolean; refusal: Refusal | undefined } {
+export function useRow<R extends Row>(
+  view: string,
+  id: string | undefined,
+): { row: R | null; loading: boolean; refusal: Refusal | undefined } {
   const client = useClient();
-  const query = useQuery({ queryKey: ['row', view, id ?? null], enabled: id !== undefined, queryFn: () => client.row<R>(view, id as string) });
-  return { row: query.data ?? null, loading: query.isPending && id !== undefined, refusal: query.error ? refusalOf(query.error) : undefined };
+  const query = useQuery({
+    queryKey: ['row', view, id ?? null],
+    enabled: id !== undefined,
+    queryFn: () => client.row<R>(view, id as string),
+  });
+  return {
+    row: query.data ?? null,
+    loading: query.isPending && id !== undefined,
+    refusal: query.error ? refusalOf(query.error) : undefined,
+  };
 }
 
 /** Answer of a special route, read again when one of `views` changes. */
-export function useGet<T>(path: string | undefined, view = 'route'): { data: T | undefined; loading: boolean; refusal: Refusal | undefined; again(): void } {
+export function useGet<T>(
+  path: string | undefined,
+  view = 'route',
+): { data: T | undefined; loading: boolean; refusal: Refusal | undefined; again(): void } {
   const client = useClient();
-  const query = useQuery({ queryKey: ['get', view, path ?? null], enabled: path !== undefined, queryFn: () => client.get<T>(path as string) });
-  return { data: query.data, loading: query.isPending && path !== undefined, refusal: query.error ? refusalOf(query.error) : undefined, again: () => void query.refetch() };
+  const query = useQuery({
+    queryKey: ['get', view, path ?? null],
+    enabled: path !== undefined,
+    queryFn: () => client.get<T>(path as string),
+  });
+  return {
+    data: query.data,
+    loading: query.isPending && path !== undefined,
+    refusal: query.error ? refusalOf(query.error) : undefined,
+    again: () => void query.refetch(),
+  };
 }
 
 export interface UsedCommand {
@@ -199,20 +167,23 @@ export function useCommand(command: string): UsedCommand {
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
   const unanswered = useRef<{ id: string; input: string } | undefined>(undefined);
-  const run = useCallback(async (input: unknown, options: RunOptions = {}): Promise<Outcome> => {
-    setBusy(true);
-    setRefusal(undefined);
-    const text = JSON.stringify(input);
-    const id = options.id ?? (unanswered.current?.input === text ? unanswered.current.id : newId());
-    const outcome = await client.run(command, input, { ...options, id });
-    unanswered.current = !outcome.ok && outcome.refusal.refused === 'no-answer' ? { id, input: text } : undefined;
-    setBusy(false);
-    if (outcome.ok) {
-      const own = `${command.split('.')[0]}.`;
-      void queries.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[1]).startsWith(own) });
-    } else setRefusal(outcome.refusal);
-    return outcome;
-  }, [client, command, queries]);
+  const run = useCallback(
+    async (input: unknown, options: RunOptions = {}): Promise<Outcome> => {
+      setBusy(true);
+      setRefusal(undefined);
+      const text = JSON.stringify(input);
+      const id = options.id ?? (unanswered.current?.input === text ? unanswered.current.id : newId());
+      const outcome = await client.run(command, input, { ...options, id });
+      unanswered.current = !outcome.ok && outcome.refusal.refused === 'no-answer' ? { id, input: text } : undefined;
+      setBusy(false);
+      if (outcome.ok) {
+        const own = `${command.split('.')[0]}.`;
+        void queries.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[1]).startsWith(own) });
+      } else setRefusal(outcome.refusal);
+      return outcome;
+    },
+    [client, command, queries],
+  );
   return { command, run, busy, refusal, clear: useCallback(() => setRefusal(undefined), []) };
 }
 
@@ -231,7 +202,10 @@ export function useSession() {
     staleTime: 300_000,
     queryFn: async () => {
       const session = await client.session();
-      return { ...session, clock: { city: Date.parse(session.now), real: Date.now(), speed: session.speed ?? 1 } satisfies Clock };
+      return {
+        ...session,
+        clock: { city: Date.parse(session.now), real: Date.now(), speed: session.speed ?? 1 } satisfies Clock,
+      };
     },
   });
   const account = query.data?.account;
@@ -271,7 +245,10 @@ export function useNow(everyMs = 30_000): Instant {
 /** Network and outbox, for the frame. */
 export function useStatus(): { online: boolean; pending: number } {
   const client = useClient();
-  const text = useSyncExternalStore((listener) => client.onStatus(listener), () => `${client.online ? 1 : 0}:${client.pending}`);
+  const text = useSyncExternalStore(
+    (listener) => client.onStatus(listener),
+    () => `${client.online ? 1 : 0}:${client.pending}`,
+  );
   const [online, pending] = text.split(':').map(Number);
   return { online: online === 1, pending: pending ?? 0 };
 }

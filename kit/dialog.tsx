@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useId, useRef, useSyncExternalStore } from 'react';
 import { Icon, type IconName } from './icon.tsx';
 import { words } from './kit-words.ts';
-import { Button, type Text, text, type Tone } from './parts.tsx';
+import { Button, type Text, type Tone, text } from './parts.tsx';
 import { useWords } from './words.ts';
 
 interface DialogProps {
@@ -28,15 +28,24 @@ export function Dialog({ title, open, onClose, side, size = 'normal', actions, c
   }, [open]);
   if (!open) return null;
   return (
-    <dialog ref={element} className={`${side ? 'drawer' : 'dialog'} ${size}`} aria-labelledby={heading}
+    <dialog
+      ref={element}
+      className={`${side ? 'drawer' : 'dialog'} ${size}`}
+      aria-labelledby={heading}
       onCancel={(event) => {
         if (event.target !== event.currentTarget) return;
         event.preventDefault();
         onClose();
       }}
-      onMouseDown={(event) => event.target === event.currentTarget && side && onClose()}>
+      onMouseDown={(event) => event.target === event.currentTarget && side && onClose()}
+    >
       <div className="dialog-inner">
-        <header><h2 id={heading}>{title}</h2><button type="button" className="button quiet normal" onClick={onClose} aria-label={t('close')}><Icon name="close" /></button></header>
+        <header>
+          <h2 id={heading}>{title}</h2>
+          <button type="button" className="button quiet normal" onClick={onClose} aria-label={t('close')}>
+            <Icon name="close" />
+          </button>
+        </header>
         <div className="dialog-body">{children}</div>
         {actions && <footer className="row end">{actions}</footer>}
       </div>
@@ -59,7 +68,20 @@ interface ConfirmProps {
 export function Confirm({ title, open, onClose, onConfirm, confirm, busy, bad, children }: ConfirmProps) {
   const t = useWords(words);
   return (
-    <Dialog title={title} open={open} onClose={onClose} size="small" actions={<><Button onClick={onClose}>{t('cancel')}</Button><Button look={bad ? 'bad' : 'main'} busy={busy} onClick={onConfirm}>{confirm}</Button></>}>
+    <Dialog
+      title={title}
+      open={open}
+      onClose={onClose}
+      size="small"
+      actions={
+        <>
+          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button look={bad ? 'bad' : 'main'} busy={busy} onClick={onConfirm}>
+            {confirm}
+          </Button>
+        </>
+      }
+    >
       {children}
     </Dialog>
   );
@@ -89,15 +111,23 @@ const ICONS: Partial<Record<Tone, IconName>> = { good: 'check', bad: 'alert', wa
 /** Where notes appear; the frame has one. */
 export function Toasts() {
   const t = useWords(words);
-  const shown = useSyncExternalStore((listener) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  }, () => notes);
+  const shown = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => notes,
+  );
   return (
     <div className="toasts" role="status" aria-live="polite">
       {shown.map((note) => (
-        <div key={note.id} className={`toast ${note.tone}`}><Icon name={ICONS[note.tone] ?? 'info'} /><span>{text(note.words)}</span>
-          <button type="button" aria-label={t('close')} onClick={() => change(notes.filter((item) => item !== note))}><Icon name="close" /></button></div>
+        <div key={note.id} className={`toast ${note.tone}`}>
+          <Icon name={ICONS[note.tone] ?? 'info'} />
+          <span>{text(note.words)}</span>
+          <button type="button" aria-label={t('close')} onClick={() => change(notes.filter((item) => item !== note))}>
+            <Icon name="close" />
+          </button>
+        </div>
       ))}
     </div>
   );

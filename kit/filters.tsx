@@ -1,3 +1,4 @@
+/* biome-ignore-all lint/a11y/useSemanticElements: a fieldset cannot be one flexible line in every browser */
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { Icon } from './icon.tsx';
 import { words } from './kit-words.ts';
@@ -6,7 +7,17 @@ import { number } from './when.ts';
 import { useWords } from './words.ts';
 
 /** A search box; `/` focuses it. Tells its value when typing pauses. */
-export function Search({ label, value, onChange, waitMs = 250 }: { label: string; value: string; onChange(value: string): void; waitMs?: number }) {
+export function Search({
+  label,
+  value,
+  onChange,
+  waitMs = 250,
+}: {
+  label: string;
+  value: string;
+  onChange(value: string): void;
+  waitMs?: number;
+}) {
   const [typed, setTyped] = useState(value);
   const input = useRef<HTMLInputElement>(null);
   const tell = useRef(onChange);
@@ -28,9 +39,16 @@ export function Search({ label, value, onChange, waitMs = 250 }: { label: string
   }, []);
   return (
     <label className="search">
-      <Icon name="search" /><span className="heard">{label}</span>
-      <input ref={input} type="search" placeholder={label} value={typed} onChange={(event) => setTyped(event.target.value)} />
-      <kbd aria-hidden="true">/</kbd>
+      <Icon name="search" />
+      <span className="heard">{label}</span>
+      <input
+        ref={input}
+        type="search"
+        placeholder={label}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+      />
+      <kbd>/</kbd>
     </label>
   );
 }
@@ -48,7 +66,17 @@ export interface Filter {
   choices: Choice[];
 }
 /** Filters in one line. `values` holds the chosen value by key, absent for all. */
-export function Filters({ filters, values, onChange, children }: { filters: Filter[]; values: Record<string, string | undefined>; onChange(values: Record<string, string | undefined>): void; children?: ReactNode }) {
+export function Filters({
+  filters,
+  values,
+  onChange,
+  children,
+}: {
+  filters: Filter[];
+  values: Record<string, string | undefined>;
+  onChange(values: Record<string, string | undefined>): void;
+  children?: ReactNode;
+}) {
   const t = useWords(words);
   return (
     <div className="filters" role="group" aria-label={t('filters')}>
@@ -56,9 +84,17 @@ export function Filters({ filters, values, onChange, children }: { filters: Filt
       {filters.map((filter) => (
         <label key={filter.key} className={`filter ${values[filter.key] ? 'set' : ''}`}>
           <span>{filter.label}</span>
-          <select value={values[filter.key] ?? ''} onChange={(event) => onChange({ ...values, [filter.key]: event.target.value || undefined })}>
+          <select
+            value={values[filter.key] ?? ''}
+            onChange={(event) => onChange({ ...values, [filter.key]: event.target.value || undefined })}
+          >
             <option value="">{t('all')}</option>
-            {filter.choices.map((choice) => <option key={choice.value} value={choice.value}>{text(choice.label)}{choice.count === undefined ? '' : ` (${number(choice.count)})`}</option>)}
+            {filter.choices.map((choice) => (
+              <option key={choice.value} value={choice.value}>
+                {text(choice.label)}
+                {choice.count === undefined ? '' : ` (${number(choice.count)})`}
+              </option>
+            ))}
           </select>
         </label>
       ))}
@@ -67,12 +103,32 @@ export function Filters({ filters, values, onChange, children }: { filters: Filt
 }
 
 /** One of a few, all visible. */
-export function Segments({ label, choices, value, onChange }: { label: string; choices: Choice[]; value: string; onChange(value: string): void }) {
+export function Segments({
+  label,
+  choices,
+  value,
+  onChange,
+}: {
+  label: string;
+  choices: Choice[];
+  value: string;
+  onChange(value: string): void;
+}) {
   const name = useId();
   return (
-    <fieldset className="segments"><legend className="heard">{label}</legend>
+    <fieldset className="segments">
+      <legend className="heard">{label}</legend>
       {choices.map((choice) => (
-        <label key={choice.value}><input type="radio" name={name} value={choice.value} checked={value === choice.value} onChange={() => onChange(choice.value)} /><span>{text(choice.label)}</span></label>
+        <label key={choice.value}>
+          <input
+            type="radio"
+            name={name}
+            value={choice.value}
+            checked={value === choice.value}
+            onChange={() => onChange(choice.value)}
+          />
+          <span>{text(choice.label)}</span>
+        </label>
       ))}
     </fieldset>
   );
@@ -111,14 +167,31 @@ export function Tabs({ label, tabs, name = 'tab' }: { label: string; tabs: Tab[]
   };
   return (
     <div className="tabs">
-      <div ref={list} role="tablist" aria-label={label} onKeyDown={(event) => (event.key === 'ArrowRight' ? step(1) : event.key === 'ArrowLeft' ? step(-1) : undefined)}>
+      <div
+        ref={list}
+        role="tablist"
+        aria-label={label}
+        onKeyDown={(event) => (event.key === 'ArrowRight' ? step(1) : event.key === 'ArrowLeft' ? step(-1) : undefined)}
+      >
         {tabs.map((tab) => (
-          <button key={tab.id} type="button" role="tab" id={`${base}-${tab.id}`} aria-selected={tab === chosen} aria-controls={`${base}-panel`} tabIndex={tab === chosen ? 0 : -1} onClick={() => choose(tab)}>
-            {tab.label}{tab.count !== undefined && <span className="count">{number(tab.count)}</span>}
+          <button
+            key={tab.id}
+            type="button"
+            role="tab"
+            id={`${base}-${tab.id}`}
+            aria-selected={tab === chosen}
+            aria-controls={`${base}-panel`}
+            tabIndex={tab === chosen ? 0 : -1}
+            onClick={() => choose(tab)}
+          >
+            {tab.label}
+            {tab.count !== undefined && <span className="count">{number(tab.count)}</span>}
           </button>
         ))}
       </div>
-      <div role="tabpanel" id={`${base}-panel`} aria-labelledby={`${base}-${chosen.id}`} key={chosen.id}>{chosen.body()}</div>
+      <div role="tabpanel" id={`${base}-panel`} aria-labelledby={`${base}-${chosen.id}`} key={chosen.id}>
+        {chosen.body()}
+      </div>
     </div>
   );
 }

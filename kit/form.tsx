@@ -6,7 +6,20 @@ import type { UsedCommand } from './client.tsx';
 import type { Choice } from './filters.tsx';
 import { type Text, Waiting } from './parts.tsx';
 
-export type ControlKind = 'text' | 'long' | 'number' | 'day' | 'instant' | 'select' | 'radio' | 'boolean' | 'lines' | 'ticks' | 'tel' | 'password' | 'hidden';
+export type ControlKind =
+  | 'text'
+  | 'long'
+  | 'number'
+  | 'day'
+  | 'instant'
+  | 'select'
+  | 'radio'
+  | 'boolean'
+  | 'lines'
+  | 'ticks'
+  | 'tel'
+  | 'password'
+  | 'hidden';
 
 /** What a hand-made control is given. */
 export interface Control {
@@ -46,7 +59,7 @@ export interface FormProps<S extends z.ZodType = z.ZodType> {
   /** Sends the values; or use `onSubmit`. */
   command?: UsedCommand;
   /** Gets valid values; a refusal it returns is shown in place. */
-  onSubmit?(input: z.input<S>): Promise<Refusal | undefined | void>;
+  onSubmit?(input: z.input<S>): Promise<Refusal | undefined>;
   onDone?(events: Event[], input: z.input<S>): void;
   onCancel?(): void;
   submit: Text;
@@ -60,5 +73,7 @@ const ZodForm = lazy(() => import('./form/zod-form.tsx'));
 
 /** A form from a zod schema: labels, controls, errors and refusals in place; Ctrl+Enter sends. */
 export const Form = <S extends z.ZodType>(props: FormProps<S>) => (
-  <Suspense fallback={<Waiting rows={3} />}><ZodForm {...(props as unknown as FormProps)} /></Suspense>
+  <Suspense fallback={<Waiting rows={3} />}>
+    <ZodForm {...(props as unknown as FormProps)} />
+  </Suspense>
 );

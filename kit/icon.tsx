@@ -17,7 +17,8 @@ const STROKES = {
   phone: 'M5 3h3l1.5 4l-2 1.5a9 9 0 0 0 4 4l1.5-2l4 1.5v3c0 1-1 2-2 2C9 17 3 11 3 5c0-1 1-2 2-2z',
   home: 'M3 9.5L10 3.5l7 6V17h-5v-5H8v5H3z',
   person: 'M10 3.5a3 3 0 1 0 0 6a3 3 0 0 0 0-6zM4 17c.5-4 3-5.5 6-5.5s5.5 1.5 6 5.5',
-  people: 'M7.5 4a2.7 2.7 0 1 0 0 5.4a2.7 2.7 0 0 0 0-5.4zM2 16.5c.4-3.5 2.6-5 5.5-5s5.1 1.5 5.5 5M13 4.5a2.5 2.5 0 0 1 0 4.8M15 11.8c1.8.6 2.8 2.2 3 4.7',
+  people:
+    'M7.5 4a2.7 2.7 0 1 0 0 5.4a2.7 2.7 0 0 0 0-5.4zM2 16.5c.4-3.5 2.6-5 5.5-5s5.1 1.5 5.5 5M13 4.5a2.5 2.5 0 0 1 0 4.8M15 11.8c1.8.6 2.8 2.2 3 4.7',
   pin: 'M10 18c-4-4.5-6-7.3-6-10a6 6 0 0 1 12 0c0 2.7-2 5.5-6 10zM10 6a2 2 0 1 0 0 4a2 2 0 0 0 0-4z',
   lock: 'M5 9h10v8H5zM7 9V6.5a3 3 0 0 1 6 0V9',
   print: 'M6 7V3h8v4M6 14H3V7h14v7h-3M6 12h8v5H6z',
@@ -40,7 +41,15 @@ export type IconName = keyof typeof STROKES;
 
 /** A sign; give `label` when it stands without words. */
 export const Icon = ({ name, label }: { name: IconName; label?: string }) => (
-  <svg className="icon" viewBox="0 0 20 20" role={label ? 'img' : undefined} aria-label={label} aria-hidden={label ? undefined : true}><path d={STROKES[name]} /></svg>
+  <svg
+    className="icon"
+    viewBox="0 0 20 20"
+    role={label ? 'img' : undefined}
+    aria-label={label}
+    aria-hidden={label ? undefined : true}
+  >
+    <path d={STROKES[name]} />
+  </svg>
 );
 
 /** The brand: two tracks that join and run as one. */

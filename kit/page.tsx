@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect } from 'react';
-import { Button } from './parts.tsx';
 import { words } from './kit-words.ts';
+import { Button } from './parts.tsx';
 import { useWords } from './words.ts';
 
 interface PageProps {
@@ -29,7 +29,13 @@ export function Page({ title, tab, lead, actions, width = 'normal', children }: 
   }, [width]);
   return (
     <div className={`page ${width}`}>
-      <header className="page-head"><div><h1>{title}</h1>{lead && <p className="lead">{lead}</p>}</div>{actions && <div className="row end">{actions}</div>}</header>
+      <header className="page-head">
+        <div>
+          <h1>{title}</h1>
+          {lead && <p className="lead">{lead}</p>}
+        </div>
+        {actions && <div className="row end">{actions}</div>}
+      </header>
       {children}
     </div>
   );
@@ -37,23 +43,42 @@ export function Page({ title, tab, lead, actions, width = 'normal', children }: 
 
 /** Cards beside each other; `min` is the narrowest in rem. */
 export const Grid = ({ min = 18, children }: { min?: number; children: ReactNode }) => (
-  <div className="grid" style={{ ['--min' as string]: `${min}rem` }}>{children}</div>
+  <div className="grid" style={{ ['--min' as string]: `${min}rem` }}>
+    {children}
+  </div>
 );
 /** A list and what was chosen from it: two columns on a desk, one after the other on a phone. */
-export const Split = ({ side, children, ratio = 'even' }: { side: ReactNode; children: ReactNode; ratio?: 'even' | 'main' }) => (
-  <div className={`split ${ratio}`}><div>{children}</div><aside>{side}</aside></div>
+export const Split = ({
+  side,
+  children,
+  ratio = 'even',
+}: {
+  side: ReactNode;
+  children: ReactNode;
+  ratio?: 'even' | 'main';
+}) => (
+  <div className={`split ${ratio}`}>
+    <div>{children}</div>
+    <aside>{side}</aside>
+  </div>
 );
 export const Row = ({ children, between, end }: { children: ReactNode; between?: boolean; end?: boolean }) => (
   <div className={`row ${between ? 'between' : ''} ${end ? 'end' : ''}`}>{children}</div>
 );
-export const Stack = ({ children, gap = 'normal' }: { children: ReactNode; gap?: 'tight' | 'normal' | 'wide' }) => <div className={`stack ${gap}`}>{children}</div>;
+export const Stack = ({ children, gap = 'normal' }: { children: ReactNode; gap?: 'tight' | 'normal' | 'wide' }) => (
+  <div className={`stack ${gap}`}>{children}</div>
+);
 
 /** What comes out on paper when the reader prints; the rest of the page stays away. */
 export function PrintSheet({ title, children }: { title: ReactNode; children: ReactNode }) {
   const t = useWords(words);
   return (
     <section className="sheet">
-      <div className="row end unprinted"><Button icon="print" onClick={() => window.print()}>{t('print')}</Button></div>
+      <div className="row end unprinted">
+        <Button icon="print" onClick={() => window.print()}>
+          {t('print')}
+        </Button>
+      </div>
       <h2>{title}</h2>
       {children}
     </section>
@@ -61,10 +86,27 @@ export function PrintSheet({ title, children }: { title: ReactNode; children: Re
 }
 
 /** A file to keep: an address of the server, or text made here. */
-export function Download({ name, href, text, type = 'text/csv', children }: { name: string; href?: string; text?: () => string; type?: string; children?: ReactNode }) {
+export function Download({
+  name,
+  href,
+  text,
+  type = 'text/csv',
+  children,
+}: {
+  name: string;
+  href?: string;
+  text?: () => string;
+  type?: string;
+  children?: ReactNode;
+}) {
   const t = useWords(words);
   const label = children ?? t('download');
-  if (href) return <a className="button plain normal" href={href} download={name}><span>{label}</span></a>;
+  if (href)
+    return (
+      <a className="button plain normal" href={href} download={name}>
+        <span>{label}</span>
+      </a>
+    );
   const save = () => {
     // The mark lets spreadsheets read Chinese.
     const url = URL.createObjectURL(new Blob(['\uFEFF', text?.() ?? ''], { type: `${type};charset=utf-8` }));
@@ -72,7 +114,11 @@ export function Download({ name, href, text, type = 'text/csv', children }: { na
     link.click();
     setTimeout(() => URL.revokeObjectURL(url), 10_000);
   };
-  return <Button icon="download" onClick={save}>{label}</Button>;
+  return (
+    <Button icon="download" onClick={save}>
+      {label}
+    </Button>
+  );
 }
 
 /** Listens for keys: `useKey({ n: openNew, '/': focusSearch })`. Silent while somebody types or a dialog is open. */
@@ -80,7 +126,13 @@ export function useKey(keys: Record<string, () => void>): void {
   useEffect(() => {
     const heard = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;
-      if (event.ctrlKey || event.metaKey || event.altKey || target.closest?.('input, textarea, select, [contenteditable], dialog[open]')) return;
+      if (
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        target.closest?.('input, textarea, select, [contenteditable], dialog[open]')
+      )
+        return;
       const act = keys[event.key];
       if (!act) return;
       event.preventDefault();

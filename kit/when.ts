@@ -12,7 +12,10 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 function format(options: Intl.DateTimeFormatOptions, at: number, zone = cityZone): string {
   const key = `${locale()} ${zone} ${JSON.stringify(options)}`;
   let made = formats.get(key);
-  if (!made) formats.set(key, made = new Intl.DateTimeFormat(locale(), { ...options, timeZone: zone }));
+  if (!made) {
+    made = new Intl.DateTimeFormat(locale(), { ...options, timeZone: zone });
+    formats.set(key, made);
+  }
   return made.format(at);
 }
 
@@ -30,7 +33,13 @@ export const when = (at: Instant | null | undefined, look: keyof typeof LOOKS = 
 
 /** A calendar day: `23 Nov` / `11月23日`, with weekday and year when full. */
 export const day = (value: Day | null | undefined, look: 'short' | 'full' = 'short'): string =>
-  value ? format(look === 'full' ? { year: 'numeric', month: 'short', day: 'numeric', weekday: 'short' } : LOOKS.day, Date.parse(`${value}T00:00:00Z`), 'UTC') : '–';
+  value
+    ? format(
+        look === 'full' ? { year: 'numeric', month: 'short', day: 'numeric', weekday: 'short' } : LOOKS.day,
+        Date.parse(`${value}T00:00:00Z`),
+        'UTC',
+      )
+    : '–';
 
 /** Length of time in the two largest whole units that matter: `45 min`, `3 h`, `2 d 4 h`. */
 export function length(ms: number): string {
@@ -70,7 +79,11 @@ export function number(value: number | null | undefined, options: Intl.NumberFor
   if (value == null || Number.isNaN(value)) return '–';
   const key = `${locale()} ${JSON.stringify(options)}`;
   let made = numbers.get(key);
-  if (!made) numbers.set(key, made = new Intl.NumberFormat(locale(), options));
+  if (!made) {
+    made = new Intl.NumberFormat(locale(), options);
+    numbers.set(key, made);
+  }
   return made.format(value);
 }
-export const percent = (share: number | null | undefined, digits = 0): string => number(share, { style: 'percent', maximumFractionDigits: digits });
+export const percent = (share: number | null | undefined, digits = 0): string =>
+  number(share, { style: 'percent', maximumFractionDigits: digits });

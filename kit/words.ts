@@ -3,7 +3,10 @@ import { useSyncExternalStore } from 'react';
 import type { Words } from '../kernel/refusal.ts';
 
 export type Language = 'en' | 'zh';
-export const LANGUAGES: { id: Language; name: string }[] = [{ id: 'zh', name: '中文' }, { id: 'en', name: 'English' }];
+export const LANGUAGES: { id: Language; name: string }[] = [
+  { id: 'zh', name: '中文' },
+  { id: 'en', name: 'English' },
+];
 
 const KEPT = 'tandem.language';
 
@@ -15,7 +18,12 @@ function firstLanguage(): Language {
 
 const engine = i18next.createInstance();
 void engine.init({
-  lng: firstLanguage(), fallbackLng: false, keySeparator: false, nsSeparator: false, resources: {}, initAsync: false,
+  lng: firstLanguage(),
+  fallbackLng: false,
+  keySeparator: false,
+  nsSeparator: false,
+  resources: {},
+  initAsync: false,
   interpolation: { escapeValue: false },
 });
 document.documentElement.lang = htmlLang();
@@ -47,7 +55,10 @@ export const useLanguage = (): Language => useSyncExternalStore(subscribe, langu
 
 /** A plural key is written `key_one` and `key_other` (Chinese: `key_other`) and asked for as `key` with `count`. */
 type Asked<K extends string> = K extends `${infer Stem}_one` | `${infer Stem}_other` ? Stem : K;
-type Catalogue<E extends Record<string, string>> = { en: E; zh: Record<Exclude<keyof E & string, `${string}_one`>, string> };
+type Catalogue<E extends Record<string, string>> = {
+  en: E;
+  zh: Record<Exclude<keyof E & string, `${string}_one`>, string>;
+};
 /** A key of a catalogue, for keys made at run time: t(`kind.${kind}` as Key<typeof words>). */
 export type Key<W extends { en: object }> = Asked<keyof W['en'] & string>;
 /** The type of `t`, to hand it on: Say<typeof words.en>. */

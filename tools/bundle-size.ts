@@ -44,21 +44,29 @@ function reach(key: string, found = new Set<string>()): Set<string> {
   return found;
 }
 
-const sum = (keys: Iterable<string>): number => [...new Set([...keys].map((key) => manifest[key]?.file ?? ''))].filter((file) => file.endsWith('.js')).reduce((total, file) => total + weigh(file), 0);
+const sum = (keys: Iterable<string>): number =>
+  [...new Set([...keys].map((key) => manifest[key]?.file ?? ''))]
+    .filter((file) => file.endsWith('.js'))
+    .reduce((total, file) => total + weigh(file), 0);
 
 const entry = Object.keys(manifest).find((key) => manifest[key]?.isEntry);
 if (!entry) throw new Error('the manifest has no entry');
 const first = reach(entry);
 console.log(`${sum(first).toFixed(1).padStart(7)} kB  shell`);
 let over = 0;
-for (const key of Object.keys(manifest).filter((name) => name.endsWith('-page.tsx')).sort()) {
+for (const key of Object.keys(manifest)
+  .filter((name) => name.endsWith('-page.tsx'))
+  .sort()) {
   const pieces = reach(key, new Set(first));
   const later = new Set<string>();
-  for (const piece of pieces) if (!first.has(piece)) for (const next of manifest[piece]?.dynamicImports ?? []) reach(next, later);
+  for (const piece of pieces)
+    if (!first.has(piece)) for (const next of manifest[piece]?.dynamicImports ?? []) reach(next, later);
   for (const piece of pieces) later.delete(piece);
   const weight = sum(pieces);
   const isOver = PHONE_PAGES.test(key) && weight > LIMIT_KB;
   if (isOver) over++;
-  console.log(`${weight.toFixed(1).padStart(7)} kB  ${key.replace('../capabilities/', '')}  (later ${sum(later).toFixed(1)})${isOver ? `  OVER ${LIMIT_KB} kB` : ''}`);
+  console.log(
+    `${weight.toFixed(1).padStart(7)} kB  ${key.replace('../capabilities/', '')}  (later ${sum(later).toFixed(1)})${isOver ? `  OVER ${LIMIT_KB} kB` : ''}`,
+  );
 }
 process.exit(over ? 1 : 0);

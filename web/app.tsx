@@ -18,12 +18,24 @@ const MakingPage = lazy(() => import('./making-page.tsx'));
 export function App() {
   const language = useLanguage();
   const [path] = useLocation();
+  const page = pageAt(path)?.path ?? path;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new page starts at its top
   useEffect(() => {
     window.scrollTo(0, 0);
-  }, [path]);
+  }, [page]);
   return (
     <Frame>
-      <Broken key={pageAt(path)?.path ?? path}><Suspense fallback={<div className="page"><Waiting rows={5} /></div>}><Body path={path} language={language} /></Suspense></Broken>
+      <Broken key={page}>
+        <Suspense
+          fallback={
+            <div className="page">
+              <Waiting rows={5} />
+            </div>
+          }
+        >
+          <Body path={path} language={language} />
+        </Suspense>
+      </Broken>
       <Toasts />
     </Frame>
   );
@@ -34,8 +46,20 @@ function Body({ path }: { path: string; language: string }): ReactNode {
   if (zone) setZone(zone);
   if (path === '/start') return <StartPage />;
   if (path === '/sign-in') return <SignInPage />;
-  if (refusal) return refusal.refused === 'city-starting' ? <MakingPage /> : <div className="page narrow"><Refusal refusal={refusal} onAgain={() => void again()} /></div>;
-  if (account === undefined) return <div className="page"><Waiting rows={5} /></div>;
+  if (refusal)
+    return refusal.refused === 'city-starting' ? (
+      <MakingPage />
+    ) : (
+      <div className="page narrow">
+        <Refusal refusal={refusal} onAgain={() => void again()} />
+      </div>
+    );
+  if (account === undefined)
+    return (
+      <div className="page">
+        <Waiting rows={5} />
+      </div>
+    );
   if (account === null) return <StartPage />;
   const menu = menuOf(grants);
   const page = pageAt(path);

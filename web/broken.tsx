@@ -20,8 +20,12 @@ function BrokenPage({ error }: { error: Error }) {
     <div className="page narrow">
       <Empty icon="alert" title={t('broken')}>
         <p>{t('brokenNote')}</p>
-        <p><code>{error.message.slice(0, 300)}</code></p>
-        <Button look="main" onClick={() => location.reload()}>{t('reload')}</Button>
+        <p>
+          <code>{error.message.slice(0, 300)}</code>
+        </p>
+        <Button look="main" onClick={() => location.reload()}>
+          {t('reload')}
+        </Button>
       </Empty>
     </div>
   );

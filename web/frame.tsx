@@ -18,23 +18,43 @@ export function Frame({ children }: { children: ReactNode }) {
   const tabs = account ? tabsOf(menu, path) : [];
   return (
     <div className={`frame ${top.length > 1 ? 'has-menu' : ''}`}>
-      <a className="skip" href="#main">{t('skip')}</a>
+      <a className="skip" href="#main">
+        {t('skip')}
+      </a>
       <header className="head">
-        <Link href="/" className="brand" aria-label="Tandem 双统筹"><Mark /><span>Tandem</span><span lang="zh">双统筹</span></Link>
+        <Link href="/" className="brand" aria-label="Tandem 双统筹">
+          <Mark />
+          <span>Tandem</span>
+          <span lang="zh">双统筹</span>
+        </Link>
         {top.length > 1 && (
           <nav className="menu" aria-label={t('menu')}>
-            {top.map((entry) => <Link key={entry.path} href={entry.path} aria-current={inSection(entry, path) ? 'page' : undefined}><Icon name={entry.icon} /><span>{say(entry.label)}</span></Link>)}
+            {top.map((entry) => (
+              <Link key={entry.path} href={entry.path} aria-current={inSection(entry, path) ? 'page' : undefined}>
+                <Icon name={entry.icon} />
+                <span>{say(entry.label)}</span>
+              </Link>
+            ))}
           </nav>
         )}
-        <div className="head-end"><Network /><Tools /></div>
+        <div className="head-end">
+          <Network />
+          <Tools />
+        </div>
       </header>
       <Exercise />
       {tabs.length > 0 && (
         <nav className="section-tabs" aria-label={say(tabs[0]?.label)}>
-          {tabs.map((entry) => <Link key={entry.path} href={entry.path} aria-current={pageAt(path) === entry ? 'page' : undefined}>{say(entry.label)}</Link>)}
+          {tabs.map((entry) => (
+            <Link key={entry.path} href={entry.path} aria-current={pageAt(path) === entry ? 'page' : undefined}>
+              {say(entry.label)}
+            </Link>
+          ))}
         </nav>
       )}
-      <main id="main" tabIndex={-1}>{children}</main>
+      <main id="main" tabIndex={-1}>
+        {children}
+      </main>
     </div>
   );
 }
@@ -46,8 +66,15 @@ function Exercise() {
   if (!clock) return null;
   return (
     <section className={`clock-line ${exercise ? 'exercise' : ''}`} aria-label={t('cityTime')}>
-      {exercise && <><strong>{t('exercise')}</strong><span className="wide-only">{t('exerciseNote')}</span></>}
-      <span className="city-clock">{t('cityTime')} <time dateTime={now}>{when(now, 'full')}</time></span>
+      {exercise && (
+        <>
+          <strong>{t('exercise')}</strong>
+          <span className="wide-only">{t('exerciseNote')}</span>
+        </>
+      )}
+      <span className="city-clock">
+        {t('cityTime')} <time dateTime={now}>{when(now, 'full')}</time>
+      </span>
     </section>
   );
 }
@@ -57,8 +84,19 @@ function Network() {
   const { online, pending } = useStatus();
   return (
     <span role="status" className="network">
-      {!online && <span className="status warn" title={t('kept')}><Icon name="offline" /><span>{t('offline')}</span></span>}
-      {pending > 0 && <span className="status info"><Icon name="cloud" /><b aria-hidden="true">{pending}</b><span>{t('unsent', { count: pending })}</span></span>}
+      {!online && (
+        <span className="status warn" title={t('kept')}>
+          <Icon name="offline" />
+          <span>{t('offline')}</span>
+        </span>
+      )}
+      {pending > 0 && (
+        <span className="status info">
+          <Icon name="cloud" />
+          <b aria-hidden="true">{pending}</b>
+          <span>{t('unsent', { count: pending })}</span>
+        </span>
+      )}
     </span>
   );
 }
@@ -73,7 +111,8 @@ function Tools() {
   const who = useRef<HTMLDetailsElement>(null);
   useEffect(() => {
     const close = (event: Event) => {
-      const away = event instanceof KeyboardEvent ? event.key === 'Escape' : !who.current?.contains(event.target as Node);
+      const away =
+        event instanceof KeyboardEvent ? event.key === 'Escape' : !who.current?.contains(event.target as Node);
       if (away && who.current) who.current.open = false;
     };
     document.addEventListener('pointerdown', close);
@@ -85,18 +124,46 @@ function Tools() {
   }, []);
   return (
     <>
-      {other && <button type="button" className="button quiet normal" lang={other.id} onClick={() => setLanguage(other.id)}><span>{other.name}</span></button>}
-      {!account && <button type="button" className="button quiet normal" aria-label={isDark ? t('lookLight') : t('lookDark')} onClick={turn}><Icon name={isDark ? 'sun' : 'moon'} /></button>}
+      {other && (
+        <button type="button" className="button quiet normal" lang={other.id} onClick={() => setLanguage(other.id)}>
+          <span>{other.name}</span>
+        </button>
+      )}
+      {!account && (
+        <button
+          type="button"
+          className="button quiet normal"
+          aria-label={isDark ? t('lookLight') : t('lookDark')}
+          onClick={turn}
+        >
+          <Icon name={isDark ? 'sun' : 'moon'} />
+        </button>
+      )}
       {account && (
         <details key={path} ref={who} className="who">
-          <summary aria-label={account.name}><Icon name="person" /><span className="wide-only">{account.name}</span></summary>
+          <summary aria-label={account.name}>
+            <Icon name="person" />
+            <span className="wide-only">{account.name}</span>
+          </summary>
           <div className="who-card">
-            <p><strong>{account.name}</strong></p>
+            <p>
+              <strong>{account.name}</strong>
+            </p>
             <p className="small muted">{say(account.title)}</p>
             <p className="small muted">{account.org.name}</p>
-            <button type="button" className="button plain normal" onClick={turn}><Icon name={isDark ? 'sun' : 'moon'} /><span>{isDark ? t('lookLight') : t('lookDark')}</span></button>
-            {exercise && <Link href="/start" className="button plain normal"><span>{t('otherRole')}</span></Link>}
-            <button type="button" className="button plain normal" onClick={() => void signOut().then(() => go('/'))}><Icon name="out" /><span>{t('signOut')}</span></button>
+            <button type="button" className="button plain normal" onClick={turn}>
+              <Icon name={isDark ? 'sun' : 'moon'} />
+              <span>{isDark ? t('lookLight') : t('lookDark')}</span>
+            </button>
+            {exercise && (
+              <Link href="/start" className="button plain normal">
+                <span>{t('otherRole')}</span>
+              </Link>
+            )}
+            <button type="button" className="button plain normal" onClick={() => void signOut().then(() => go('/'))}>
+              <Icon name="out" />
+              <span>{t('signOut')}</span>
+            </button>
           </div>
         </details>
       )}

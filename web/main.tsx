@@ -1,7 +1,9 @@
 import '../kit/css/tokens.css';
 import '../kit/css/base.css';
 import '../kit/css/parts.css';
+import '../kit/css/notes.css';
 import '../kit/css/data.css';
+import '../kit/css/filters.css';
 import '../kit/css/forms.css';
 import '../kit/css/charts.css';
 import '../kit/css/frame.css';
@@ -16,4 +18,8 @@ import { applyTheme } from './theme.ts';
 applyTheme();
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
-createRoot(root).render(<ClientProvider client={onlineClient()}><App /></ClientProvider>);
+createRoot(root).render(
+  <ClientProvider client={onlineClient()}>
+    <App />
+  </ClientProvider>,
+);

@@ -38,7 +38,10 @@ export default function MakingPage() {
       <Mark />
       <h1>{t('making')}</h1>
       <p className="lead">{t('makingNote')}</p>
-      <Progress label={making ? say(making.label) : t('making')} {...(making?.total ? { done: making.done, total: making.total } : {})} />
+      <Progress
+        label={making ? say(making.label) : t('making')}
+        {...(making?.total ? { done: making.done, total: making.total } : {})}
+      />
     </div>
   );
 }

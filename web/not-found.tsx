@@ -8,7 +8,12 @@ export function NotFound() {
   const t = useWords(words);
   return (
     <Page title="404" width="narrow">
-      <Empty icon="route" title={t('lost')}><p>{t('lostNote')}</p><Link href="/" className="button main normal"><span>{t('home')}</span></Link></Empty>
+      <Empty icon="route" title={t('lost')}>
+        <p>{t('lostNote')}</p>
+        <Link href="/" className="button main normal">
+          <span>{t('home')}</span>
+        </Link>
+      </Empty>
     </Page>
   );
 }
@@ -16,5 +21,11 @@ export function NotFound() {
 /** Signed in, but none of the pages is for this role. */
 export function NoPage() {
   const t = useWords(words);
-  return <Page title="Tandem" width="narrow"><Empty icon="lock" title={t('noPage')}><p>{t('noPageNote')}</p></Empty></Page>;
+  return (
+    <Page title="Tandem" width="narrow">
+      <Empty icon="lock" title={t('noPage')}>
+        <p>{t('noPageNote')}</p>
+      </Empty>
+    </Page>
+  );
 }

@@ -19,7 +19,14 @@ export interface PageEntry {
 
 const found = import.meta.glob<{ default: ComponentType }>('../capabilities/*/ui/*-page.tsx');
 
-const page = (path: string, module: string, en: string, zh: string, icon: IconName, roles: readonly Role[]): PageEntry[] => {
+const page = (
+  path: string,
+  module: string,
+  en: string,
+  zh: string,
+  icon: IconName,
+  roles: readonly Role[],
+): PageEntry[] => {
   const load = found[`../capabilities/${module}`];
   return load ? [{ path, label: { en, zh }, icon, roles, page: lazy(load) }] : [];
 };
@@ -29,7 +36,12 @@ export const pages: PageEntry[] = [
   ...page('/field', 'visits/ui/field-page.tsx', 'Today', '今日任务', 'route', ['volunteer', 'grid']),
   ...page('/desk', 'requests/ui/desk-page.tsx', 'Requests', '诉求', 'phone', ['desk', 'officer', 'hq']),
   ...page('/cases', 'cases/ui/cases-page.tsx', 'Cases', '病例', 'people', ['investigator', 'officer', 'hq']),
-  ...page('/orders', 'stays/ui/orders-page.tsx', 'Stays', '隔离令', 'lock', ['officer', 'reviewer', 'hq', 'investigator']),
+  ...page('/orders', 'stays/ui/orders-page.tsx', 'Stays', '隔离令', 'lock', [
+    'officer',
+    'reviewer',
+    'hq',
+    'investigator',
+  ]),
   ...page('/orders/zones', 'zones/ui/zones-page.tsx', 'Zones', '管控区域', 'pin', ['officer', 'reviewer', 'hq']),
   ...page('/command', 'situation/ui/command-page.tsx', 'Command', '指挥', 'wide', ['hq', 'officer', 'trainer']),
   ...page('/oversight', 'oversight/ui/oversight-page.tsx', 'Oversight', '监督', 'eye', ['overseer', 'reviewer']),

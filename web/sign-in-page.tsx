@@ -20,21 +20,45 @@ export default function SignInPage() {
     event.preventDefault();
     const given = new FormData(event.currentTarget);
     setBusy(true);
-    const outcome = await client.signIn({ account: String(given.get('account')), password: String(given.get('password')) });
+    const outcome = await client.signIn({
+      account: String(given.get('account')),
+      password: String(given.get('password')),
+    });
     setBusy(false);
     if (!outcome.ok) return setRefusal(outcome.refusal);
     await again();
     go('/');
   };
   return (
-    <Page title={<><Mark /> {t('signIn')}</>} tab={t('signIn')} lead={t('signInLead')} width="narrow">
+    <Page
+      title={
+        <>
+          <Mark /> {t('signIn')}
+        </>
+      }
+      tab={t('signIn')}
+      lead={t('signInLead')}
+      width="narrow"
+    >
       <form className="form card" onSubmit={(event) => void send(event)}>
-        <div className="field"><label htmlFor="account">{t('account')}</label><input id="account" name="account" autoComplete="username" required autoCapitalize="none" /></div>
-        <div className="field"><label htmlFor="password">{t('password')}</label><input id="password" name="password" type="password" autoComplete="current-password" required /></div>
+        <div className="field">
+          <label htmlFor="account">{t('account')}</label>
+          <input id="account" name="account" autoComplete="username" required autoCapitalize="none" />
+        </div>
+        <div className="field">
+          <label htmlFor="password">{t('password')}</label>
+          <input id="password" name="password" type="password" autoComplete="current-password" required />
+        </div>
         <Refusal refusal={refusal} />
-        <Button type="submit" look="main" size="large" busy={busy}>{t('signIn')}</Button>
+        <Button type="submit" look="main" size="large" busy={busy}>
+          {t('signIn')}
+        </Button>
       </form>
-      {exercise && <p><Link href="/start">{t('demo')}</Link></p>}
+      {exercise && (
+        <p>
+          <Link href="/start">{t('demo')}</Link>
+        </p>
+      )}
     </Page>
   );
 }

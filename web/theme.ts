@@ -30,4 +30,7 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-export const useTheme = (): { isDark: boolean; turn(): void } => ({ isDark: useSyncExternalStore(subscribe, isDark), turn });
+export const useTheme = (): { isDark: boolean; turn(): void } => ({
+  isDark: useSyncExternalStore(subscribe, isDark),
+  turn,
+});

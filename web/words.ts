@@ -17,7 +17,8 @@ export const words = {
     lostNote: 'The address may be old or mistyped.',
     home: 'To the start',
     broken: 'This page stopped',
-    brokenNote: 'What you sent before is safe. Load the page again; if it happens again, tell your administrator the reference below.',
+    brokenNote:
+      'What you sent before is safe. Load the page again; if it happens again, tell your administrator the reference below.',
     reload: 'Load again',
     noPage: 'Your account has no page here yet',
     noPageNote: 'Ask your administrator which pages your role uses.',

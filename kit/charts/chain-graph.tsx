@@ -1,10 +1,11 @@
+/* biome-ignore-all lint/correctness/useExhaustiveDependencies: names and depth come from nodes and links; `dark` stands for the theme */
 import cytoscape from 'cytoscape';
 import { useEffect, useRef } from 'react';
-import { daysBetween, type Day } from '../../kernel/time.ts';
-import { words } from './words.ts';
+import { type Day, daysBetween } from '../../kernel/time.ts';
 import { day } from '../when.ts';
 import { useWords } from '../words.ts';
 import { Figure, useColours } from './figure.tsx';
+import { words } from './words.ts';
 
 export interface ChainNode {
   id: string;
@@ -66,23 +67,73 @@ export default function ChainGraph({ label, nodes, links, chosen, onOpen, height
     const graph = cytoscape({
       container: box.current,
       elements: [
-        ...nodes.map((node) => ({ data: { id: node.id, label: node.label, paint: colour(`chart-${(groups.indexOf(node.group) % 6) + 1}`), form: node.imported ? 'rectangle' : 'ellipse' }, position: places.get(node.id), selected: node.id === chosen })),
-        ...links.filter((link) => names.has(link.from) && names.has(link.to)).map((link) => ({ data: { id: `${link.from}>${link.to}`, source: link.from, target: link.to, line: link.uncertain ? 'dashed' : 'solid' } })),
+        ...nodes.map((node) => ({
+          data: {
+            id: node.id,
+            label: node.label,
+            paint: colour(`chart-${(groups.indexOf(node.group) % 6) + 1}`),
+            form: node.imported ? 'rectangle' : 'ellipse',
+          },
+          position: places.get(node.id),
+          selected: node.id === chosen,
+        })),
+        ...links
+          .filter((link) => names.has(link.from) && names.has(link.to))
+          .map((link) => ({
+            data: {
+              id: `${link.from}>${link.to}`,
+              source: link.from,
+              target: link.to,
+              line: link.uncertain ? 'dashed' : 'solid',
+            },
+          })),
       ],
       style: [
-        { selector: 'node', style: { 'background-color': 'data(paint)', shape: 'data(form)' as never, width: 22, height: 22, label: 'data(label)', color: colour('ink'), 'font-size': 13, 'text-valign': 'bottom', 'text-margin-y': 4, 'font-family': 'sans-serif' } },
+        {
+          selector: 'node',
+          style: {
+            'background-color': 'data(paint)',
+            shape: 'data(form)' as never,
+            width: 22,
+            height: 22,
+            label: 'data(label)',
+            color: colour('ink'),
+            'font-size': 13,
+            'text-valign': 'bottom',
+            'text-margin-y': 4,
+            'font-family': 'sans-serif',
+          },
+        },
         { selector: 'node:selected', style: { 'border-width': 3, 'border-color': colour('ink') } },
-        { selector: 'edge', style: { width: 1.5, 'line-color': colour('line-2'), 'line-style': 'data(line)' as never, 'target-arrow-color': colour('line-2'), 'target-arrow-shape': 'triangle', 'curve-style': 'bezier', 'arrow-scale': 0.8 } },
+        {
+          selector: 'edge',
+          style: {
+            width: 1.5,
+            'line-color': colour('line-2'),
+            'line-style': 'data(line)' as never,
+            'target-arrow-color': colour('line-2'),
+            'target-arrow-shape': 'triangle',
+            'curve-style': 'bezier',
+            'arrow-scale': 0.8,
+          },
+        },
       ],
       layout: { name: 'preset', padding: 28 },
-      minZoom: 0.15, maxZoom: 3, autoungrabify: true,
+      minZoom: 0.15,
+      maxZoom: 3,
+      autoungrabify: true,
     });
     graph.on('tap', 'node', (event) => open.current?.(event.target.id()));
     return () => graph.destroy();
-    // biome-ignore lint/correctness/useExhaustiveDependencies: names and depth come from nodes and links; `dark` stands for the theme
   }, [nodes, links, chosen, dark]);
 
-  const rows = links.map((link) => [names.get(link.from) ?? link.from, names.get(link.to) ?? link.to, day(nodes.find((node) => node.id === link.to)?.day), t('generation', { n: depth.get(link.to) ?? 0 }), link.label ?? '']);
+  const rows = links.map((link) => [
+    names.get(link.from) ?? link.from,
+    names.get(link.to) ?? link.to,
+    day(nodes.find((node) => node.id === link.to)?.day),
+    t('generation', { n: depth.get(link.to) ?? 0 }),
+    link.label ?? '',
+  ]);
   return (
     <Figure label={label} head={[t('infector'), t('name'), t('onset'), '', '']} rows={rows}>
       <div ref={box} className="chart chain" style={{ height: `${height / 16}rem` }} role="img" aria-label={label} />
@@ -90,7 +141,11 @@ export default function ChainGraph({ label, nodes, links, chosen, onOpen, height
   );
 }
 
-function placesOf(nodes: ChainNode[], links: ChainLink[], depth: Map<string, number>): Map<string, { x: number; y: number }> {
+function placesOf(
+  nodes: ChainNode[],
+  links: ChainLink[],
+  depth: Map<string, number>,
+): Map<string, { x: number; y: number }> {
   const known = nodes.flatMap((node) => node.day ?? []).sort();
   const first = known[0];
   const children = new Map<string, string[]>();
@@ -111,7 +166,9 @@ function placesOf(nodes: ChainNode[], links: ChainLink[], depth: Map<string, num
       put(child);
     });
   };
-  for (const node of [...nodes].sort((a, b) => (depth.get(a.id) ?? 0) - (depth.get(b.id) ?? 0) || (a.day ?? '').localeCompare(b.day ?? ''))) {
+  for (const node of [...nodes].sort(
+    (a, b) => (depth.get(a.id) ?? 0) - (depth.get(b.id) ?? 0) || (a.day ?? '').localeCompare(b.day ?? ''),
+  )) {
     if (placed.has(node.id)) continue;
     put(node.id);
     line++;

@@ -1,11 +1,12 @@
+/* biome-ignore-all lint/suspicious/noArrayIndexKey: shades never move */
 import { lazy, Suspense, useState } from 'react';
-import { words } from './words.ts';
 import { Waiting } from '../parts.tsx';
 import { number } from '../when.ts';
 import { useWords } from '../words.ts';
 import { Figure } from './figure.tsx';
 import { type CityMapProps, SHADES } from './map-words.ts';
 import SvgMap from './svg-map.tsx';
+import { words } from './words.ts';
 
 export type { CityMapProps, MapArea, MapPoint } from './map-words.ts';
 
@@ -30,12 +31,31 @@ export default function CityMap(props: CityMapProps) {
   return (
     <Figure label={label} head={[t('name'), legend ?? t('value')]} rows={rows}>
       <div className="map">
-        {webgl ? <Suspense fallback={<div style={box}><Waiting rows={6} /></div>}><GlMap {...props} /></Suspense> : <SvgMap {...props} />}
+        {webgl ? (
+          <Suspense
+            fallback={
+              <div style={box}>
+                <Waiting rows={6} />
+              </div>
+            }
+          >
+            <GlMap {...props} />
+          </Suspense>
+        ) : (
+          <SvgMap {...props} />
+        )}
         {top > 0 && (
           <div className="map-legend">
             <span>{legend}</span>
-            <div>{Array.from({ length: SHADES + 1 }, (_, i) => <i key={i} style={{ background: `var(--${track}-shade-${i})` }} />)}</div>
-            <div className="row between"><span>0</span><span>{number(top)}</span></div>
+            <div>
+              {Array.from({ length: SHADES + 1 }, (_, i) => (
+                <i key={i} style={{ background: `var(--${track}-shade-${i})` }} />
+              ))}
+            </div>
+            <div className="row between">
+              <span>0</span>
+              <span>{number(top)}</span>
+            </div>
           </div>
         )}
         {!webgl && <p className="small muted">{t('noWebgl')}</p>}

@@ -1,14 +1,41 @@
 import { BarChart, LineChart } from 'echarts/charts';
-import { AriaComponent, GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
+import {
+  AriaComponent,
+  GridComponent,
+  LegendComponent,
+  MarkAreaComponent,
+  MarkLineComponent,
+  TooltipComponent,
+} from 'echarts/components';
 import * as echarts from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 import { still } from './figure.tsx';
 
-echarts.use([BarChart, LineChart, GridComponent, TooltipComponent, LegendComponent, MarkLineComponent, MarkAreaComponent, AriaComponent, SVGRenderer]);
+echarts.use([
+  BarChart,
+  LineChart,
+  GridComponent,
+  TooltipComponent,
+  LegendComponent,
+  MarkLineComponent,
+  MarkAreaComponent,
+  AriaComponent,
+  SVGRenderer,
+]);
 
 /** An ECharts drawing that follows its box and its option. `onPick` gets the category's position. */
-export function EChart({ option, label, height, onPick }: { option: object; label: string; height: number; onPick?(at: number): void }) {
+export function EChart({
+  option,
+  label,
+  height,
+  onPick,
+}: {
+  option: object;
+  label: string;
+  height: number;
+  onPick?(at: number): void;
+}) {
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<echarts.ECharts>(undefined);
   const pick = useRef(onPick);

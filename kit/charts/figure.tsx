@@ -1,7 +1,9 @@
+/* biome-ignore-all lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */
+/* biome-ignore-all lint/suspicious/noArrayIndexKey: rows of a printed table never move */
 import { type ReactNode, useEffect, useState } from 'react';
-import { words } from './words.ts';
 import { Segments } from '../filters.tsx';
 import { useWords } from '../words.ts';
+import { words } from './words.ts';
 
 interface FigureProps {
   /** What the picture shows, in a sentence: its name for a screen reader. */
@@ -17,12 +19,49 @@ export function Figure({ label, head, rows, children }: FigureProps) {
   const [look, setLook] = useState('picture');
   return (
     <figure className="figure">
-      <div className="figure-head unprinted"><figcaption>{label}</figcaption><Segments label={label} value={look} onChange={setLook} choices={[{ value: 'picture', label: t('asPicture') }, { value: 'table', label: t('asTable') }]} /></div>
-      {look === 'picture' ? children : (
-        <div className="table-frame scroll" tabIndex={0} role="region" aria-label={label}>
-          <table className="table"><thead><tr>{head.map((name) => <th key={name} scope="col">{name}</th>)}</tr></thead>
-            <tbody>{rows.map((row, i) => <tr key={i}>{row.map((cell, k) => (k === 0 ? <th key={k} scope="row">{cell}</th> : <td key={k}>{cell}</td>))}</tr>)}</tbody></table>
-        </div>
+      <div className="figure-head unprinted">
+        <figcaption>{label}</figcaption>
+        <Segments
+          label={label}
+          value={look}
+          onChange={setLook}
+          choices={[
+            { value: 'picture', label: t('asPicture') },
+            { value: 'table', label: t('asTable') },
+          ]}
+        />
+      </div>
+      {look === 'picture' ? (
+        children
+      ) : (
+        <section className="table-frame scroll" tabIndex={0} aria-label={label}>
+          <table className="table">
+            <thead>
+              <tr>
+                {head.map((name) => (
+                  <th key={name} scope="col">
+                    {name}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row, i) => (
+                <tr key={i}>
+                  {row.map((cell, k) =>
+                    k === 0 ? (
+                      <th key={k} scope="row">
+                        {cell}
+                      </th>
+                    ) : (
+                      <td key={k}>{cell}</td>
+                    ),
+                  )}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
       )}
     </figure>
   );
@@ -47,7 +86,8 @@ export function useColours(): (name: string) => string {
 }
 
 /** Pixels that grow with the page's letters: the wall screen scales them. */
-export const scaled = (px: number): number => (px * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)) / 16;
+export const scaled = (px: number): number =>
+  (px * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)) / 16;
 
 /** Reader asked for less motion. */
 export const still = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;

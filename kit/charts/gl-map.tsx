@@ -1,12 +1,13 @@
+/* biome-ignore-all lint/correctness/useExhaustiveDependencies: a new map only when the theme changes or areas first come; data is compared by content */
 import 'maplibre-gl/dist/maplibre-gl.css';
 import * as maplibre from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { useEffect, useRef } from 'react';
-import { words } from './words.ts';
 import { number } from '../when.ts';
 import { useWords } from '../words.ts';
 import { scaled, still, useColours } from './figure.tsx';
 import { boundsOf, type CityMapProps, radiusOf, shadeOf } from './map-words.ts';
+import { words } from './words.ts';
 
 maplibre.setWorkerUrl(workerUrl);
 
@@ -15,7 +16,15 @@ const collection = (features: object[]): Collection => ({ type: 'FeatureCollecti
 const source = (data: Collection) => ({ type: 'geojson', data }) as unknown as maplibre.SourceSpecification;
 
 /** The map on WebGL. Without `glyphs`, the reader's own fonts draw the labels, Chinese included. */
-export default function GlMap({ label, areas, points = [], track = 'control', chosen, onOpen, height = 420 }: CityMapProps) {
+export default function GlMap({
+  label,
+  areas,
+  points = [],
+  track = 'control',
+  chosen,
+  onOpen,
+  height = 420,
+}: CityMapProps) {
   const t = useWords(words);
   const box = useRef<HTMLDivElement>(null);
   const map = useRef<maplibre.Map>(undefined);
@@ -24,18 +33,37 @@ export default function GlMap({ label, areas, points = [], track = 'control', ch
   const colour = useColours();
   const paper = colour('surface-2');
   const top = Math.max(0, ...areas.map((area) => area.value ?? 0));
-  const areaData = collection(areas.map((area) => {
-    const shade = area.tone ? 0 : shadeOf(area.value, top);
-    const fill = area.tone ? colour(`${area.tone}-soft`) : colour(`${track}-shade-${shade}`);
-    return {
-      type: 'Feature', properties: { id: area.id, label: area.label, value: area.value ?? null, fill, ink: colour(shade >= 4 ? 'surface' : 'ink'), chosen: area.id === chosen },
-      geometry: { type: 'Polygon', coordinates: [[...area.outline, area.outline[0]]] },
-    };
-  }));
-  const pointData = collection(points.map((point) => ({
-    type: 'Feature', properties: { id: point.id, label: point.label, value: point.value ?? null, fill: colour(point.tone ?? 'control'), radius: radiusOf(point.value) },
-    geometry: { type: 'Point', coordinates: point.point },
-  })));
+  const areaData = collection(
+    areas.map((area) => {
+      const shade = area.tone ? 0 : shadeOf(area.value, top);
+      const fill = area.tone ? colour(`${area.tone}-soft`) : colour(`${track}-shade-${shade}`);
+      return {
+        type: 'Feature',
+        properties: {
+          id: area.id,
+          label: area.label,
+          value: area.value ?? null,
+          fill,
+          ink: colour(shade >= 4 ? 'surface' : 'ink'),
+          chosen: area.id === chosen,
+        },
+        geometry: { type: 'Polygon', coordinates: [[...area.outline, area.outline[0]]] },
+      };
+    }),
+  );
+  const pointData = collection(
+    points.map((point) => ({
+      type: 'Feature',
+      properties: {
+        id: point.id,
+        label: point.label,
+        value: point.value ?? null,
+        fill: colour(point.tone ?? 'control'),
+        radius: radiusOf(point.value),
+      },
+      geometry: { type: 'Point', coordinates: point.point },
+    })),
+  );
   const data = useRef({ areaData, pointData });
   data.current = { areaData, pointData };
 
@@ -44,16 +72,52 @@ export default function GlMap({ label, areas, points = [], track = 'control', ch
     if (!box.current || !bounds) return;
     const ink = colour('ink');
     const made = new maplibre.Map({
-      container: box.current, bounds, fitBoundsOptions: { padding: 24 }, attributionControl: false, dragRotate: false, pitchWithRotate: false, fadeDuration: still() ? 0 : 200,
-      locale: { 'NavigationControl.ZoomIn': t('zoomIn'), 'NavigationControl.ZoomOut': t('zoomOut'), 'Map.Title': label },
+      container: box.current,
+      bounds,
+      fitBoundsOptions: { padding: 24 },
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      fadeDuration: still() ? 0 : 200,
+      locale: {
+        'NavigationControl.ZoomIn': t('zoomIn'),
+        'NavigationControl.ZoomOut': t('zoomOut'),
+        'Map.Title': label,
+      },
       style: {
-        version: 8, sources: { areas: source(data.current.areaData), points: source(data.current.pointData) },
+        version: 8,
+        sources: { areas: source(data.current.areaData), points: source(data.current.pointData) },
         layers: [
           { id: 'paper', type: 'background', paint: { 'background-color': paper } },
           { id: 'areas', type: 'fill', source: 'areas', paint: { 'fill-color': ['get', 'fill'] } },
-          { id: 'edges', type: 'line', source: 'areas', paint: { 'line-color': ['case', ['get', 'chosen'], ink, colour('line-2')], 'line-width': ['case', ['get', 'chosen'], 2.5, 1] } },
-          { id: 'points', type: 'circle', source: 'points', paint: { 'circle-color': ['get', 'fill'], 'circle-radius': ['get', 'radius'], 'circle-stroke-color': colour('surface'), 'circle-stroke-width': 1.5, 'circle-opacity': 0.9 } },
-          { id: 'names', type: 'symbol', source: 'areas', layout: { 'text-field': ['get', 'label'], 'text-size': scaled(12), 'text-max-width': 8 }, paint: { 'text-color': ['get', 'ink'], 'text-halo-color': ['get', 'fill'], 'text-halo-width': 1.4 } },
+          {
+            id: 'edges',
+            type: 'line',
+            source: 'areas',
+            paint: {
+              'line-color': ['case', ['get', 'chosen'], ink, colour('line-2')],
+              'line-width': ['case', ['get', 'chosen'], 2.5, 1],
+            },
+          },
+          {
+            id: 'points',
+            type: 'circle',
+            source: 'points',
+            paint: {
+              'circle-color': ['get', 'fill'],
+              'circle-radius': ['get', 'radius'],
+              'circle-stroke-color': colour('surface'),
+              'circle-stroke-width': 1.5,
+              'circle-opacity': 0.9,
+            },
+          },
+          {
+            id: 'names',
+            type: 'symbol',
+            source: 'areas',
+            layout: { 'text-field': ['get', 'label'], 'text-size': scaled(12), 'text-max-width': 8 },
+            paint: { 'text-color': ['get', 'ink'], 'text-halo-color': ['get', 'fill'], 'text-halo-width': 1.4 },
+          },
         ],
       },
     });
@@ -68,7 +132,15 @@ export default function GlMap({ label, areas, points = [], track = 'control', ch
       made.on('mousemove', layer, (event) => {
         const found = event.features?.[0]?.properties;
         made.getCanvas().style.cursor = open.current ? 'pointer' : '';
-        if (found) popup.setLngLat(event.lngLat).setText(found.value == null || found.value === 'null' ? found.label : `${found.label} · ${number(Number(found.value))}`).addTo(made);
+        if (found)
+          popup
+            .setLngLat(event.lngLat)
+            .setText(
+              found.value == null || found.value === 'null'
+                ? found.label
+                : `${found.label} · ${number(Number(found.value))}`,
+            )
+            .addTo(made);
       });
       made.on('mouseleave', layer, () => {
         made.getCanvas().style.cursor = '';
@@ -77,7 +149,6 @@ export default function GlMap({ label, areas, points = [], track = 'control', ch
     }
     map.current = made;
     return () => made.remove();
-    // biome-ignore lint/correctness/useExhaustiveDependencies: a new map only when the theme or the set of areas changes; data is set below
   }, [paper, areas.length === 0]);
 
   useEffect(() => {
@@ -88,8 +159,15 @@ export default function GlMap({ label, areas, points = [], track = 'control', ch
     };
     if (now?.isStyleLoaded()) set();
     else now?.once('load', set);
-    // biome-ignore lint/correctness/useExhaustiveDependencies: compared by content
   }, [JSON.stringify(areaData), JSON.stringify(pointData)]);
 
-  return <div ref={box} className="chart gl-map" style={{ height: `${height / 16}rem` }} role="application" aria-label={label} />;
+  return (
+    <div
+      ref={box}
+      className="chart gl-map"
+      style={{ height: `${height / 16}rem` }}
+      role="application"
+      aria-label={label}
+    />
+  );
 }

@@ -1,16 +1,24 @@
+/* biome-ignore-all lint/correctness/useExhaustiveDependencies: language and colours change the words and paints inside */
 import { useMemo } from 'react';
-import { words } from './words.ts';
 import { type Text, text } from '../parts.tsx';
 import { number } from '../when.ts';
 import { useLanguage, useWords } from '../words.ts';
 import { EChart } from './echart.tsx';
 import { Figure, scaled, useColours } from './figure.tsx';
+import { words } from './words.ts';
 
 export interface LineChartProps {
   label: string;
   /** Positions along the bottom, as they are to be read. */
   x: string[];
-  series: { id: string; label: Text; values: (number | null)[]; /** Lower and upper bound by position, drawn as a band. */ band?: [number, number][]; dashed?: boolean; track?: 'control' | 'life' }[];
+  series: {
+    id: string;
+    label: Text;
+    values: (number | null)[] /** Lower and upper bound by position, drawn as a band. */;
+    band?: [number, number][];
+    dashed?: boolean;
+    track?: 'control' | 'life';
+  }[];
   /** Horizontal lines: a threshold, a capacity. */
   limits?: { value: number; label: string }[];
   unit?: string;
@@ -23,26 +31,104 @@ export default function LineChart({ label, x, series, limits = [], unit = '', he
   const language = useLanguage();
   const colour = useColours();
   const ink = colour('ink-2');
-  const option = useMemo(() => ({
-    textStyle: { fontFamily: colour('font'), fontSize: scaled(12), color: ink },
-    grid: { left: 8, right: 16, top: series.length > 1 ? scaled(34) : 16, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
-    legend: series.length > 1 ? { top: 0, left: 0, itemWidth: 18, itemHeight: 8, textStyle: { color: ink, fontSize: scaled(12) }, data: series.map((one) => text(one.label)) } : undefined,
-    tooltip: { trigger: 'axis', backgroundColor: colour('surface'), borderColor: colour('line'), textStyle: { color: colour('ink') } },
-    xAxis: { type: 'category', data: x, boundaryGap: false, axisTick: { show: false }, axisLine: { lineStyle: { color: colour('line-2') } }, axisLabel: { color: ink, fontSize: scaled(12), hideOverlap: true } },
-    yAxis: { type: 'value', splitLine: { lineStyle: { color: colour('line') } }, axisLabel: { color: ink, fontSize: scaled(12), formatter: `{value}${unit}` } },
-    series: series.flatMap((one, i) => {
-      const stroke = one.track ? colour(one.track) : colour(`chart-${(i % 6) + 1}`);
-      const quiet = { type: 'line', stack: `band-${one.id}`, symbol: 'none', silent: true, lineStyle: { opacity: 0 }, tooltip: { show: false } };
-      return [
-        ...(one.band ? [{ ...quiet, name: `${one.id}-low`, data: one.band.map(([low]) => low) }, { ...quiet, name: `${one.id}-high`, data: one.band.map(([low, high]) => high - low), areaStyle: { color: stroke, opacity: 0.16 } }] : []),
-        {
-          type: 'line', name: text(one.label), data: one.values, symbol: x.length > 40 ? 'none' : 'circle', symbolSize: 5, itemStyle: { color: stroke }, lineStyle: { width: 2, color: stroke, type: one.dashed ? 'dashed' : 'solid' },
-          ...(i === 0 && limits.length ? { markLine: { symbol: 'none', animation: false, lineStyle: { color: colour('bad'), type: 'dashed' }, label: { position: 'insideEndTop', color: colour('bad'), formatter: '{b}' }, data: limits.map((limit) => ({ name: limit.label, yAxis: limit.value })) } } : {}),
-        },
-      ];
+  const option = useMemo(
+    () => ({
+      textStyle: { fontFamily: colour('font'), fontSize: scaled(12), color: ink },
+      grid: {
+        left: 8,
+        right: 16,
+        top: series.length > 1 ? scaled(34) : 16,
+        bottom: 4,
+        outerBoundsMode: 'same',
+        outerBoundsContain: 'axisLabel',
+      },
+      legend:
+        series.length > 1
+          ? {
+              top: 0,
+              left: 0,
+              itemWidth: 18,
+              itemHeight: 8,
+              textStyle: { color: ink, fontSize: scaled(12) },
+              data: series.map((one) => text(one.label)),
+            }
+          : undefined,
+      tooltip: {
+        trigger: 'axis',
+        backgroundColor: colour('surface'),
+        borderColor: colour('line'),
+        textStyle: { color: colour('ink') },
+      },
+      xAxis: {
+        type: 'category',
+        data: x,
+        boundaryGap: false,
+        axisTick: { show: false },
+        axisLine: { lineStyle: { color: colour('line-2') } },
+        axisLabel: { color: ink, fontSize: scaled(12), hideOverlap: true },
+      },
+      yAxis: {
+        type: 'value',
+        splitLine: { lineStyle: { color: colour('line') } },
+        axisLabel: { color: ink, fontSize: scaled(12), formatter: `{value}${unit}` },
+      },
+      series: series.flatMap((one, i) => {
+        const stroke = one.track ? colour(one.track) : colour(`chart-${(i % 6) + 1}`);
+        const quiet = {
+          type: 'line',
+          stack: `band-${one.id}`,
+          symbol: 'none',
+          silent: true,
+          lineStyle: { opacity: 0 },
+          tooltip: { show: false },
+        };
+        return [
+          ...(one.band
+            ? [
+                { ...quiet, name: `${one.id}-low`, data: one.band.map(([low]) => low) },
+                {
+                  ...quiet,
+                  name: `${one.id}-high`,
+                  data: one.band.map(([low, high]) => high - low),
+                  areaStyle: { color: stroke, opacity: 0.16 },
+                },
+              ]
+            : []),
+          {
+            type: 'line',
+            name: text(one.label),
+            data: one.values,
+            symbol: x.length > 40 ? 'none' : 'circle',
+            symbolSize: 5,
+            itemStyle: { color: stroke },
+            lineStyle: { width: 2, color: stroke, type: one.dashed ? 'dashed' : 'solid' },
+            ...(i === 0 && limits.length
+              ? {
+                  markLine: {
+                    symbol: 'none',
+                    animation: false,
+                    lineStyle: { color: colour('bad'), type: 'dashed' },
+                    label: { position: 'insideEndTop', color: colour('bad'), formatter: '{b}' },
+                    data: limits.map((limit) => ({ name: limit.label, yAxis: limit.value })),
+                  },
+                }
+              : {}),
+          },
+        ];
+      }),
     }),
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the colour reader changes with the theme
-  }), [x, series, limits, unit, ink, language, colour]);
-  const rows = x.map((at, k) => [at, ...series.map((one) => { const band = one.band?.[k]; return `${number(one.values[k])}${unit}${band ? ` (${number(band[0])}–${number(band[1])})` : ''}`; })]);
-  return <Figure label={label} head={[t('date'), ...series.map((one) => text(one.label))]} rows={rows}><EChart option={option} label={label} height={height} /></Figure>;
+    [x, series, limits, unit, ink, language, colour],
+  );
+  const rows = x.map((at, k) => [
+    at,
+    ...series.map((one) => {
+      const band = one.band?.[k];
+      return `${number(one.values[k])}${unit}${band ? ` (${number(band[0])}–${number(band[1])})` : ''}`;
+    }),
+  ]);
+  return (
+    <Figure label={label} head={[t('date'), ...series.map((one) => text(one.label))]} rows={rows}>
+      <EChart option={option} label={label} height={height} />
+    </Figure>
+  );
 }

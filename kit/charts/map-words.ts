@@ -41,7 +41,8 @@ export const shadeOf = (value: number | undefined, top: number): number =>
   !value || top <= 0 ? 0 : Math.max(1, Math.min(SHADES, Math.ceil((value / top) ** 0.7 * SHADES)));
 
 /** Radius of a point in pixels: its area follows the count. */
-export const radiusOf = (value: number | undefined): number => (value === undefined ? 6 : Math.min(26, 4 + 2.4 * Math.sqrt(value)));
+export const radiusOf = (value: number | undefined): number =>
+  value === undefined ? 6 : Math.min(26, 4 + 2.4 * Math.sqrt(value));
 
 export function boundsOf(areas: MapArea[], points: MapPoint[]): [LonLat, LonLat] | undefined {
   const all = [...areas.flatMap((area) => area.outline), ...points.map((point) => point.point)];
@@ -53,5 +54,8 @@ export function boundsOf(areas: MapArea[], points: MapPoint[]): [LonLat, LonLat]
     south = Math.min(south, lat);
     north = Math.max(north, lat);
   }
-  return [[west, south], [east, north]];
+  return [
+    [west, south],
+    [east, north],
+  ];
 }

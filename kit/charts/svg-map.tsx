@@ -1,7 +1,16 @@
+/* biome-ignore-all lint/a11y/noStaticElementInteractions: the table beside the map is the way for keyboards */
 import { boundsOf, type CityMapProps, type LonLat, radiusOf, shadeOf } from './map-words.ts';
 
 /** The map without WebGL: the same areas and points on a plane, longitudes shortened by the cosine of the latitude. */
-export default function SvgMap({ label, areas, points = [], track = 'control', chosen, onOpen, height = 420 }: CityMapProps) {
+export default function SvgMap({
+  label,
+  areas,
+  points = [],
+  track = 'control',
+  chosen,
+  onOpen,
+  height = 420,
+}: CityMapProps) {
   const bounds = boundsOf(areas, points);
   if (!bounds) return null;
   const [[west, south], [east, north]] = bounds;
@@ -9,16 +18,42 @@ export default function SvgMap({ label, areas, points = [], track = 'control', c
   const wide = Math.max((east - west) * shorten, 1e-6);
   const high = Math.max(north - south, 1e-6);
   const scale = 1000 / Math.max(wide, high);
-  const put = ([lon, lat]: LonLat) => `${((lon - west) * shorten * scale).toFixed(1)},${((north - lat) * scale).toFixed(1)}`;
+  const put = ([lon, lat]: LonLat) =>
+    `${((lon - west) * shorten * scale).toFixed(1)},${((north - lat) * scale).toFixed(1)}`;
   const top = Math.max(0, ...areas.map((area) => area.value ?? 0));
   return (
-    <svg className="chart svg-map" style={{ height: `${height / 16}rem` }} viewBox={`-20 -20 ${wide * scale + 40} ${high * scale + 40}`} role="img" aria-label={label}>
+    <svg
+      className="chart svg-map"
+      style={{ height: `${height / 16}rem` }}
+      viewBox={`-20 -20 ${wide * scale + 40} ${high * scale + 40}`}
+      role="img"
+      aria-label={label}
+    >
       {areas.map((area) => (
-        <polygon key={area.id} points={area.outline.map(put).join(' ')} className={area.id === chosen ? 'chosen' : ''} style={{ fill: area.tone ? `var(--${area.tone}-soft)` : `var(--${track}-shade-${shadeOf(area.value, top)})` }} onClick={() => onOpen?.(area.id)}><title>{area.label}</title></polygon>
+        <polygon
+          key={area.id}
+          points={area.outline.map(put).join(' ')}
+          className={area.id === chosen ? 'chosen' : ''}
+          style={{ fill: area.tone ? `var(--${area.tone}-soft)` : `var(--${track}-shade-${shadeOf(area.value, top)})` }}
+          onClick={() => onOpen?.(area.id)}
+        >
+          <title>{area.label}</title>
+        </polygon>
       ))}
       {points.map((point) => {
         const [x, y] = put(point.point).split(',');
-        return <circle key={point.id} cx={x} cy={y} r={radiusOf(point.value) * 1.4} style={{ fill: `var(--${point.tone ?? 'control'})` }} onClick={() => onOpen?.(point.id)}><title>{point.label}</title></circle>;
+        return (
+          <circle
+            key={point.id}
+            cx={x}
+            cy={y}
+            r={radiusOf(point.value) * 1.4}
+            style={{ fill: `var(--${point.tone ?? 'control'})` }}
+            onClick={() => onOpen?.(point.id)}
+          >
+            <title>{point.label}</title>
+          </circle>
+        );
       })}
     </svg>
   );

@@ -1,11 +1,11 @@
 import { get, useController, useFieldArray, useFormContext, useWatch } from 'react-hook-form';
 import type { FieldLook } from '../form.tsx';
-import { words } from './words.ts';
 import { Button, text } from '../parts.tsx';
 import { useWords } from '../words.ts';
 import { Input } from './input.tsx';
 import { shownMessage } from './said.ts';
 import { type Shape, startOf } from './shape.ts';
+import { words } from './words.ts';
 
 interface Props {
   base: string;
@@ -16,8 +16,13 @@ interface Props {
 }
 
 /** Looks are named without array positions. */
-const lookOf = (looks: Record<string, FieldLook>, path: string): FieldLook => looks[path] ?? looks[path.replace(/\.\d+(?=\.|$)/g, '')] ?? {};
-const nameOf = (path: string) => path.split('.').filter((part) => !/^\d+$/.test(part)).at(-1) ?? path;
+const lookOf = (looks: Record<string, FieldLook>, path: string): FieldLook =>
+  looks[path] ?? looks[path.replace(/\.\d+(?=\.|$)/g, '')] ?? {};
+const nameOf = (path: string) =>
+  path
+    .split('.')
+    .filter((part) => !/^\d+$/.test(part))
+    .at(-1) ?? path;
 
 /** The parts of an object. */
 export function Fields({ base, path, shape, looks, only }: Props & { only?: string[] }) {
@@ -42,8 +47,10 @@ function Field(props: Props) {
   if (look.render) return <Single {...props} look={look} />;
   if (props.shape.kind === 'object') return <Group {...props} look={look} />;
   if (props.shape.kind === 'union') return <Either {...props} look={look} />;
-  if (props.shape.kind === 'array' && props.shape.item && ['object', 'union'].includes(props.shape.item.kind)) return <List {...props} look={look} />;
-  if (props.shape.kind === 'other') throw new Error(`form: field ${props.path} has no control of its own; give it render or leave it out with only`);
+  if (props.shape.kind === 'array' && props.shape.item && ['object', 'union'].includes(props.shape.item.kind))
+    return <List {...props} look={look} />;
+  if (props.shape.kind === 'other')
+    throw new Error(`form: field ${props.path} has no control of its own; give it render or leave it out with only`);
   return <Single {...props} look={look} />;
 }
 
@@ -52,22 +59,68 @@ function Single({ base, path, shape, look }: Props & { look: FieldLook }) {
   const { field, fieldState } = useController({ name: path });
   const id = `${base}-${path}`;
   const label = text(look.label) || nameOf(path);
-  const error = fieldState.error ? shownMessage(fieldState.error.message ?? (fieldState.error as any).root?.message, t) : undefined;
-  const describedBy = [look.hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined;
-  const control = { id, name: field.name, value: field.value, onChange: field.onChange, invalid: Boolean(error), describedBy };
+  const error = fieldState.error
+    ? shownMessage(fieldState.error.message ?? (fieldState.error as any).root?.message, t)
+    : undefined;
+  const describedBy =
+    [look.hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined;
+  const control = {
+    id,
+    name: field.name,
+    value: field.value,
+    onChange: field.onChange,
+    invalid: Boolean(error),
+    describedBy,
+  };
   const grouped = look.as === 'radio' || look.as === 'ticks' || (shape.kind === 'array' && shape.item?.kind === 'enum');
   const notes = (
     <>
-      {look.hint && <p className="hint" id={`${id}-hint`}>{text(look.hint)}</p>}
-      {error && <p className="error" id={`${id}-error`}>{error}</p>}
+      {look.hint && (
+        <p className="hint" id={`${id}-hint`}>
+          {text(look.hint)}
+        </p>
+      )}
+      {error && (
+        <p className="error" id={`${id}-error`}>
+          {error}
+        </p>
+      )}
     </>
   );
-  const name = <>{label}{shape.optional && shape.kind !== 'boolean' && <span className="optional"> · {t('optional')}</span>}</>;
-  const body = look.render ? look.render(control) : <Input control={control} shape={shape} look={look} onBlur={field.onBlur} focus={field.ref} label={label} />;
+  const name = (
+    <>
+      {label}
+      {shape.optional && shape.kind !== 'boolean' && <span className="optional"> · {t('optional')}</span>}
+    </>
+  );
+  const body = look.render ? (
+    look.render(control)
+  ) : (
+    <Input control={control} shape={shape} look={look} onBlur={field.onBlur} focus={field.ref} label={label} />
+  );
   const className = `field ${look.half ? 'half' : ''} ${error ? 'invalid' : ''}`;
-  if (shape.kind === 'boolean' && !look.render) return <div className={className}>{body}{notes}</div>;
-  if (grouped) return <fieldset className={className} aria-describedby={describedBy}><legend>{name}</legend>{notes}{body}</fieldset>;
-  return <div className={className}><label htmlFor={id}>{name}</label>{body}{notes}</div>;
+  if (shape.kind === 'boolean' && !look.render)
+    return (
+      <div className={className}>
+        {body}
+        {notes}
+      </div>
+    );
+  if (grouped)
+    return (
+      <fieldset className={className} aria-describedby={describedBy}>
+        <legend>{name}</legend>
+        {notes}
+        {body}
+      </fieldset>
+    );
+  return (
+    <div className={className}>
+      <label htmlFor={id}>{name}</label>
+      {body}
+      {notes}
+    </div>
+  );
 }
 
 /** A nested object; an optional one is opened first. */
@@ -77,13 +130,36 @@ function Group({ look, ...props }: Props & { look: FieldLook }) {
   const value = useWatch({ name: props.path });
   const label = text(look.label) || nameOf(props.path);
   if (props.shape.optional && value === undefined) {
-    return <div className="field"><Button size="small" icon="plus" onClick={() => setValue(props.path, startOf({ ...props.shape, optional: false }) ?? {})}>{label}</Button></div>;
+    return (
+      <div className="field">
+        <Button
+          size="small"
+          icon="plus"
+          onClick={() => setValue(props.path, startOf({ ...props.shape, optional: false }) ?? {})}
+        >
+          {label}
+        </Button>
+      </div>
+    );
   }
   return (
-    <fieldset className="group"><legend>{label}</legend>
+    <fieldset className="group">
+      <legend>{label}</legend>
       {look.hint && <p className="hint">{text(look.hint)}</p>}
       <Fields {...props} />
-      {props.shape.optional && <Button size="small" look="quiet" icon="close" onClick={() => { unregister(props.path); setValue(props.path, undefined); }}>{t('remove')}</Button>}
+      {props.shape.optional && (
+        <Button
+          size="small"
+          look="quiet"
+          icon="close"
+          onClick={() => {
+            unregister(props.path);
+            setValue(props.path, undefined);
+          }}
+        >
+          {t('remove')}
+        </Button>
+      )}
     </fieldset>
   );
 }
@@ -97,10 +173,31 @@ function Either({ look, base, path, shape, looks }: Props & { look: FieldLook })
   const option = chosen === undefined ? undefined : shape.options?.[String(chosen)];
   const kindLook = lookOf(looks, `${path}.${by}`);
   return (
-    <fieldset className="group"><legend>{text(look.label) || nameOf(path)}</legend>
-      <Input shape={{ kind: 'enum', optional: false, values: kinds }} look={{ as: kinds.length <= 4 ? 'radio' : 'select', ...kindLook }} label={text(kindLook.label) || by}
-        control={{ id: `${base}-${path}`, name: `${path}.${by}`, value: chosen, invalid: false, describedBy: undefined, onChange: (kind) => setValue(path, { ...(startOf(shape.options?.[String(kind)] as Shape) as object), [by]: kind }) }} />
-      {option && <Fields base={base} path={path} shape={option} looks={looks} only={Object.keys(option.parts ?? {}).filter((name) => name !== by)} />}
+    <fieldset className="group">
+      <legend>{text(look.label) || nameOf(path)}</legend>
+      <Input
+        shape={{ kind: 'enum', optional: false, values: kinds }}
+        look={{ as: kinds.length <= 4 ? 'radio' : 'select', ...kindLook }}
+        label={text(kindLook.label) || by}
+        control={{
+          id: `${base}-${path}`,
+          name: `${path}.${by}`,
+          value: chosen,
+          invalid: false,
+          describedBy: undefined,
+          onChange: (kind) =>
+            setValue(path, { ...(startOf(shape.options?.[String(kind)] as Shape) as object), [by]: kind }),
+        }}
+      />
+      {option && (
+        <Fields
+          base={base}
+          path={path}
+          shape={option}
+          looks={looks}
+          only={Object.keys(option.parts ?? {}).filter((name) => name !== by)}
+        />
+      )}
     </fieldset>
   );
 }
@@ -114,16 +211,26 @@ function List({ look, base, path, shape, looks }: Props & { look: FieldLook }) {
   const error = get(formState.errors, path) as { message?: string; root?: { message?: string } } | undefined;
   const message = error?.root?.message ?? error?.message;
   return (
-    <fieldset className={`group list ${message ? 'invalid' : ''}`}><legend>{text(look.label) || nameOf(path)}</legend>
+    <fieldset className={`group list ${message ? 'invalid' : ''}`}>
+      <legend>{text(look.label) || nameOf(path)}</legend>
       {look.hint && <p className="hint">{text(look.hint)}</p>}
       {fields.map((entry, i) => (
         <div className="list-item" key={entry.id}>
-          <Field base={base} path={`${path}.${i}`} shape={item} looks={{ ...looks, [`${path}.${i}`]: { label: `${i + 1}` } }} />
-          <Button size="small" look="quiet" icon="close" onClick={() => remove(i)}>{t('remove')}</Button>
+          <Field
+            base={base}
+            path={`${path}.${i}`}
+            shape={item}
+            looks={{ ...looks, [`${path}.${i}`]: { label: `${i + 1}` } }}
+          />
+          <Button size="small" look="quiet" icon="close" onClick={() => remove(i)}>
+            {t('remove')}
+          </Button>
         </div>
       ))}
       {message && <p className="error">{shownMessage(message, t)}</p>}
-      <Button size="small" icon="plus" onClick={() => append(startOf({ ...item, optional: false }) ?? {})}>{t('add')}</Button>
+      <Button size="small" icon="plus" onClick={() => append(startOf({ ...item, optional: false }) ?? {})}>
+        {t('add')}
+      </Button>
     </fieldset>
   );
 }

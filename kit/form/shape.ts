@@ -28,20 +28,47 @@ export function shapeOf(schema: z.ZodType): Shape {
   const meta = (schema as { meta?(): { as?: ControlKind } | undefined }).meta?.();
   const as = meta?.as ? { as: meta.as } : {};
   switch (def.type) {
-    case 'optional': return { ...shapeOf(def.innerType), optional: true, ...as };
+    case 'optional':
+      return { ...shapeOf(def.innerType), optional: true, ...as };
     case 'default':
-    case 'prefault': return { ...shapeOf(def.innerType), optional: true, start: def.defaultValue, ...as };
-    case 'pipe': return { ...shapeOf(def.in), ...as };
-    case 'lazy': return shapeOf(def.getter());
-    case 'string': return { kind: 'text', optional: false, as: asOf(def.format, boundsOf(def).max), ...boundsOf(def), ...as };
-    case 'number': return { kind: 'number', optional: false, integer: Boolean(def.format?.includes('int')), ...boundsOf(def), ...as };
-    case 'boolean': return { kind: 'boolean', optional: false, ...as };
-    case 'enum': return { kind: 'enum', optional: false, values: Object.values(def.entries), ...as };
-    case 'literal': return def.values.length > 1 ? { kind: 'enum', optional: false, values: def.values, ...as } : { kind: 'fixed', optional: false, start: def.values[0] };
-    case 'object': return { kind: 'object', optional: false, parts: Object.fromEntries(Object.entries(def.shape as Record<string, z.ZodType>).map(([name, part]) => [name, shapeOf(part)])) };
-    case 'array': return { kind: 'array', optional: false, item: shapeOf(def.element), ...boundsOf(def), ...as };
-    case 'union': return unionOf(def);
-    default: return WRAPPERS.has(def.type) ? { ...shapeOf(def.innerType), ...as } : { kind: 'other', optional: false };
+    case 'prefault':
+      return { ...shapeOf(def.innerType), optional: true, start: def.defaultValue, ...as };
+    case 'pipe':
+      return { ...shapeOf(def.in), ...as };
+    case 'lazy':
+      return shapeOf(def.getter());
+    case 'string':
+      return { kind: 'text', optional: false, as: asOf(def.format, boundsOf(def).max), ...boundsOf(def), ...as };
+    case 'number':
+      return {
+        kind: 'number',
+        optional: false,
+        integer: Boolean(def.format?.includes('int')),
+        ...boundsOf(def),
+        ...as,
+      };
+    case 'boolean':
+      return { kind: 'boolean', optional: false, ...as };
+    case 'enum':
+      return { kind: 'enum', optional: false, values: Object.values(def.entries), ...as };
+    case 'literal':
+      return def.values.length > 1
+        ? { kind: 'enum', optional: false, values: def.values, ...as }
+        : { kind: 'fixed', optional: false, start: def.values[0] };
+    case 'object':
+      return {
+        kind: 'object',
+        optional: false,
+        parts: Object.fromEntries(
+          Object.entries(def.shape as Record<string, z.ZodType>).map(([name, part]) => [name, shapeOf(part)]),
+        ),
+      };
+    case 'array':
+      return { kind: 'array', optional: false, item: shapeOf(def.element), ...boundsOf(def), ...as };
+    case 'union':
+      return unionOf(def);
+    default:
+      return WRAPPERS.has(def.type) ? { ...shapeOf(def.innerType), ...as } : { kind: 'other', optional: false };
   }
 }
 
@@ -84,7 +111,11 @@ function unionOf(def: any): Shape {
 export function startOf(shape: Shape): unknown {
   if (shape.start !== undefined) return structuredClone(shape.start);
   if (shape.kind === 'object' && !shape.optional) {
-    return Object.fromEntries(Object.entries(shape.parts ?? {}).map(([name, part]) => [name, startOf(part)]).filter(([, value]) => value !== undefined));
+    return Object.fromEntries(
+      Object.entries(shape.parts ?? {})
+        .map(([name, part]) => [name, startOf(part)])
+        .filter(([, value]) => value !== undefined),
+    );
   }
   if (shape.kind === 'array' && !shape.optional) return [];
   return shape.kind === 'boolean' && !shape.optional ? false : undefined;
@@ -95,5 +126,9 @@ export function filled(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(filled).filter((item) => item !== undefined);
   if (value === '' || value === undefined) return undefined;
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, filled(item)]).filter(([, item]) => item !== undefined));
+  return Object.fromEntries(
+    Object.entries(value)
+      .map(([name, item]) => [name, filled(item)])
+      .filter(([, item]) => item !== undefined),
+  );
 }

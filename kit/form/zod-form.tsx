@@ -3,17 +3,29 @@ import { useId, useMemo, useState } from 'react';
 import { FormProvider, type Resolver, useForm, useWatch } from 'react-hook-form';
 import type { Refusal as Refused } from '../../kernel/refusal.ts';
 import type { FormProps } from '../form.tsx';
-import { words } from './words.ts';
 import { Button, Refusal, text } from '../parts.tsx';
 import { useWords } from '../words.ts';
 import { Fields } from './fields.tsx';
 import { saidOf } from './said.ts';
 import { filled, shapeOf, startOf } from './shape.ts';
+import { words } from './words.ts';
 
 type Values = Record<string, any>;
 
 /** See `Form` in kit/form.tsx. */
-export default function ZodForm({ schema, fields, only, initial, command, onSubmit, onDone, onCancel, submit, children, bad }: FormProps) {
+export default function ZodForm({
+  schema,
+  fields,
+  only,
+  initial,
+  command,
+  onSubmit,
+  onDone,
+  onCancel,
+  submit,
+  children,
+  bad,
+}: FormProps) {
   const t = useWords(words);
   const base = useId();
   const shape = useMemo(() => shapeOf(schema), [schema]);
@@ -22,7 +34,11 @@ export default function ZodForm({ schema, fields, only, initial, command, onSubm
     const check = zodResolver(schema as any, { error: (issue: any) => saidOf(issue, t) }, { raw: true });
     return (values, context, options) => check(filled(values) as never, context, options as never) as never;
   }, [schema, t]);
-  const form = useForm<Values>({ resolver, defaultValues: { ...(startOf(shape) as Values), ...initial }, mode: 'onTouched' });
+  const form = useForm<Values>({
+    resolver,
+    defaultValues: { ...(startOf(shape) as Values), ...initial },
+    mode: 'onTouched',
+  });
   const { isSubmitting, errors, submitCount } = form.formState;
   const faults = Object.keys(errors).length;
 
@@ -42,21 +58,35 @@ export default function ZodForm({ schema, fields, only, initial, command, onSubm
   function show(refusal: Refused) {
     setOwn(refusal);
     for (const item of refusal.because ?? []) {
-      if (item.refused === 'field-invalid' && typeof item.value === 'string' && item.value) form.setError(item.value, { message: text(item.words) });
+      if (item.refused === 'field-invalid' && typeof item.value === 'string' && item.value)
+        form.setError(item.value, { message: text(item.words) });
     }
   }
 
   return (
     <FormProvider {...form}>
-      <form className="form" noValidate onSubmit={(event) => { event.stopPropagation(); void send(event); }}
-        onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send(event); }}>
+      <form
+        className="form"
+        noValidate
+        onSubmit={(event) => {
+          event.stopPropagation();
+          void send(event);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send(event);
+        }}
+      >
         <Fields base={base} path="" shape={shape} looks={fields} {...(only ? { only } : {})} />
         {typeof children === 'function' ? <WithValues draw={children} /> : children}
         <Refusal refusal={own ?? command?.refusal} />
         <div className="row end form-foot">
-          <span role="status" className="small bad-text">{submitCount > 0 && faults > 0 ? t('correct', { count: faults }) : ''}</span>
+          <span role="status" className="small bad-text">
+            {submitCount > 0 && faults > 0 ? t('correct', { count: faults }) : ''}
+          </span>
           {onCancel && <Button onClick={onCancel}>{t('cancel')}</Button>}
-          <Button type="submit" look={bad ? 'bad' : 'main'} busy={isSubmitting || Boolean(command?.busy)}>{text(submit)}</Button>
+          <Button type="submit" look={bad ? 'bad' : 'main'} busy={isSubmitting || Boolean(command?.busy)}>
+            {text(submit)}
+          </Button>
         </div>
       </form>
     </FormProvider>

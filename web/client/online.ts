@@ -1,10 +1,22 @@
 import type { Row } from '../../kernel/capability.ts';
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts';
-import { type Client, newId, type Outcome, type ReadAnswer, type ReadParams, Refused, type RunOptions, type Session } from '../../kit/client.tsx';
+import {
+  type Client,
+  newId,
+  type Outcome,
+  type ReadAnswer,
+  type ReadParams,
+  Refused,
+  type RunOptions,
+  type Session,
+} from '../../kit/port.ts';
 
 const NO_ANSWER: Refusal = {
   refused: 'no-answer',
-  words: { en: 'The server did not answer. Nothing is lost: send it again when the network is back.', zh: '服务器没有应答。内容未丢失：网络恢复后请再次提交。' },
+  words: {
+    en: 'The server did not answer. Nothing is lost: send it again when the network is back.',
+    zh: '服务器没有应答。内容未丢失：网络恢复后请再次提交。',
+  },
 };
 /** Tries of one command; the id stays the same, so a command that did arrive is not carried out twice. */
 const TRIES = 5;
@@ -36,7 +48,14 @@ async function send(path: string, init: RequestInit = {}): Promise<Response> {
 async function refusalFrom(answer: Response): Promise<Refusal> {
   const body = (await answer.json().catch(() => undefined)) as { refusal?: unknown } | undefined;
   if (isRefusal(body?.refusal)) return body.refusal;
-  return { refused: `http-${answer.status}`, value: answer.url, words: { en: `The server answered ${answer.status}. Try again; if it stays so, tell your administrator the reference below.`, zh: `服务器返回 ${answer.status}。请重试；如仍如此，请将下方编号告知管理员。` } };
+  return {
+    refused: `http-${answer.status}`,
+    value: answer.url,
+    words: {
+      en: `The server answered ${answer.status}. Try again; if it stays so, tell your administrator the reference below.`,
+      zh: `服务器返回 ${answer.status}。请重试；如仍如此，请将下方编号告知管理员。`,
+    },
+  };
 }
 
 async function json<T>(path: string, init?: RequestInit): Promise<T> {
@@ -49,7 +68,11 @@ async function json<T>(path: string, init?: RequestInit): Promise<T> {
 
 /** Tells the server that a page of its own asks: no other site can set it. */
 const OWN_PAGE = { 'x-tandem': '1' };
-const posted = (body: unknown): RequestInit => ({ method: 'POST', headers: { ...OWN_PAGE, 'content-type': 'application/json' }, body: JSON.stringify(body ?? {}) });
+const posted = (body: unknown): RequestInit => ({
+  method: 'POST',
+  headers: { ...OWN_PAGE, 'content-type': 'application/json' },
+  body: JSON.stringify(body ?? {}),
+});
 const addressOf = (name: string) => name.split('.').map(encodeURIComponent).join('/');
 
 /** `?within=&status=open&status=late&q=`: a list is the same name several times; null is the word `null`. */
@@ -73,12 +96,17 @@ export function onlineClient(): Client {
   /** City clock minus this machine's, in milliseconds. */
   let ahead: number | undefined;
 
-  const tell = () => watchers.forEach((watcher) => watcher());
+  const tell = () => {
+    for (const watcher of watchers) watcher();
+  };
+  const say = (views: string[]) => {
+    for (const listener of listeners) listener(views);
+  };
   const setOnline = (now: boolean) => {
     if (online === now) return;
     online = now;
     tell();
-    if (now) listeners.forEach((listener) => listener([]));
+    if (now) say([]);
   };
   const count = (by: number) => {
     pending += by;
@@ -94,20 +122,22 @@ export function onlineClient(): Client {
     live.onmessage = (event) => {
       const { views, now } = JSON.parse(event.data) as { views: string[]; now?: string };
       // The trainer moved the exercise clock: the session tells the new time.
-      const moved = now !== undefined && ahead !== undefined && Math.abs(Date.parse(now) - Date.now() - ahead) > CLOCK_MOVED_MS;
+      const moved =
+        now !== undefined && ahead !== undefined && Math.abs(Date.parse(now) - Date.now() - ahead) > CLOCK_MOVED_MS;
       if (moved) ahead = Date.parse(now) - Date.now();
       const changed = moved ? [...views, 'session'] : views;
-      if (changed.length) listeners.forEach((listener) => listener(changed));
+      if (changed.length) say(changed);
     };
     live.onopen = () => {
       setOnline(true);
-      if (broken) listeners.forEach((listener) => listener([]));
+      if (broken) say([]);
       broken = false;
     };
     live.onerror = () => {
       broken = true;
       // Refused for good, e.g. signed out: come back later.
-      if (live?.readyState === EventSource.CLOSED && listeners.size) setTimeout(() => listeners.size && listen(), 10_000);
+      if (live?.readyState === EventSource.CLOSED && listeners.size)
+        setTimeout(() => listeners.size && listen(), 10_000);
     };
   }
   const relisten = () => {
@@ -135,7 +165,8 @@ export function onlineClient(): Client {
       await json('/api/session', { method: 'DELETE', headers: OWN_PAGE });
       relisten();
     },
-    read: <R extends Row>(view: string, params: ReadParams) => json<ReadAnswer<R>>(`/api/views/${addressOf(view)}${queryOf(params)}`),
+    read: <R extends Row>(view: string, params: ReadParams) =>
+      json<ReadAnswer<R>>(`/api/views/${addressOf(view)}${queryOf(params)}`),
     async row<R extends Row>(view: string, id: string) {
       try {
         return await json<R>(`/api/views/${addressOf(view)}/${encodeURIComponent(id)}`);
@@ -144,10 +175,17 @@ export function onlineClient(): Client {
         throw error;
       }
     },
-    async run(command: string, input: unknown, { id = newId(), happenedAt, purpose }: RunOptions = {}): Promise<Outcome> {
+    async run(
+      command: string,
+      input: unknown,
+      { id = newId(), happenedAt, purpose }: RunOptions = {},
+    ): Promise<Outcome> {
       count(1);
       try {
-        const { events } = await json<{ events: [] }>(`/api/commands/${addressOf(command)}`, posted({ id, input, happenedAt, purpose }));
+        const { events } = await json<{ events: [] }>(
+          `/api/commands/${addressOf(command)}`,
+          posted({ id, input, happenedAt, purpose }),
+        );
         return { ok: true, events };
       } catch (error) {
         return { ok: false, refusal: error instanceof Refused ? error.refusal : NO_ANSWER };

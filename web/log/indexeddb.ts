@@ -27,7 +27,10 @@ export function indexedDbLog(name: string): PhoneLog {
         let seq = await head();
         const written: Linked[] = [];
         for (const { stream, expected, events } of appends) {
-          const last = await store.events.where('[stream+version]').between([stream, Dexie.minKey], [stream, Dexie.maxKey]).last();
+          const last = await store.events
+            .where('[stream+version]')
+            .between([stream, Dexie.minKey], [stream, Dexie.maxKey])
+            .last();
           const actual = last?.version ?? 0;
           if (actual !== expected) return { conflict: stream, expected, actual };
           let previous = last?.hash ?? '';
@@ -40,7 +43,8 @@ export function indexedDbLog(name: string): PhoneLog {
         await store.events.bulkAdd(written);
         return written;
       }),
-    readStream: (stream, fromVersion = 1) => store.events.where('[stream+version]').between([stream, fromVersion], [stream, Dexie.maxKey]).toArray(),
+    readStream: (stream, fromVersion = 1) =>
+      store.events.where('[stream+version]').between([stream, fromVersion], [stream, Dexie.maxKey]).toArray(),
     readAll: (afterSeq, limit) => store.events.where('seq').above(afterSeq).limit(limit).toArray(),
     ofCommand: (command) => store.events.where('command').equals(command).sortBy('seq'),
     head,
@@ -49,7 +53,11 @@ export function indexedDbLog(name: string): PhoneLog {
         const known = await store.anchors.get(day);
         if (known) return known;
         const last = await store.anchors.orderBy('day').last();
-        const events = await store.events.where('seq').above(last?.seq ?? 0).filter((event) => event.recordedAt < until).toArray();
+        const events = await store.events
+          .where('seq')
+          .above(last?.seq ?? 0)
+          .filter((event) => event.recordedAt < until)
+          .toArray();
         const hash = sha256Hex([last?.hash ?? '', ...events.map((event) => event.hash)].join('\n'));
         const anchor: Anchor = { day, seq: events.at(-1)?.seq ?? last?.seq ?? 0, hash };
         await store.anchors.add(anchor);
