@@ -11,6 +11,8 @@ export interface ContactFacts extends Row {
   household?: string | null;
   class: string;
   lastExposure: Day;
+  /** Every case this is a contact of, when there are several. */
+  sources?: { case: string; lastExposure: Day }[];
   status?: string;
 }
 export interface CaseFacts extends Row {
@@ -89,7 +91,7 @@ function read(item: EvidenceInput, input: OrderStay, clockStart: string | undefi
 }
 
 /** Day 0 and grounds by Tandem's own records. A record about somebody else is no evidence about this person. */
-function recordOf(item: EvidenceInput, input: OrderStay, clockStart: string | undefined, records: EvidenceRecords): { day?: Day | null; restsOn: string[] } | Refusal {
+function recordOf(item: EvidenceInput, input: OrderStay, clockStart: string | undefined, records: EvidenceRecords): { day?: Day | null; restsOn: Evidence['restsOn'] } | Refusal {
   if (item.kind !== 'contact' && item.kind !== 'case') return { restsOn: [] };
   const row = item.kind === 'contact' ? records.contacts.find((each) => each.id === item.id) : records.cases.find((each) => each.id === item.id);
   const key = keyOf(item);
@@ -108,12 +110,19 @@ function recordOf(item: EvidenceInput, input: OrderStay, clockStart: string | un
   if (contact.class !== input.class) {
     return refuse('evidence-of-other-class', key, { en: `Contact ${item.id} was judged ${contact.class}, not ${input.class}.`, zh: `密接 ${item.id} 判定为 ${contact.class}，并非 ${input.class}。` });
   }
-  return { day: contact.lastExposure, restsOn: [keyOf({ kind: 'case', id: contact.case })] };
+  const sources = contact.sources ?? [{ case: contact.case, lastExposure: contact.lastExposure }];
+  return { day: contact.lastExposure, restsOn: sources.map((source) => ({ record: keyOf({ kind: 'case', id: source.case }), day: source.lastExposure })) };
 }
 
 /** Day 0 of an order: the latest day its evidence shows. */
 export const dayZeroOf = (evidence: readonly Evidence[]): Day | undefined => evidence.map((item) => item.day).sort().at(-1);
 
-/** Evidence left when a record has fallen. */
+/** Evidence left when a record has fallen; its day is then the latest that the records under it still show. */
 export const without = (evidence: readonly Evidence[], fallen: string): Evidence[] =>
-  evidence.filter((item) => keyOf(item) !== fallen && !item.restsOn.includes(fallen));
+  evidence.flatMap((item) => {
+    if (keyOf(item) === fallen) return [];
+    const left = item.restsOn.filter((under) => under.record !== fallen);
+    if (left.length === item.restsOn.length) return [item];
+    const day = left.map((under) => under.day).sort().at(-1);
+    return day === undefined ? [] : [{ ...item, restsOn: left, day }];
+  });

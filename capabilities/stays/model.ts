@@ -109,12 +109,12 @@ export interface Evidence {
   at: Instant;
   /** Day 0 this evidence gives. */
   day: Day;
-  /** Records under it, as kind:id: when one falls, this falls. */
-  restsOn: string[];
+  /** Records under it (kind:id) with the day each shows: when the last one falls, this falls. */
+  restsOn: { record: string; day: Day }[];
 }
 export const keyOf = (item: { kind: string; id: string }): string => `${item.kind}:${item.id}`;
 /** Everything an order rests on, as kind:id. */
-export const groundsOf = (list: readonly Evidence[]): string[] => [...new Set(list.flatMap((item) => [keyOf(item), ...item.restsOn]))];
+export const groundsOf = (list: readonly Evidence[]): string[] => [...new Set(list.flatMap((item) => [keyOf(item), ...item.restsOn.map((under) => under.record)]))];
 
 export interface PlannedPhase {
   place: 'hospital' | 'central' | 'home';

@@ -9,8 +9,8 @@ const drop = (orders: readonly Row[], evidence: string, why: string): Call[] =>
   orders.map(({ id }) => ({ command: 'stays.DropEvidence', input: { id, evidence, why: why.slice(0, 500) } }));
 const restingOn = (evidence: string) => ({ orders: { view: 'stays.orders', where: { grounds: evidence, status: 'open' }, limit: LIMIT } });
 
-/** A contact is closed either because it was followed to its end, or because it never was one. Only the latter pulls evidence away. */
-const wrong = (reason: string): boolean => reason !== 'completed' && reason !== 'term' && reason !== 'became-case';
+/** A contact is closed because it was followed to its end, went elsewhere, or never was one. Only the last pulls evidence away. */
+const NEVER_WAS = ['not-exposed', 'case-discarded', 'error'];
 
 export const reacts: Record<string, Reaction> = {
   // A contact listed is not an order: an officer orders, on evidence, with a service plan.
@@ -20,7 +20,12 @@ export const reacts: Record<string, Reaction> = {
   },
   'contacts.ContactClosed': {
     find: (event) => restingOn(keyOf({ kind: 'contact', id: event.data.id })),
-    then: (event, { orders }) => (wrong(event.data.reason) ? drop(orders, keyOf({ kind: 'contact', id: event.data.id }), `contact closed: ${event.data.reason}`) : []),
+    then: (event, { orders }) => (NEVER_WAS.includes(event.data.reason) ? drop(orders, keyOf({ kind: 'contact', id: event.data.id }), `contact closed: ${event.data.reason}`) : []),
+  },
+  // Judged otherwise: what it was ordered for is no longer shown. A stricter class needs a new order.
+  'contacts.ContactReclassified': {
+    find: (event) => restingOn(keyOf({ kind: 'contact', id: event.data.id })),
+    then: (event, { orders }: { orders: OrderRow[] }) => drop(orders.filter((row) => row.class !== event.data.class), keyOf({ kind: 'contact', id: event.data.id }), `contact judged ${event.data.class}`),
   },
   'stays.EvidenceFell': {
     find: (event) => restingOn(event.data.evidence),

@@ -6,7 +6,7 @@ import { editionIn, type InForce } from '../../protocols/in-force.ts';
 import type { Edition, ProtocolLibrary } from '../../protocols/schema.ts';
 import { dayZeroOf, without } from './evidence.ts';
 import { stillLawful } from './lawful.ts';
-import type { DropEvidence, Effect, EndReason, Evidence, PlannedPhase, ReconsiderStay, StayState } from './model.ts';
+import { type DropEvidence, type Effect, type EndReason, type Evidence, groundsOf, type PlannedPhase, type ReconsiderStay, type StayState } from './model.ts';
 import { endNotice } from './notice.ts';
 import { requiredStay } from './order.ts';
 import { planOf } from './plan.ts';
@@ -89,7 +89,7 @@ export function reconsider(state: StayState | undefined, _input: ReconsiderStay,
 export function dropEvidence(state: StayState | undefined, input: DropEvidence, told: Told, announce: boolean): Decision {
   if (!state || state.ended) return [];
   const left = without(state.evidence, input.evidence);
-  if (left.length === state.evidence.length) return [];
+  if (groundsOf(left).length === groundsOf(state.evidence).length) return [];
   const protocol = told.protocol as InForce;
   const edition = editionIn(protocol, state.ordered.disease, state.ordered.household, told.today);
   if (isRefusal(edition)) return edition;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { isRefusal } from '../../kernel/refusal.ts';
 import { activate, cdc, committee, expert, type Futian, futian, government, household, library, personOf, report, resident, reviewer, service } from '../../tests/safeguards/futian.ts';
-import { contacts, list } from '../../tests/safeguards/contacts.ts';
+import { list } from '../../tests/safeguards/contacts.ts';
 import { edition } from '../../protocols/read.ts';
 import { previewUnder, restrictionOf } from './index.ts';
 
@@ -15,7 +15,7 @@ const holds = (here: Futian, n: number) => restrictionOf(here.replica.find({ vie
 
 /** A case in household 0 and contacts of it in 1 and 2, last exposed on 18 September. */
 function outbreak() {
-  const here = futian([contacts]);
+  const here = futian();
   activate(here, 'cn-covid-9');
   report(here, 'k1', 0);
   for (const n of [1, 2]) list(here, `c${n}`, 'k1', n, '2022-09-18');
@@ -56,7 +56,7 @@ test('a residents\' committee, an employer or a government office can only ask; 
   const here = outbreak();
   expect(here.when(committee, 'stays.OrderStay', order(1))).toMatchObject({ refused: 'measure-no-authority' });
   expect(here.when(government, 'stays.OrderStay', order(1))).toMatchObject({ refused: 'measure-no-authority' });
-  const later = futian([contacts], '2023-02-01T01:00:00.000Z');
+  const later = futian([], '2023-02-01T01:00:00.000Z');
   activate(later, 'cn-covid-b', '2023-02-01');
   report(later, 'k1', 0, '2023-01-31');
   list(later, 'c1', 'k1', 1, '2023-01-31');
@@ -76,7 +76,7 @@ test('a stay needs its services, names each one missing, and cannot overlap anot
 });
 
 test('a class of which the edition requires nothing cannot be held', () => {
-  const here = futian([contacts], '2022-11-12T01:00:00.000Z');
+  const here = futian([], '2022-11-12T01:00:00.000Z');
   activate(here, 'cn-covid-9-20', '2022-11-12');
   report(here, 'k1', 0, '2022-11-11');
   list(here, 'c1', 'k1', 1, '2022-11-11', 'contact.secondary');
@@ -120,7 +120,7 @@ test('a medical appeal suspends the order at once and is due within minutes', ()
 });
 
 test('a switch of edition keeps, shortens or lifts each open stay with notice, as its preview said', () => {
-  const here = futian([contacts], '2022-11-09T01:00:00.000Z');
+  const here = futian([], '2022-11-09T01:00:00.000Z');
   activate(here, 'cn-covid-9');
   report(here, 'k1', 0, '2022-11-08');
   list(here, 'c1', 'k1', 1, '2022-11-08');
@@ -144,4 +144,15 @@ test('a child is not taken away alone', () => {
   const child = order(1, { id: 's7', person: `${household(1)}.p2`, evidence: [evidence('contact', 'c7')] });
   expect(here.when(cdc, 'stays.OrderStay', child)).toMatchObject({ refused: 'stay-unready', value: ['child-alone'] });
   here.given(cdc, 'stays.OrderStay', { ...child, companion: personOf(1) });
+});
+
+test('of two cases under one contact, the fall of one shortens the stay to what the other shows', () => {
+  const here = outbreak();
+  report(here, 'k2', 5, '2022-09-17');
+  here.given(expert, 'contacts.AddExposure', { id: 'c1', case: 'k2', lastExposure: '2022-09-16' });
+  here.given(cdc, 'stays.OrderStay', order(1));
+  here.given(expert, 'cases.DiscardCase', { id: 'k1', reason: 'contaminated sample' });
+  expect(row(here, 1)).toMatchObject({ status: 'open', endsAt: '2022-09-26T16:00:00.000Z', grounds: ['contact:c1', 'case:k2'] });
+  here.given(expert, 'contacts.ReclassifyContact', { id: 'c1', class: 'exposed.place.person', evidence: { kind: 'epidemiological', at: here.now, signer: 'Dr Chen' } });
+  expect(row(here, 1)).toMatchObject({ status: 'ended', endReason: 'evidence-fell' });
 });

@@ -4,6 +4,7 @@ import { isRefusal } from '../../kernel/refusal.ts';
 import type { Replica } from '../../kernel/replica.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { capability as cases } from '../../capabilities/cases/capability.ts';
+import { capability as contacts } from '../../capabilities/contacts/capability.ts';
 import { capability as crew } from '../../capabilities/crew/capability.ts';
 import { capability as editions } from '../../capabilities/editions/capability.ts';
 import { activeOf, type InForceRow } from '../../capabilities/editions/index.ts';
@@ -36,7 +37,7 @@ export const resident = (n: number): Actor => actor('resident', { id: `r${n}`, n
 
 export const protocol = (replica: Replica) => ({ library, active: activeOf(replica.find({ view: 'editions.inForce', limit: 50_000 }) as InForceRow[]) });
 
-export const capabilities: Capability[] = [places, people, crew, editions, cases, stays, zones];
+export const capabilities: Capability[] = [places, people, crew, editions, cases, contacts, stays, zones];
 
 export const START: Instant = '2022-09-20T01:00:00.000Z';
 

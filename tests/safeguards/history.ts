@@ -4,7 +4,7 @@ import type { ZoneRow } from '../../capabilities/zones/index.ts';
 import type { Event } from '../../kernel/event.ts';
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts';
 import { addDays, dayOf } from '../../kernel/time.ts';
-import { close, contacts, list } from './contacts.ts';
+import { close, list } from './contacts.ts';
 import { activate, BUILDING, cdc, CITY, colleague, committee, expert, firm, type Futian, futian, government, hq, household, lookAtExits, personOf, proposal, report, resident, reviewer, service, signAll } from './futian.ts';
 
 /** Somebody does something, possibly nonsense. Numbers choose people, cases and days. */
@@ -15,7 +15,7 @@ export interface Step {
   flag: boolean;
 }
 export const DEEDS = [
-  'case', 'contact', 'order', 'order', 'order', 'order', 'order-by-others', 'test', 'appeal', 'appeal', 'decide', 'decide', 'discard', 'close-contact', 'retract', 'lift', 'switch', 'pass', 'pass',
+  'case', 'contact', 'order', 'order', 'order', 'order', 'order-by-others', 'test', 'appeal', 'appeal', 'decide', 'decide', 'discard', 'close-contact', 'exposure', 'exposure', 'reclassify', 'retract', 'lift', 'switch', 'pass', 'pass',
   'propose', 'propose', 'publish', 'publish', 'publish', 'extend', 'extend', 'review', 'lift-zone', 'life',
 ] as const;
 
@@ -28,7 +28,7 @@ const START = '2023-01-10T01:00:00.000Z';
 
 /** A city of late 2022 rules, all signed for, where the ninth edition applies. */
 export function start(): Futian {
-  const here = futian([contacts], START);
+  const here = futian([], START);
   activate(here, 'cn-covid-9');
   for (const edition of EDITIONS) signAll(here, edition);
   for (const n of [0, 4]) report(here, `k${n}`, n, '2023-01-09');
@@ -67,8 +67,7 @@ export function act(here: Futian, { do: deed, n, m, flag }: Step, count: number)
       return [];
     }
     case 'contact': {
-      if (!here.replica.row('contacts.contacts', `c${n}`)) list(here, `c${n}`, `k${m}`, n, day, flag ? CLASSES[0] : CLASSES[1]);
-      return [];
+      return here.when(expert, 'contacts.ListContact', { id: `c${n}`, case: `k${m}`, disease: 'covid-19', area: household(n), person: personOf(n), household: household(n), class: flag ? CLASSES[0] : CLASSES[1], lastExposure: day });
     }
     case 'order': return here.when(cdc, 'stays.OrderStay', order);
     case 'order-by-others': return here.when([committee, firm, government, cdc][m % 4] ?? committee, 'stays.OrderStay', { ...order, evidence: flag ? [] : [{ kind: 'contact', id: `c${m}`, ...evidence }] });
@@ -83,9 +82,11 @@ export function act(here: Futian, { do: deed, n, m, flag }: Step, count: number)
     }
     case 'discard': return here.when(expert, 'cases.DiscardCase', { id: `k${n}`, reason: 'contaminated' });
     case 'close-contact': {
-      if (here.replica.row('contacts.contacts', `c${n}`)?.status === 'open') close(here, `c${n}`, flag ? 'error' : 'completed');
+      if (here.replica.row('contacts.contacts', `c${n}`)?.status === 'open') close(here, `c${n}`, flag ? 'not-exposed' : 'handed-over');
       return [];
     }
+    case 'exposure': return here.when(expert, 'contacts.AddExposure', { id: `c${n}`, case: flag ? 'k0' : 'k4', lastExposure: day });
+    case 'reclassify': return here.when(expert, 'contacts.ReclassifyContact', { id: `c${n}`, class: flag ? CLASSES[0] : CLASSES[1], evidence: { kind: 'epidemiological', at: here.now, signer: 'Dr Chen' } });
     case 'retract': return here.when(cdc, 'stays.RetractEvidence', { id: stay, evidence: here.replica.row('stays.orders', stay)?.grounds[0] ?? 'contact:none', why: 'seen elsewhere' });
     case 'lift': return here.when(cdc, 'stays.LiftStay', { id: stay, reason: 'error', note: 'entered twice' });
     case 'switch': return here.when(hq, 'editions.ActivateEdition', { disease: 'covid-19', edition: EDITIONS[[0, 0, 1, 3, 3, 0, 1, 2][m] ?? 0], area: CITY, from: today, outOfDateReason: 'history of a test' });

@@ -18,7 +18,9 @@ function daysUnder(id: string, personClass: string, at: Instant): number {
 interface Held {
   class: string;
   day: string;
-  grounds: string[];
+  contact: string;
+  /** Cases still under it, with the last exposure to each. */
+  sources: { record: string; day: string }[];
   end: Instant;
   over: boolean;
   suspended: boolean;
@@ -31,29 +33,44 @@ interface Held {
 export function heldBy(events: readonly Event[], now: Instant): Set<string> {
   const held = new Map<string, Held>();
   const person = new Map<string, string>();
-  const fall = (key: string) => { for (const each of held.values()) if (each.grounds.includes(key)) each.over = true; };
   let edition = '';
+  const shorten = (each: Held, days: number) => {
+    const end = endOf(addDays(each.day, days), ZONE);
+    if (days === 0) each.over = true;
+    else if (end < each.end) each.end = end;
+  };
+  const fall = (key: string, at: Instant) => {
+    for (const each of held.values()) {
+      if (each.contact === key) each.over = true;
+      if (!each.sources.some((source) => source.record === key)) continue;
+      each.sources = each.sources.filter((source) => source.record !== key);
+      if (each.sources.length === 0) each.over = true;
+      else {
+        each.day = each.sources.map((source) => source.day).sort().at(-1) ?? each.day;
+        shorten(each, daysUnder(edition, each.class, at));
+      }
+      if (at >= each.end) each.over = true;
+    }
+  };
   for (const { type, data, recordedAt, actor } of events) {
     for (const each of held.values()) if (recordedAt >= each.end) each.over = true;
     if (type === 'editions.EditionStarted') {
       edition = data.edition;
       for (const each of held.values()) {
-        const days = daysUnder(edition, each.class, recordedAt);
-        const end = endOf(addDays(each.day, days), ZONE);
-        if (days === 0) each.over = true;
-        else if (end < each.end) each.end = end;
+        shorten(each, daysUnder(edition, each.class, recordedAt));
         if (recordedAt >= each.end) each.over = true;
       }
     }
     if (type === 'stays.StayOrdered') {
       const [item] = data.evidence;
       const end = endOf(addDays(item.day, daysUnder(edition, data.class, recordedAt)), ZONE);
-      held.set(data.id, { class: data.class, day: item.day, grounds: [`${item.kind}:${item.id}`, ...item.restsOn], end, over: false, suspended: false });
+      held.set(data.id, { class: data.class, day: item.day, contact: `${item.kind}:${item.id}`, sources: item.restsOn, end, over: false, suspended: false });
       person.set(data.id, data.person);
     }
-    if (type === 'cases.CaseDiscarded') fall(`case:${data.id}`);
-    if (type === 'contacts.ContactClosed' && data.reason === 'error') fall(`contact:${data.id}`);
-    if (type === 'stays.EvidenceFell' && actor.role !== 'system') fall(data.evidence);
+    if (type === 'cases.CaseDiscarded') fall(`case:${data.id}`, recordedAt);
+    if (type === 'contacts.ContactClosed' && data.reason === 'not-exposed') fall(`contact:${data.id}`, recordedAt);
+    if (type === 'contacts.ContactReclassified') for (const each of held.values()) if (each.contact === `contact:${data.id}` && each.class !== data.class) each.over = true;
+    if (type === 'stays.EvidenceFell' && actor.role !== 'system') fall(data.evidence, recordedAt);
     const one = held.get(data.id);
     if (!one) continue;
     if (type === 'stays.StayEnded' && actor.role !== 'system') one.over = true;

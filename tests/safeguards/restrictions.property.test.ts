@@ -6,7 +6,6 @@ import { zoneOf, type ZoneHouseholdRow, type ZoneRow } from '../../capabilities/
 import { registryOf } from '../../kernel/registry.ts';
 import { createReplica } from '../../kernel/replica.ts';
 import { addHours } from '../../kernel/time.ts';
-import { contacts } from './contacts.ts';
 import { capabilities, cdc, type Futian, household, personOf, protocol } from './futian.ts';
 import { act, history, start, type Step } from './history.ts';
 import { heldBy } from './oracle.ts';
@@ -104,7 +103,7 @@ test('SG13: danger to life in a held household opens its door and its gate in th
 test('folding new events onto old rows equals folding all from the start; a repeated command changes nothing', () => {
   fc.assert(fc.property(history, (steps) => {
     const here = live(steps);
-    const registry = registryOf([...capabilities, contacts]);
+    const registry = registryOf(capabilities);
     const again = createReplica({ registry, protocol, zone: 'Asia/Shanghai', exercise: true });
     for (const event of here.replica.events) again.apply(event);
     for (const view of registry.views.keys()) expect(again.find({ view, limit: 50_000 })).toEqual(here.replica.find({ view, limit: 50_000 }));
