@@ -29,6 +29,7 @@ export const ends = (clock: Clock, fact: Pick<Fact, 'type' | 'data'>): boolean =
 /** True when the event starts the clock, and the clock is in force on the day it happened. */
 export function starts(clock: Clock, fact: Fact, zone: string): boolean {
   if (!opens(clock, fact)) return false;
+  if (clock.from === undefined && clock.to === undefined) return true;
   const day = dayOf(fact.happenedAt, zone);
   return (clock.from === undefined || clock.from <= day) && (clock.to === undefined || day <= clock.to);
 }
@@ -50,8 +51,10 @@ export const ownerAt = (rung: Pick<Owner, 'level' | 'role'>, area: PlacePath): O
  * the limit, the event names no such instant, or lists no day: then there is no duty by this clock.
  */
 export function dueAt(clock: Clock, fact: Fact, library: ProtocolLibrary, zone: string): Deadline | undefined {
-  const day = dayOf(fact.happenedAt, zone);
-  for (const of of 'paramKey' in clock.within ? editionsFor(fact, library, day) : [undefined]) {
+  // Only editions ask for the day; working it out in a zone is the slow part of a fold.
+  const stated = 'paramKey' in clock.within;
+  const day = stated ? dayOf(fact.happenedAt, zone) : '';
+  for (const of of stated ? editionsFor(fact, library, day) : [undefined]) {
     const term = termOf(clock, of, day);
     if (isRefusal(term) || term.kind === 'off') continue;
     return term.kind === 'span' ? { at: addSpan(fact.happenedAt, term.span), day: null, days: [] } : dated(term.within, fact, zone);
