@@ -9,7 +9,7 @@ export const LONGEST_LINE = 1 << 20;
 /** One encoding tried on whole lines; remembers the first line it cannot read. */
 class Attempt {
   badLine: number | undefined;
-  #decoder: TextDecoder;
+  #decoder: InstanceType<typeof TextDecoder>;
   constructor(encoding: Encoding) {
     this.#decoder = new TextDecoder(encoding, { fatal: true });
   }

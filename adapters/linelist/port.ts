@@ -5,7 +5,7 @@ import { parse as parseWhole } from 'csv-parse/sync';
 import { readSheet } from 'read-excel-file/node';
 import type { Inspected, ListReader, Mapping, ReadRow, SourceFile } from '../../capabilities/cases/index.ts';
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
-import { type Encoding, EncodingGuess, LONGEST_LINE, undecodable } from './port-text.ts';
+import { type Encoding, EncodingGuess, ENCODINGS, LONGEST_LINE, undecodable } from './port-text.ts';
 import { type Context, translator } from './translate.ts';
 import { unfitMapping } from './translate-columns.ts';
 
@@ -26,6 +26,7 @@ const tooLarge = (limit: number): Refusal => refuse('file-too-large', `> ${limit
   en: `The file is larger than ${limit / MIB} MiB. Cut it into parts by month or district, or save it as CSV, and import them one after another; ids keep them together.`,
   zh: `文件超过 ${limit / MIB} MiB。请按月份或区县拆分，或另存为 CSV 后逐个导入；编号会将其衔接。`,
 });
+const encodingUnknown = (name: string): Refusal => refuse('encoding-unknown', name, { en: `No encoding "${name}"; it is one of ${ENCODINGS.join(', ')}.`, zh: `没有编码“${name}”，可选：${ENCODINGS.join('、')}。` });
 const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
 
 /** Reader of line lists: CSV in any usual encoding and delimiter, and .xlsx. `encoding` overrides the guess. */
@@ -50,7 +51,7 @@ export function lineListReader(options: { limits?: Limits; encoding?: Encoding }
         const rows = await sheetOf(file);
         return isRefusal(rows) ? rows : headed({ sha256, bytes, encoding: 'xlsx', headers: rows[0] ?? [] });
       }
-      const encoding = options.encoding ?? guess.end();
+      const encoding = options.encoding === undefined ? guess.end() : ENCODINGS.includes(options.encoding) ? options.encoding : encodingUnknown(options.encoding);
       if (isRefusal(encoding)) return encoding;
       const sample = await sampleOf(file, encoding);
       if (isRefusal(sample)) return sample;

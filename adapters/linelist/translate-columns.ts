@@ -129,3 +129,9 @@ export function unfitMapping(mapping: Mapping, headers: readonly string[]): Refu
   }
   return because.length === 0 ? undefined : refuse('mapping-unfit', mapping.id, { en: `The mapping does not fit this file: ${because.map((item) => item.words.en).join(' ')}`, zh: `映射与文件不符：${because.map((item) => item.words.zh).join('')}` }, because);
 }
+
+/** A mapping to start from: the guess, with an id made of the file's name. */
+export function guessMapping(headers: readonly string[], name: string, kind: ListKind = guessKind(headers)): Mapping {
+  const id = plainHeader(name.replace(/\.[a-z]+$/i, '')).replace(/[^a-z0-9]+/g, '-').slice(0, 60) || 'list';
+  return { id, name: name.slice(0, 120), kind, columns: guessColumns(headers, kind).columns, constants: {}, values: {}, dateOrder: 'none', idPrefix: '', missing: ['NA', 'N/A', '?', '-', '.', 'unknown', '不详', '未知', '无'], keepExtra: false, doubtful: 'refuse' };
+}
