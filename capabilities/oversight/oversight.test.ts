@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { activate, cdc, type Futian, futian, grid, household, library, personOf, service } from '../../tests/safeguards/futian.ts';
-import { contacts } from '../../tests/safeguards/contacts.ts';
 import { actor } from '../../tests/given.ts';
 import { systemActor } from '../../kernel/actor.ts';
 import { oversightCapability } from './capability.ts';
@@ -25,7 +24,7 @@ const alarms = (here: Futian) => here.replica.find({ view: 'oversight.alarms' })
 const order = (n: number, more: object = {}) => ({ id: `bank-${n}`, person: `cn.44.03.04.001.019.e9.b1.u1.h${n}.p1`, household: `cn.44.03.04.001.019.e9.b1.u1.h${n}`, disease: 'covid-19', class: 'contact.close', place: 'cn.44.03.04.001.hotel1', service, ...more });
 
 test('1,317 people who share a bank and no evidence: none is restricted, and an inspector of another organisation is called once', () => {
-  const here = futian([contacts, oversight]);
+  const here = futian([oversight]);
   activate(here, 'cn-covid-9');
   for (let n = 1; n <= 1317; n++) expect(attempt(here, cdc, 'stays.OrderStay', order(n)).refused).toBe('stay-without-evidence');
   expect(here.replica.find({ view: 'stays.orders' })).toHaveLength(0);
@@ -35,7 +34,7 @@ test('1,317 people who share a bank and no evidence: none is restricted, and an 
 });
 
 test('typed documents pass one by one, but not in mass unseen: more than fifty stays in an hour on documents alone call an inspector', () => {
-  const here = futian([contacts, oversight]);
+  const here = futian([oversight]);
   activate(here, 'cn-covid-9');
   const path = `${household(1).replace('.h1', '.h900')}`;
   const members = Array.from({ length: 52 }, (_, n) => ({ id: `${path}.p${n + 1}`, name: `储户${n}`, sex: 'male', birth: '1980-01-01', smartphone: true }));
@@ -47,7 +46,7 @@ test('typed documents pass one by one, but not in mass unseen: more than fifty s
 });
 
 test('a purpose that Tandem does not serve is refused with an alarm at the first try; livelihood refusals are nobody’s business', () => {
-  const here = futian([contacts, oversight]);
+  const here = futian([oversight]);
   const refusal = { refused: 'purpose-refused', value: 'order-maintenance', words: { en: 'no', zh: '不' } };
   const note = noteCall({ command: 'read people.persons', input: {} }, cdc, refusal);
   here.given(tandem, note?.command as string, note?.input);
@@ -60,7 +59,7 @@ test('a purpose that Tandem does not serve is refused with an alarm at the first
 });
 
 test('an alarm is answered by another organisation than the one concerned, once', () => {
-  const here = futian([contacts, oversight]);
+  const here = futian([oversight]);
   const refusal = { refused: 'purpose-refused', value: 'debt', words: { en: 'no', zh: '不' } };
   here.given(tandem, 'oversight.NoteRefusal', noteCall({ command: 'read people.persons', input: {} }, cdc, refusal)?.input);
   const [open] = alarms(here);
@@ -72,7 +71,7 @@ test('an alarm is answered by another organisation than the one concerned, once'
 });
 
 test('a read is traced with reader, office and purpose, and the household finds it by her own members', () => {
-  const here = futian([contacts, oversight]);
+  const here = futian([oversight]);
   const call = traceCall({ by: grid, view: 'people.persons', purpose: 'livelihood', subjects: [personOf(1), personOf(2), personOf(1)] });
   here.given(tandem, call.command, call.input);
   const found = here.replica.find({ view: 'oversight.reads', where: { subjects: [household(2), personOf(2)] } });
@@ -81,12 +80,12 @@ test('a read is traced with reader, office and purpose, and the household finds 
 });
 
 test('the weekly sample holds the same reads however often it is folded, and is checked by an outsider after the week', () => {
-  const here = futian([contacts, oversight]);
+  const here = futian([oversight]);
   for (let n = 0; n < 100; n++) here.given(tandem, 'oversight.TraceRead', traceCall({ by: grid, view: 'people.persons', purpose: 'care', subjects: [personOf(n % 8)] }).input);
   const id = 'cn.44.03|2022-09-19';
   const drawn = here.replica.row('oversight.samples', id);
   expect(drawn).toMatchObject({ total: 100, unchecked: 20, readyOn: '2022-09-26' });
-  const again = futian([contacts, oversight]);
+  const again = futian([oversight]);
   for (const event of here.replica.events) if (event.type === 'oversight.ReadTraced') again.replica.apply(event);
   expect(again.replica.row('oversight.samples', id)).toEqual(drawn);
   const check = { sample: id, read: drawn.reads[0].id, finding: 'unjustified', note: 'The worker had no household there.' };
@@ -99,7 +98,7 @@ test('the weekly sample holds the same reads however often it is folded, and is 
 });
 
 test('a broken chain in the log calls an inspector; a whole one is on record', () => {
-  const here = futian([contacts, oversight]);
+  const here = futian([oversight]);
   here.given(tandem, 'oversight.RecordVerification', { day: '2022-09-19', events: 900, faults: 0, anchor: { day: '2022-09-19', seq: 900, hash: 'abc' } });
   expect(alarms(here)).toHaveLength(0);
   here.given(tandem, 'oversight.RecordVerification', { day: '2022-09-20', events: 950, faults: 1, first: 'stay/s1 version 2: data' });
@@ -108,7 +107,7 @@ test('a broken chain in the log calls an inspector; a whole one is on record', (
 });
 
 test('what was written about a household is listed with who and when, and without the content', () => {
-  const here = futian([contacts, oversight]);
+  const here = futian([oversight]);
   here.given(grid, 'people.CheckOnHousehold', { path: household(3), how: 'door', outcome: 'well' });
   const writes = here.replica.find({ view: 'oversight.writes', where: { household: household(3) } });
   expect(writes).toMatchObject([{ what: 'people.HouseholdRegistered', name: 'grid 1' }, { what: 'people.HouseholdCheckedOn' }]);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { contacts, list } from '../../tests/safeguards/contacts.ts';
+import { list } from '../../tests/safeguards/contacts.ts';
 import { activate, cdc, expert, futian, grid, household, personOf, report, reviewer, service } from '../../tests/safeguards/futian.ts';
 import { situationCapability } from './capability.ts';
 import { type CostRow, costOf } from './costs.ts';
@@ -11,7 +11,7 @@ const areas = [COMMUNITY, 'cn.44.03.04.001', 'cn.44.03.04', 'cn.44.03'];
 
 /** A case in household 0, contacts of it in 1 and 2, both ordered to stay. */
 function outbreak() {
-  const here = futian([contacts, situationCapability(ZONE)]);
+  const here = futian([situationCapability(ZONE)]);
   activate(here, 'cn-covid-9');
   report(here, 'k1', 0, '2022-09-19');
   for (const n of [1, 2]) {
