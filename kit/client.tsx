@@ -1,4 +1,11 @@
-import { QueryClient, QueryClientProvider, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  QueryCache,
+  QueryClient,
+  QueryClientProvider,
+  useInfiniteQuery,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import {
   createContext,
   type ReactNode,
@@ -40,6 +47,13 @@ export function ClientProvider({ client, children }: { client: Client; children:
   const [queries] = useState(
     () =>
       new QueryClient({
+        // A session that ended shows the door instead of a refusal in every box.
+        queryCache: new QueryCache({
+          onError: (error) =>
+            error instanceof Refused &&
+            error.status === 401 &&
+            void queries.invalidateQueries({ queryKey: ['session'] }),
+        }),
         defaultOptions: {
           queries: {
             networkMode: 'always',

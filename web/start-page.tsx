@@ -44,6 +44,10 @@ const SIGNS: Partial<Record<Role, IconName>> = {
   admin: 'filter',
 };
 
+/** Residents come first: the city is there for them. */
+const ORDER = Object.keys(SIGNS);
+const inOrder = (a: DemoAccount, b: DemoAccount): number => ORDER.indexOf(a.role) - ORDER.indexOf(b.role);
+
 /** The door of the demonstration city: one card a role, one click. */
 export default function StartPage() {
   const t = useWords(words);
@@ -95,6 +99,7 @@ export default function StartPage() {
             <ul className="start-cards">
               {accounts.data
                 ?.filter((account) => (TRACKS[account.role] ?? 'both') === track)
+                .sort(inOrder)
                 .map((account) => (
                   <li key={account.id}>
                     <button

@@ -93,6 +93,7 @@ export function onlineClient(): Client {
   let online = navigator.onLine;
   let pending = 0;
   let live: EventSource | undefined;
+  let signedIn = false;
   /** City clock minus this machine's, in milliseconds. */
   let ahead: number | undefined;
 
@@ -136,19 +137,24 @@ export function onlineClient(): Client {
     live.onerror = () => {
       broken = true;
       // Refused for good, e.g. signed out: come back later.
-      if (live?.readyState === EventSource.CLOSED && listeners.size)
-        setTimeout(() => listeners.size && listen(), 10_000);
+      if (live?.readyState !== EventSource.CLOSED) return;
+      setTimeout(() => live?.readyState === EventSource.CLOSED && relisten(), 10_000);
     };
   }
   const relisten = () => {
     live?.close();
-    if (listeners.size) listen();
+    live = undefined;
+    if (signedIn && listeners.size) listen();
   };
 
   return {
     async session() {
       const session = await json<Session>('/api/session');
       ahead = Date.parse(session.now) - Date.now();
+      if (signedIn !== (session.account !== null)) {
+        signedIn = session.account !== null;
+        relisten();
+      }
       return session;
     },
     async signIn(credentials) {
@@ -201,7 +207,7 @@ export function onlineClient(): Client {
     },
     subscribe(listener) {
       listeners.add(listener);
-      if (!live) listen();
+      if (!live && signedIn) listen();
       return () => {
         listeners.delete(listener);
         if (listeners.size) return;
