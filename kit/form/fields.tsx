@@ -1,8 +1,8 @@
 import { get, useController, useFieldArray, useFormContext, useWatch } from 'react-hook-form';
-import type { FieldLook } from '../form.tsx';
 import { Button, text } from '../parts.tsx';
 import { useWords } from '../words.ts';
 import { Input } from './input.tsx';
+import type { FieldLook } from './looks.ts';
 import { shownMessage } from './said.ts';
 import { type Shape, startOf } from './shape.ts';
 import { words } from './words.ts';

@@ -3,10 +3,10 @@ import { isValid, parseISO } from 'date-fns';
 import { type ReactNode, useState } from 'react';
 import { type Instant, instant, wallClock } from '../../kernel/time.ts';
 import type { Choice } from '../filters.tsx';
-import type { Control, ControlKind, FieldLook } from '../form.tsx';
 import { type Text, text } from '../parts.tsx';
 import { cityZoneNow } from '../when.ts';
 import { useWords } from '../words.ts';
+import type { Control, ControlKind, FieldLook } from './looks.ts';
 import type { Shape } from './shape.ts';
 import { words } from './words.ts';
 

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { ControlKind } from '../form.tsx';
+import type { ControlKind } from './looks.ts';
 
 /** What a form must know of a schema. */
 export interface Shape {

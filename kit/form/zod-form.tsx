@@ -2,17 +2,17 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useId, useMemo, useState } from 'react';
 import { FormProvider, type Resolver, useForm, useWatch } from 'react-hook-form';
 import type { Refusal as Refused } from '../../kernel/refusal.ts';
-import type { FormProps } from '../form.tsx';
 import { Button, Refusal, text } from '../parts.tsx';
 import { useWords } from '../words.ts';
 import { Fields } from './fields.tsx';
+import type { FormProps } from './looks.ts';
 import { saidOf } from './said.ts';
 import { filled, shapeOf, startOf } from './shape.ts';
 import { words } from './words.ts';
 
 type Values = Record<string, any>;
 
-/** See `Form` in kit/form.tsx. */
+/** See `Form` in kit/form.tsx and `FormProps` in looks.ts. */
 export default function ZodForm({
   schema,
   fields,
