@@ -32,7 +32,17 @@ import {
   refusalOf,
 } from './port.ts';
 
-export { newId, type Outcome, type ReadParams, refusalOf } from './port.ts';
+export {
+  type Client,
+  newId,
+  type Outcome,
+  type ReadAnswer,
+  type ReadParams,
+  Refused,
+  type RunOptions,
+  refusalOf,
+  type Session,
+} from './port.ts';
 
 const ClientContext = createContext<Client | null>(null);
 
