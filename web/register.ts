@@ -43,6 +43,12 @@ export const pages: PageEntry[] = [
     'investigator',
   ]),
   ...page('/orders/zones', 'zones/ui/zones-page.tsx', 'Zones', '管控区域', 'pin', ['officer', 'reviewer', 'hq']),
+  ...page('/orders/appeals', 'stays/ui/appeals-page.tsx', 'Appeals', '申诉', 'edit', [
+    'reviewer',
+    'officer',
+    'hq',
+    'overseer',
+  ]),
   ...page('/command', 'situation/ui/command-page.tsx', 'Command', '指挥', 'wide', ['hq', 'officer', 'trainer']),
   ...page('/oversight', 'oversight/ui/oversight-page.tsx', 'Oversight', '监督', 'eye', ['overseer', 'reviewer']),
 ];
