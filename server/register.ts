@@ -1,11 +1,21 @@
 import { capability as cases } from '../capabilities/cases/capability.ts';
+import { capability as contacts } from '../capabilities/contacts/capability.ts';
 import { capability as crew } from '../capabilities/crew/capability.ts';
 import { dutiesCapability } from '../capabilities/duties/capability.ts';
 import { capability as editions } from '../capabilities/editions/capability.ts';
 import { type InForceRow, activeOf } from '../capabilities/editions/index.ts';
+import { routes as editionsRoutes } from '../capabilities/editions/server/routes.ts';
 import { capability as people } from '../capabilities/people/capability.ts';
 import { capability as places } from '../capabilities/places/capability.ts';
+import { oversightCapability } from '../capabilities/oversight/capability.ts';
+import { noteCall, traceCall } from '../capabilities/oversight/index.ts';
+import { routes as oversightRoutes } from '../capabilities/oversight/server/routes.ts';
+import { capability as requests } from '../capabilities/requests/capability.ts';
 import { capability as stays } from '../capabilities/stays/capability.ts';
+import { routes as staysRoutes } from '../capabilities/stays/server/routes.ts';
+import { capability as visits } from '../capabilities/visits/capability.ts';
+import { capability as zones } from '../capabilities/zones/capability.ts';
+import { routes as zonesRoutes } from '../capabilities/zones/server/routes.ts';
 import { systemActor } from '../kernel/actor.ts';
 import type { Event } from '../kernel/event.ts';
 import type { Active, InForce } from '../protocols/in-force.ts';
@@ -18,8 +28,8 @@ const IN_FORCE = 'editions.inForce';
 export const register: Register = {
   system: systemActor('server'),
   library: () => loadProtocols(),
-  capabilities: (library) => [places, people, crew, editions, cases, stays, dutiesCapability(library)],
-  routes: [],
+  capabilities: (library) => [places, people, crew, editions, cases, contacts, stays, zones, requests, visits, dutiesCapability(library), oversightCapability(library)],
+  routes: [...oversightRoutes, ...editionsRoutes, ...staysRoutes, ...zonesRoutes],
   async protocol(library, look): Promise<ProtocolKeeper> {
     let inForce: InForce = { library, active: [] };
     const refresh = async () => {
@@ -38,6 +48,6 @@ export const register: Register = {
       },
     };
   },
-  traceRead: () => undefined,
-  noteRefusal: () => undefined,
+  traceRead: traceCall,
+  noteRefusal: noteCall,
 };

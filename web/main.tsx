@@ -13,13 +13,14 @@ import { createRoot } from 'react-dom/client';
 import { ClientProvider } from '../kit/client.tsx';
 import { App } from './app.tsx';
 import { onlineClient } from './client/online.ts';
+import { phoneClient } from './client/phone.ts';
 import { applyTheme } from './theme.ts';
 
 applyTheme();
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 createRoot(root).render(
-  <ClientProvider client={onlineClient()}>
+  <ClientProvider client={phoneClient(onlineClient())}>
     <App />
   </ClientProvider>,
 );

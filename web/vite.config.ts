@@ -1,10 +1,30 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
 
 /** `vite build --config web/vite.config.ts`: pages into dist/web, one piece a role. The server serves them. */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [
+    react(),
+    // The shell and every page's script, kept on the device, so that a reload without network finds them.
+    VitePWA({
+      registerType: 'autoUpdate',
+      injectRegister: 'script-defer',
+      manifest: {
+        name: 'Tandem 双统筹', short_name: 'Tandem', start_url: '/', display: 'standalone', background_color: '#ffffff', theme_color: '#0b5d57',
+        icons: [{ src: '/mark.svg', sizes: 'any', type: 'image/svg+xml' }],
+      },
+      workbox: {
+        navigateFallback: '/index.html',
+        navigateFallbackDenylist: [/^\/api\//, /^\/open311\//, /^\/healthz/, /^\/metrics/],
+        // maps and charts are for desks with a network: a phone does not carry them
+        globPatterns: ['**/*.{js,css,html,svg}'],
+        globIgnores: ['**/{maplibre,gl-map,echart,cytoscape,chain-graph}*'],
+        maximumFileSizeToCacheInBytes: 1_000_000,
+      },
+    }),
+  ],
   server: { proxy: { '/api': 'http://127.0.0.1:8080' }, fs: { allow: ['..'] } },
   build: { outDir: '../dist/web', emptyOutDir: true, target: 'es2022', manifest: true, chunkSizeWarningLimit: 1200 },
   worker: { format: 'es' },

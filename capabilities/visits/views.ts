@@ -1,7 +1,7 @@
 import type { Row, View } from '../../kernel/capability.ts';
 import type { Event } from '../../kernel/event.ts';
 import type { Instant } from '../../kernel/time.ts';
-import type { Leg, Status, VisitKind } from './lists.ts';
+import { type Leg, OPEN, type Status, type VisitKind } from './lists.ts';
 import type { PlanVisit } from './model.ts';
 import { doorOf } from './walking-order.ts';
 
@@ -47,10 +47,32 @@ const ended = (event: Event) => ({ dueAt: null, endedAt: event.happenedAt });
 
 export const visits: View<VisitRow> = {
   columns: {
-    assignee: 'text', status: 'text', household: 'text', request: 'text', kind: 'text', urgent: 'boolean', life: 'boolean', level: 'text', care: 'text',
-    from: 'instant', to: 'instant', dueAt: 'instant', endedAt: 'instant', reason: 'text', outcome: 'text',
+    assignee: 'text',
+    status: 'text',
+    household: 'text',
+    request: 'text',
+    kind: 'text',
+    urgent: 'boolean',
+    life: 'boolean',
+    level: 'text',
+    care: 'text',
+    from: 'instant',
+    to: 'instant',
+    dueAt: 'instant',
+    endedAt: 'instant',
+    reason: 'text',
+    outcome: 'text',
   },
-  reads: { volunteer: { mine: 'assignee' }, resident: 'area', grid: 'area', desk: 'area', officer: 'area', supply: 'area', hq: 'area' },
+  offline: { where: { status: OPEN }, limit: 400, stream: (row) => `visit/${row.id}` },
+  reads: {
+    volunteer: { mine: 'assignee' },
+    resident: 'area',
+    grid: 'area',
+    desk: 'area',
+    officer: 'area',
+    supply: 'area',
+    hq: 'area',
+  },
   search: (row) => `${row.household} ${row.door} ${row.assigneeName ?? ''} ${row.request ?? ''}`.toLowerCase(),
   subjects: (row) => [row.household],
   order: 'dueAt',
@@ -60,21 +82,71 @@ export const visits: View<VisitRow> = {
       fold: (_row, event): VisitRow => {
         const plan = event.data as PlanVisit;
         return {
-          id: plan.id, area: plan.household, kind: plan.kind, household: plan.household, door: doorOf(plan.household), request: plan.request ?? null, status: 'planned',
-          urgent: plan.urgent, life: plan.life, from: plan.window.from, to: plan.window.to, dueAt: plan.window.to, level: plan.level, assignee: null, assigneeName: null,
-          items: plan.items ?? [], skills: plan.skills ?? [], licences: plan.licences ?? [], note: plan.note ?? null, care: plan.care ?? null, legs: plan.legs ?? [], riskTaken: false,
-          startedAt: null, endedAt: null, outcome: null, heard: null, reason: null, handedTo: null, resultNote: null,
+          id: plan.id,
+          area: plan.household,
+          kind: plan.kind,
+          household: plan.household,
+          door: doorOf(plan.household),
+          request: plan.request ?? null,
+          status: 'planned',
+          urgent: plan.urgent,
+          life: plan.life,
+          from: plan.window.from,
+          to: plan.window.to,
+          dueAt: plan.window.to,
+          level: plan.level,
+          assignee: null,
+          assigneeName: null,
+          items: plan.items ?? [],
+          skills: plan.skills ?? [],
+          licences: plan.licences ?? [],
+          note: plan.note ?? null,
+          care: plan.care ?? null,
+          legs: plan.legs ?? [],
+          riskTaken: false,
+          startedAt: null,
+          endedAt: null,
+          outcome: null,
+          heard: null,
+          reason: null,
+          handedTo: null,
+          resultNote: null,
         };
       },
     },
-    'visits.VisitAssigned': change((row, data) => ({ ...row, status: 'assigned', assignee: data.assignee, assigneeName: data.name })),
+    'visits.VisitAssigned': change((row, data) => ({
+      ...row,
+      status: 'assigned',
+      assignee: data.assignee,
+      assigneeName: data.name,
+    })),
     'visits.VisitStarted': change((row, _data, event) => ({ ...row, status: 'started', startedAt: event.happenedAt })),
     'visits.VisitDone': change((row, data, event) => ({
-      ...row, ...ended(event), status: 'done', outcome: data.outcome, heard: data.heard, handedTo: data.proof.handedTo ?? null, resultNote: data.proof.note ?? null,
+      ...row,
+      ...ended(event),
+      status: 'done',
+      outcome: data.outcome,
+      heard: data.heard,
+      handedTo: data.proof.handedTo ?? null,
+      resultNote: data.proof.note ?? null,
     })),
-    'visits.VisitFailed': change((row, data, event) => ({ ...row, ...ended(event), status: 'failed', reason: data.reason, resultNote: data.note ?? null })),
-    'visits.VisitWithdrawn': change((row, data, event) => ({ ...row, ...ended(event), status: 'withdrawn', resultNote: data.reason })),
-    'visits.LegConfirmed': change((row, { leg, by, phone }) => ({ ...row, legs: [...row.legs.filter((each) => each.leg !== leg), { leg, by, ...(phone ? { phone } : {}) }] })),
+    'visits.VisitFailed': change((row, data, event) => ({
+      ...row,
+      ...ended(event),
+      status: 'failed',
+      reason: data.reason,
+      resultNote: data.note ?? null,
+    })),
+    'visits.VisitWithdrawn': change((row, data, event) => ({
+      ...row,
+      ...ended(event),
+      status: 'withdrawn',
+      resultNote: data.reason,
+    })),
+    'visits.LegConfirmed': change((row, { leg, by, phone }) => ({
+      ...row,
+      legs: [...row.legs.filter((each) => each.leg !== leg), { leg, by, ...(phone ? { phone } : {}) }],
+    })),
     'visits.TripRiskTaken': change((row) => ({ ...row, riskTaken: true })),
   },
 };
@@ -101,7 +173,17 @@ export const proofs: View<ProofRow> = {
       key: (event) => event.data.id,
       fold: (_row, event): ProofRow => {
         const { id, household, request, proof } = event.data;
-        return { id, area: household, household, request: request ?? null, at: event.happenedAt, by: event.actor.name, handedTo: proof.handedTo ?? null, note: proof.note ?? null, photo: proof.photo ?? null };
+        return {
+          id,
+          area: household,
+          household,
+          request: request ?? null,
+          at: event.happenedAt,
+          by: event.actor.name,
+          handedTo: proof.handedTo ?? null,
+          note: proof.note ?? null,
+          photo: proof.photo ?? null,
+        };
       },
     },
   },

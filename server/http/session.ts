@@ -45,7 +45,7 @@ export function whoAsks(request: FastifyRequest, reply: FastifyReply): FullAccou
 const signIn = z.strictObject({ account: z.string().min(1).max(100), password: z.string().min(1).max(200) });
 const demoSignIn = z.strictObject({ account: z.string().min(1).max(100) });
 
-export function sessionRoutes(app: FastifyInstance, { accounts, city, secure = false }: AppOptions): void {
+export function sessionRoutes(app: FastifyInstance, { accounts, city, progress, secure = false }: AppOptions): void {
   const tries = new Map<string, { count: number; until: number }>();
 
   const opened = async (reply: FastifyReply, account: FullAccount) => {
@@ -57,7 +57,7 @@ export function sessionRoutes(app: FastifyInstance, { accounts, city, secure = f
     account: account ?? null, exercise: city.exercise, zone: city.zone, now: city.clock.now(),
   });
 
-  app.get('/api/session', async (request) => sessionOf(request.account));
+  app.get('/api/session', async (request, reply) => (progress().ready ? sessionOf(request.account) : reply.code(425).send({ refusal: cityStarting() })));
 
   app.post('/api/session', async (request, reply) => {
     const read = signIn.safeParse(request.body);
@@ -95,6 +95,7 @@ export function sessionRoutes(app: FastifyInstance, { accounts, city, secure = f
   });
 }
 
+const cityStarting = (): Refusal => refuse('city-starting', undefined, { en: 'The city is being made. See /api/progress.', zh: '城市正在生成，进度见 /api/progress。' });
 const signInFirst = (): Refusal => refuse('sign-in-first', undefined, { en: 'Sign in first.', zh: '请先登录。' });
 const tokenInvalid = (): Refusal => refuse('token-invalid', undefined, { en: 'The token is forged, ended or expired. Sign in again.', zh: '令牌无效、已结束或已过期，请重新登录。' });
 const signInInvalid = (): Refusal => refuse('sign-in-refused', undefined, { en: 'Account or password is not right.', zh: '账户或密码不正确。' });

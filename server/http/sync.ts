@@ -42,6 +42,9 @@ export function syncRoutes(app: FastifyInstance, city: City): void {
     return { now: city.clock.now(), rows, states: held };
   });
 
+  app.get('/api/protocols', { schema: { tags: ['sync'], summary: 'All protocols, and which are in force where' } }, async (request, reply) =>
+    whoAsks(request, reply) ? city.protocol() : reply);
+
   app.post('/api/sync', { schema: { tags: ['sync'], summary: 'Commands a phone decided offline' } }, async (request, reply) => {
     const account = whoAsks(request, reply);
     if (!account) return reply;
