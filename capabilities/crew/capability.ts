@@ -1,6 +1,6 @@
 import type { Capability } from '../../kernel/capability.ts';
 import { member } from './rules.ts';
-import { type MemberRow, type StandInRow, carers, members, standIns, unassigned } from './views.ts';
+import { carers, type MemberRow, members, type StandInRow, standIns, unassigned } from './views.ts';
 
 export const capability: Capability = {
   name: 'crew',
@@ -8,8 +8,21 @@ export const capability: Capability = {
   streams: { member },
   views: { members, carers, standIns, unassigned },
   clockwork: [
-    { view: 'crew.members', at: 'shiftEndsAt', where: { overHours: false }, command: (row: MemberRow) => ({ command: 'crew.FlagOverHours', input: { member: row.id } }) },
-    { view: 'crew.members', at: 'absentUntil', command: (row: MemberRow) => ({ command: 'crew.EndAbsence', input: { member: row.id } }) },
-    { view: 'crew.standIns', at: 'until', command: (row: StandInRow) => ({ command: 'crew.EndStandIn', input: { id: row.standIn, member: row.member } }) },
+    {
+      view: 'crew.members',
+      at: 'shiftEndsAt',
+      where: { overHours: false },
+      command: (row: MemberRow) => ({ command: 'crew.FlagOverHours', input: { member: row.id } }),
+    },
+    {
+      view: 'crew.members',
+      at: 'absentUntil',
+      command: (row: MemberRow) => ({ command: 'crew.EndAbsence', input: { member: row.id } }),
+    },
+    {
+      view: 'crew.standIns',
+      at: 'until',
+      command: (row: StandInRow) => ({ command: 'crew.EndStandIn', input: { id: row.standIn, member: row.member } }),
+    },
   ],
 };

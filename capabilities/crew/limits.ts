@@ -27,8 +27,12 @@ export function limitsOn(protocol: { library: ProtocolLibrary }, day: Day): Limi
   };
   const limits: Limits = {
     caseload: { volunteer: Number(read('caseload.volunteer')), staff: Number(read('caseload.staff')) },
-    restHours: Number(read('rest.hours')), shiftHours: Number(read('shift.hours')), weekHours: Number(read('week.hours')),
-    training: String(read('training.required')), insured: read('insurance.required') === true, clockMinutes: Number(read('clock.minutes')),
+    restHours: Number(read('rest.hours')),
+    shiftHours: Number(read('shift.hours')),
+    weekHours: Number(read('week.hours')),
+    training: String(read('training.required')),
+    insured: read('insurance.required') === true,
+    clockMinutes: Number(read('clock.minutes')),
   };
   return missing[0] ?? limits;
 }

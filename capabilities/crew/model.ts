@@ -8,7 +8,9 @@ export const ABSENCES = ['sick', 'isolated', 'leave', 'other'] as const;
 
 const code = z.string().regex(/^[a-z0-9-]{1,40}$/, 'not a code: lower-case letters, digits and -');
 const account = z.string().min(1).max(100);
-const instantText = z.string().refine((text) => readInstant(text) === text, 'not a moment in UTC such as 2022-09-20T01:00:00.000Z');
+const instantText = z
+  .string()
+  .refine((text) => readInstant(text) === text, 'not a moment in UTC such as 2022-09-20T01:00:00.000Z');
 const dayText = z.string().refine((text) => readDay(text) !== undefined, 'not a day such as 2022-09-20');
 const note = z.string().trim().min(1).max(500);
 const phone = z.string().regex(/^\+?[0-9][0-9 -]{4,19}$/, 'not a phone number');
@@ -37,10 +39,16 @@ export const registerMember = z.strictObject({
 });
 const whole = registerMember.shape;
 export const updateMember = z.strictObject({
-  member: account, reason: note,
+  member: account,
+  reason: note,
   changes: z.strictObject({
-    area: placePath.optional(), phone: phone.optional(), skills: z.array(code).max(40).optional(), licences: z.array(licence).max(20).optional(),
-    languages: z.array(z.string().min(2).max(12)).max(10).optional(), maxHouseholds: whole.maxHouseholds, insuredUntil: dayText.optional(),
+    area: placePath.optional(),
+    phone: phone.optional(),
+    skills: z.array(code).max(40).optional(),
+    licences: z.array(licence).max(20).optional(),
+    languages: z.array(z.string().min(2).max(12)).max(10).optional(),
+    maxHouseholds: whole.maxHouseholds,
+    insuredUntil: dayText.optional(),
   }),
 });
 export const recordTraining = z.strictObject({ member: account, ...training.shape });
@@ -50,11 +58,19 @@ export const releaseHousehold = z.strictObject({ member: account, household: pla
 export const startShift = z.strictObject({ member: account, at: instantText });
 export const endShift = z.strictObject({ member: account, at: instantText, note: note.optional() });
 export const flagOverHours = z.strictObject({ member: account });
-export const reportAbsent = z.strictObject({ member: account, from: instantText, until: instantText, reason: z.enum(ABSENCES) });
+export const reportAbsent = z.strictObject({
+  member: account,
+  from: instantText,
+  until: instantText,
+  reason: z.enum(ABSENCES),
+});
 export const endAbsence = z.strictObject({ member: account });
 export const startStandIn = z.strictObject({
-  id: code, /** Who steps in. */ member: account, /** Who is absent. */ for: account,
-  households: z.array(placePath).min(1).max(1_000), until: instantText,
+  id: code,
+  /** Who steps in. */ member: account,
+  /** Who is absent. */ for: account,
+  households: z.array(placePath).min(1).max(1_000),
+  until: instantText,
 });
 export const endStandIn = z.strictObject({ id: code, member: account });
 export const leaveService = z.strictObject({ member: account, reason: note });
@@ -91,7 +107,15 @@ export interface CrewEvents {
   /** `limitAt`: when the shift has to be over. */
   'crew.ShiftStarted': { member: string; at: Instant; limitAt: Instant };
   /** `restUntil`: the earliest next start. `over`: longer than allowed. */
-  'crew.ShiftEnded': { member: string; startedAt: Instant; at: Instant; hours: number; over: boolean; restUntil: Instant; note?: string };
+  'crew.ShiftEnded': {
+    member: string;
+    startedAt: Instant;
+    at: Instant;
+    hours: number;
+    over: boolean;
+    restUntil: Instant;
+    note?: string;
+  };
   'crew.OverHoursFlagged': { member: string; since: Instant };
   'crew.MemberAbsent': ReportAbsent & { households: string[] };
   'crew.MemberReturned': EndAbsence & { households: string[] };

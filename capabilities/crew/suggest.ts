@@ -10,11 +10,24 @@ const shared = (a: string, b: string): number => {
 };
 
 /** Who could take on these households together: room for all of them, then a language they speak, then nearness, then the lighter load. */
-export function suggest<C extends Candidate>(crew: readonly C[], households: { id: string; languages: string[] }[], now: Instant): C[] {
+export function suggest<C extends Candidate>(
+  crew: readonly C[],
+  households: { id: string; languages: string[] }[],
+  now: Instant,
+): C[] {
   const first = households[0]?.id ?? '';
   const wanted = new Set(households.flatMap((each) => each.languages));
   const speaks = (each: C): number => (each.languages.some((language) => wanted.has(language)) ? 1 : 0);
   return crew
-    .filter((each) => !each.left && each.caseload + households.length <= each.cap && !(each.absentUntil && each.absentUntil > now))
-    .sort((a, b) => speaks(b) - speaks(a) || shared(b.area, first) - shared(a.area, first) || a.caseload - b.caseload || (a.id < b.id ? -1 : 1));
+    .filter(
+      (each) =>
+        !each.left && each.caseload + households.length <= each.cap && !(each.absentUntil && each.absentUntil > now),
+    )
+    .sort(
+      (a, b) =>
+        speaks(b) - speaks(a) ||
+        shared(b.area, first) - shared(a.area, first) ||
+        a.caseload - b.caseload ||
+        (a.id < b.id ? -1 : 1),
+    );
 }

@@ -1,7 +1,7 @@
 import type { Row, View } from '../../kernel/capability.ts';
 import type { Event } from '../../kernel/event.ts';
-import { addHours } from '../../kernel/time.ts';
 import type { Instant } from '../../kernel/time.ts';
+import { addHours } from '../../kernel/time.ts';
 import type { Fit } from './fitness.ts';
 import type * as model from './model.ts';
 
@@ -18,7 +18,15 @@ export interface MemberRow extends Row, Fit {
   overHours: boolean;
 }
 
-const everyDesk = { grid: 'area', desk: 'area', officer: 'area', hq: 'area', supply: 'area', admin: 'area', volunteer: { mine: 'account' } } as const;
+const everyDesk = {
+  grid: 'area',
+  desk: 'area',
+  officer: 'area',
+  hq: 'area',
+  supply: 'area',
+  admin: 'area',
+  volunteer: { mine: 'account' },
+} as const;
 const KEPT_HOURS = 7 * 24;
 
 const change = (then: (row: MemberRow, data: any, event: Event) => MemberRow) => ({
@@ -28,8 +36,19 @@ const change = (then: (row: MemberRow, data: any, event: Event) => MemberRow) =>
 
 export const members: View<MemberRow> = {
   columns: {
-    account: 'text', kind: 'text', org: 'text', onShift: 'boolean', caseload: 'number', cap: 'number', skills: 'texts', languages: 'texts', left: 'boolean',
-    shiftEndsAt: 'instant', restUntil: 'instant', absentUntil: 'instant', overHours: 'boolean',
+    account: 'text',
+    kind: 'text',
+    org: 'text',
+    onShift: 'boolean',
+    caseload: 'number',
+    cap: 'number',
+    skills: 'texts',
+    languages: 'texts',
+    left: 'boolean',
+    shiftEndsAt: 'instant',
+    restUntil: 'instant',
+    absentUntil: 'instant',
+    overHours: 'boolean',
   },
   reads: everyDesk,
   search: (row) => `${row.name} ${row.id} ${row.phone.slice(-4)} ${row.skills.join(' ')}`.toLowerCase(),
@@ -38,23 +57,67 @@ export const members: View<MemberRow> = {
     'crew.MemberRegistered': {
       key: (event) => event.data.id,
       fold: (_row, event): MemberRow => {
-        const { id, name, kind, org, area, phone, skills, licences, trainings, languages, insuredUntil, cap } = event.data as model.CrewEvents['crew.MemberRegistered'];
+        const { id, name, kind, org, area, phone, skills, licences, trainings, languages, insuredUntil, cap } =
+          event.data as model.CrewEvents['crew.MemberRegistered'];
         return {
-          id, area, account: id, name, kind, org, phone, skills, licences, trainings, languages, insuredUntil: insuredUntil ?? null, caseload: 0, cap, left: false,
-          onShift: false, shiftSince: null, shiftEndsAt: null, restUntil: null, absentFrom: null, absentUntil: null, shifts: [], overHours: false,
+          id,
+          area,
+          account: id,
+          name,
+          kind,
+          org,
+          phone,
+          skills,
+          licences,
+          trainings,
+          languages,
+          insuredUntil: insuredUntil ?? null,
+          caseload: 0,
+          cap,
+          left: false,
+          onShift: false,
+          shiftSince: null,
+          shiftEndsAt: null,
+          restUntil: null,
+          absentFrom: null,
+          absentUntil: null,
+          shifts: [],
+          overHours: false,
         };
       },
     },
-    'crew.MemberUpdated': change((row, { changes: { maxHouseholds: _own, ...changes }, cap }) => ({ ...row, ...changes, cap })),
-    'crew.TrainingRecorded': change((row, { course, on, expires }) => ({ ...row, trainings: [...row.trainings.filter((each) => each.course !== course), { course, on, expires }] })),
+    'crew.MemberUpdated': change((row, { changes: { maxHouseholds: _own, ...changes }, cap }) => ({
+      ...row,
+      ...changes,
+      cap,
+    })),
+    'crew.TrainingRecorded': change((row, { course, on, expires }) => ({
+      ...row,
+      trainings: [...row.trainings.filter((each) => each.course !== course), { course, on, expires }],
+    })),
     'crew.HouseholdAssigned': change((row) => ({ ...row, caseload: row.caseload + 1 })),
     'crew.HouseholdReleased': change((row) => ({ ...row, caseload: row.caseload - 1 })),
     'crew.StandInStarted': change((row, data) => ({ ...row, caseload: row.caseload + data.households.length })),
     'crew.StandInEnded': change((row, data) => ({ ...row, caseload: row.caseload - data.households.length })),
-    'crew.ShiftStarted': change((row, data) => ({ ...row, onShift: true, shiftSince: data.at, shiftEndsAt: data.limitAt, restUntil: null, overHours: false })),
+    'crew.ShiftStarted': change((row, data) => ({
+      ...row,
+      onShift: true,
+      shiftSince: data.at,
+      shiftEndsAt: data.limitAt,
+      restUntil: null,
+      overHours: false,
+    })),
     'crew.ShiftEnded': change((row, data) => ({
-      ...row, onShift: false, shiftSince: null, shiftEndsAt: null, restUntil: data.restUntil, overHours: false,
-      shifts: [...row.shifts.filter((each) => each.to > addHours(data.at, -KEPT_HOURS)), { from: data.startedAt, to: data.at }],
+      ...row,
+      onShift: false,
+      shiftSince: null,
+      shiftEndsAt: null,
+      restUntil: data.restUntil,
+      overHours: false,
+      shifts: [
+        ...row.shifts.filter((each) => each.to > addHours(data.at, -KEPT_HOURS)),
+        { from: data.startedAt, to: data.at },
+      ],
     })),
     'crew.OverHoursFlagged': change((row) => ({ ...row, overHours: true })),
     'crew.MemberAbsent': change((row, data) => ({ ...row, absentFrom: data.from, absentUntil: data.until })),
@@ -82,21 +145,47 @@ const cover = (row: CarerRow): CarerRow => ({ ...row, uncovered: row.absentUntil
 
 export const carers: View<CarerRow> = {
   columns: { member: 'text', assignedTo: 'text', standIn: 'text', absentUntil: 'instant', uncovered: 'boolean' },
-  reads: { resident: 'area', volunteer: { mine: 'member' }, grid: 'area', desk: 'area', officer: 'area', hq: 'area', supply: 'area' },
+  reads: {
+    resident: 'area',
+    volunteer: { mine: 'member' },
+    grid: 'area',
+    desk: 'area',
+    officer: 'area',
+    hq: 'area',
+    supply: 'area',
+  },
   order: 'id',
   on: {
     'crew.HouseholdAssigned': {
       key: household,
       fold: (_row, event): CarerRow => {
         const { member, name, phone } = event.data as model.Named;
-        return { id: household(event), area: household(event), member, name, phone, assigned: { member, name, phone }, assignedTo: member, standIn: null, since: event.happenedAt, absentUntil: null, uncovered: false };
+        return {
+          id: household(event),
+          area: household(event),
+          member,
+          name,
+          phone,
+          assigned: { member, name, phone },
+          assignedTo: member,
+          standIn: null,
+          since: event.happenedAt,
+          absentUntil: null,
+          uncovered: false,
+        };
       },
     },
-    'crew.HouseholdReleased': { key: household, fold: (row, event) => (row?.assignedTo === event.data.member ? null : undefined) },
+    'crew.HouseholdReleased': {
+      key: household,
+      fold: (row, event) => (row?.assignedTo === event.data.member ? null : undefined),
+    },
     'crew.MemberUpdated': {
       key: theirs,
       fold: (row, event) => {
-        const { changes: { phone }, member } = event.data as model.UpdateMember;
+        const {
+          changes: { phone },
+          member,
+        } = event.data as model.UpdateMember;
         if (!row || !phone) return undefined;
         const assigned = row.assignedTo === member ? { ...row.assigned, phone } : row.assigned;
         return { ...row, assigned, phone: row.member === member ? phone : row.phone };
@@ -106,9 +195,21 @@ export const carers: View<CarerRow> = {
     'crew.MemberReturned': { key: theirs, fold: (row) => row && cover({ ...row, absentUntil: null }) },
     'crew.StandInStarted': {
       key: theirs,
-      fold: (row, event) => row && cover({ ...row, member: event.data.member, name: event.data.name, phone: event.data.phone, standIn: event.data.id }),
+      fold: (row, event) =>
+        row &&
+        cover({
+          ...row,
+          member: event.data.member,
+          name: event.data.name,
+          phone: event.data.phone,
+          standIn: event.data.id,
+        }),
     },
-    'crew.StandInEnded': { key: theirs, fold: (row, event) => (row && row.standIn === event.data.id ? cover({ ...row, ...row.assigned, standIn: null }) : undefined) },
+    'crew.StandInEnded': {
+      key: theirs,
+      fold: (row, event) =>
+        row && row.standIn === event.data.id ? cover({ ...row, ...row.assigned, standIn: null }) : undefined,
+    },
   },
 };
 
@@ -129,7 +230,15 @@ export const standIns: View<StandInRow> = {
   on: {
     'crew.StandInStarted': {
       key: standInKey,
-      fold: (_row, { area, data }): StandInRow => ({ id: `${data.member}~${data.id}`, area, standIn: data.id, member: data.member, absent: data.for, households: data.households, until: data.until }),
+      fold: (_row, { area, data }): StandInRow => ({
+        id: `${data.member}~${data.id}`,
+        area,
+        standIn: data.id,
+        member: data.member,
+        absent: data.for,
+        households: data.households,
+        until: data.until,
+      }),
     },
     'crew.StandInEnded': { key: standInKey, fold: () => null },
   },
@@ -148,13 +257,26 @@ export const unassigned: View<UnassignedRow> = {
   reads: { grid: 'area', desk: 'area', officer: 'area', hq: 'area' },
   order: 'id',
   on: {
-    'people.HouseholdRegistered': { key: (event) => event.data.path, fold: (row, event) => row ?? blank(event.data.path, event.data) },
+    'people.HouseholdRegistered': {
+      key: (event) => event.data.path,
+      fold: (row, event) => row ?? blank(event.data.path, event.data),
+    },
     'people.HouseholdClosed': { key: (event) => event.data.path, fold: () => null },
     'crew.HouseholdAssigned': { key: household, fold: () => null },
     'crew.HouseholdReleased': { key: household, fold: (_row, event) => blank(household(event)) },
   },
 };
 
-function blank(path: string, from?: { kind: string; members: { groups: string[] }[]; languages?: string[] }): UnassignedRow {
-  return { id: path, area: path, kind: from?.kind ?? 'home', size: from?.members.length ?? 0, vulnerable: from?.members.some((each) => each.groups.length > 0) ?? false, languages: from?.languages ?? [] };
+function blank(
+  path: string,
+  from?: { kind: string; members: { groups: string[] }[]; languages?: string[] },
+): UnassignedRow {
+  return {
+    id: path,
+    area: path,
+    kind: from?.kind ?? 'home',
+    size: from?.members.length ?? 0,
+    vulnerable: from?.members.some((each) => each.groups.length > 0) ?? false,
+    languages: from?.languages ?? [],
+  };
 }

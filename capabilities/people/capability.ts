@@ -1,7 +1,7 @@
 import type { Capability } from '../../kernel/capability.ts';
 import { household } from './rules.ts';
-import { type ProxyRow, careSlots, persons, proxies } from './views-personal.ts';
 import { households } from './views.ts';
+import { careSlots, type ProxyRow, persons, proxies } from './views-personal.ts';
 
 export const capability: Capability = {
   name: 'people',
@@ -9,6 +9,11 @@ export const capability: Capability = {
   streams: { household },
   views: { households, persons, careSlots, proxies },
   clockwork: [
-    { view: 'people.proxies', at: 'until', where: { standing: true }, command: (row: ProxyRow) => ({ command: 'people.EndProxy', input: { path: row.area, id: row.proxy } }) },
+    {
+      view: 'people.proxies',
+      at: 'until',
+      where: { standing: true },
+      command: (row: ProxyRow) => ({ command: 'people.EndProxy', input: { path: row.area, id: row.proxy } }),
+    },
   ],
 };

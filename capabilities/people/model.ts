@@ -7,7 +7,19 @@ import { placePath } from '../places/index.ts';
 export const HOUSEHOLD_KINDS = ['home', 'dormitory', 'hotel', 'site', 'shop', 'care-home'] as const;
 /** Why somebody needs more than others. */
 export const GROUPS = [
-  'elderly', 'alone', 'minor-alone', 'infant', 'pregnant', 'disabled', 'bedridden', 'dialysis', 'chemotherapy', 'oxygen', 'chronic', 'mental-health', 'hardship',
+  'elderly',
+  'alone',
+  'minor-alone',
+  'infant',
+  'pregnant',
+  'disabled',
+  'bedridden',
+  'dialysis',
+  'chemotherapy',
+  'oxygen',
+  'chronic',
+  'mental-health',
+  'hardship',
 ] as const;
 export const CARES = ['dialysis', 'chemotherapy', 'delivery', 'antenatal', 'other'] as const;
 /** What a standing proxy may do for the beneficiary. */
@@ -22,13 +34,17 @@ export const CHECK_OUTCOMES = ['well', 'needs-help', 'no-answer'] as const;
 export type Group = (typeof GROUPS)[number];
 export type Consent = (typeof CONSENTS)[number];
 
-export const instantText = z.string().refine((text) => readInstant(text) === text, 'not a moment in UTC such as 2022-09-20T01:00:00.000Z');
+export const instantText = z
+  .string()
+  .refine((text) => readInstant(text) === text, 'not a moment in UTC such as 2022-09-20T01:00:00.000Z');
 export const dayText = z.string().refine((text) => readDay(text) !== undefined, 'not a day such as 2022-09-20');
 export const phone = z.string().regex(/^\+?[0-9][0-9 -]{4,19}$/, 'not a phone number');
 const name = z.string().trim().min(1).max(80);
 const note = z.string().trim().min(1).max(500);
 const id = z.string().regex(/^[a-z0-9-]{1,60}$/, 'not an id: lower-case letters, digits and -');
-const languages = z.array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'not a language tag such as zh or en')).max(8);
+const languages = z
+  .array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'not a language tag such as zh or en'))
+  .max(8);
 
 export const member = z.strictObject({
   /** Household path and `.p1`, `.p2`... */
@@ -60,26 +76,68 @@ export type RegisterHousehold = z.infer<typeof registerHousehold>;
 const basis = z.enum(BASES).optional();
 export const addMember = z.strictObject({ path: placePath, member, basis });
 export const correctMember = z.strictObject({
-  path: placePath, person: placePath, reason: note,
-  changes: z.strictObject({ name: name.optional(), sex: member.shape.sex.optional(), birth: dayText.optional(), phone: phone.optional(), smartphone: z.boolean().optional() }),
+  path: placePath,
+  person: placePath,
+  reason: note,
+  changes: z.strictObject({
+    name: name.optional(),
+    sex: member.shape.sex.optional(),
+    birth: dayText.optional(),
+    phone: phone.optional(),
+    smartphone: z.boolean().optional(),
+  }),
 });
-export const removeMember = z.strictObject({ path: placePath, person: placePath, reason: z.enum(['moved', 'died', 'entered-twice']) });
+export const removeMember = z.strictObject({
+  path: placePath,
+  person: placePath,
+  reason: z.enum(['moved', 'died', 'entered-twice']),
+});
 export const closeHousehold = z.strictObject({ path: placePath, reason: z.enum(['moved', 'entered-twice']) });
-export const recordVulnerability = z.strictObject({ path: placePath, person: placePath, group: z.enum(GROUPS), basis: z.enum(BASES), note: note.optional() });
-export const endVulnerability = z.strictObject({ path: placePath, person: placePath, group: z.enum(GROUPS), reason: note });
-export const recordConsent = z.strictObject({ path: placePath, person: placePath, to: z.enum(CONSENTS), given: z.boolean(), how: z.enum(CONSENT_FORMS), witness: name.optional() });
+export const recordVulnerability = z.strictObject({
+  path: placePath,
+  person: placePath,
+  group: z.enum(GROUPS),
+  basis: z.enum(BASES),
+  note: note.optional(),
+});
+export const endVulnerability = z.strictObject({
+  path: placePath,
+  person: placePath,
+  group: z.enum(GROUPS),
+  reason: note,
+});
+export const recordConsent = z.strictObject({
+  path: placePath,
+  person: placePath,
+  to: z.enum(CONSENTS),
+  given: z.boolean(),
+  how: z.enum(CONSENT_FORMS),
+  witness: name.optional(),
+});
 export const scheduleCare = z.strictObject({
-  path: placePath, id, person: placePath, care: z.enum(CARES), at: instantText,
+  path: placePath,
+  id,
+  person: placePath,
+  care: z.enum(CARES),
+  at: instantText,
   /** Days from one session to the next; absent for a single one. */
   everyDays: z.int().min(1).max(366).optional(),
   /** Where, as told by the household. */
   place: z.string().trim().min(1).max(120),
 });
-export const confirmCareSlot = z.strictObject({ path: placePath, id, at: instantText, hospital: name, ride: z.strictObject({ by: name, phone }) });
+export const confirmCareSlot = z.strictObject({
+  path: placePath,
+  id,
+  at: instantText,
+  hospital: name,
+  ride: z.strictObject({ by: name, phone }),
+});
 export const completeCare = z.strictObject({ path: placePath, id, happened: z.boolean(), note: note.optional() });
 export const cancelCare = z.strictObject({ path: placePath, id, reason: note });
 export const grantProxy = z.strictObject({
-  path: placePath, id, person: placePath,
+  path: placePath,
+  id,
+  person: placePath,
   proxy: z.strictObject({ account: z.string().min(1).max(100).optional(), name, phone }),
   scope: z.array(z.enum(PROXY_SCOPES)).min(1),
   until: instantText,
@@ -87,8 +145,19 @@ export const grantProxy = z.strictObject({
 });
 export const revokeProxy = z.strictObject({ path: placePath, id, reason: note });
 export const endProxy = z.strictObject({ path: placePath, id });
-export const setContact = z.strictObject({ path: placePath, channel: z.enum(CHANNELS), phone: phone.optional(), languages: languages.min(1), hours: z.string().max(60).optional() });
-export const checkOn = z.strictObject({ path: placePath, how: z.enum(CHECK_WAYS), outcome: z.enum(CHECK_OUTCOMES), note: note.optional() });
+export const setContact = z.strictObject({
+  path: placePath,
+  channel: z.enum(CHANNELS),
+  phone: phone.optional(),
+  languages: languages.min(1),
+  hours: z.string().max(60).optional(),
+});
+export const checkOn = z.strictObject({
+  path: placePath,
+  how: z.enum(CHECK_WAYS),
+  outcome: z.enum(CHECK_OUTCOMES),
+  note: note.optional(),
+});
 
 export type AddMember = z.infer<typeof addMember>;
 export type CorrectMember = z.infer<typeof correctMember>;

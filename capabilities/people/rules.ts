@@ -1,9 +1,9 @@
-import type { Command, Decision, StreamKind, Told } from '../../kernel/capability.ts';
 import type { Role } from '../../kernel/actor.ts';
+import type { Command, Decision, StreamKind, Told } from '../../kernel/capability.ts';
 import type { Event } from '../../kernel/event.ts';
-import { type Words, isRefusal, refuse } from '../../kernel/refusal.ts';
+import { isRefusal, refuse, type Words } from '../../kernel/refusal.ts';
 import * as care from './care.ts';
-import { type HeldMember, fault, held, memberOf } from './members.ts';
+import { fault, type HeldMember, held, memberOf } from './members.ts';
 import * as model from './model.ts';
 import * as proxies from './proxies.ts';
 
@@ -12,7 +12,13 @@ type State = model.HouseholdState | undefined;
 function evolve(state: State, event: Event): State {
   if (event.type === 'people.HouseholdRegistered') {
     const { path, members, basis } = event.data as model.RegisterHousehold;
-    return { path, open: true, members: Object.fromEntries(members.map((each) => held(each, basis))), care: {}, proxies: {} };
+    return {
+      path,
+      open: true,
+      members: Object.fromEntries(members.map((each) => held(each, basis))),
+      care: {},
+      proxies: {},
+    };
   }
   if (!state) return undefined;
   const { data } = event;
@@ -22,39 +28,67 @@ function evolve(state: State, event: Event): State {
   };
   const known = state.members[data.person];
   switch (event.type) {
-    case 'people.HouseholdClosed': return { ...state, open: false };
-    case 'people.MemberAdded': return { ...state, members: { ...state.members, ...Object.fromEntries([held(data.member, data.basis)]) } };
-    case 'people.MemberRemoved': return { ...state, members: Object.fromEntries(Object.entries(state.members).filter(([id]) => id !== data.person)) };
-    case 'people.VulnerabilityRecorded': return changeOf(data.person, { groups: { ...known?.groups, [data.group]: data.basis } });
-    case 'people.VulnerabilityEnded': return changeOf(data.person, { groups: Object.fromEntries(Object.entries(known?.groups ?? {}).filter(([group]) => group !== data.group)) });
+    case 'people.HouseholdClosed':
+      return { ...state, open: false };
+    case 'people.MemberAdded':
+      return { ...state, members: { ...state.members, ...Object.fromEntries([held(data.member, data.basis)]) } };
+    case 'people.MemberRemoved':
+      return {
+        ...state,
+        members: Object.fromEntries(Object.entries(state.members).filter(([id]) => id !== data.person)),
+      };
+    case 'people.VulnerabilityRecorded':
+      return changeOf(data.person, { groups: { ...known?.groups, [data.group]: data.basis } });
+    case 'people.VulnerabilityEnded':
+      return changeOf(data.person, {
+        groups: Object.fromEntries(Object.entries(known?.groups ?? {}).filter(([group]) => group !== data.group)),
+      });
     case 'people.ConsentRecorded': {
       const others = (known?.consents ?? []).filter((to) => to !== data.to);
       return changeOf(data.person, { consents: data.given ? [...others, data.to] : others });
     }
-    default: return proxies.evolve(care.evolve(state, event), event);
+    default:
+      return proxies.evolve(care.evolve(state, event), event);
   }
 }
 
 function register(state: State, input: model.RegisterHousehold): Decision {
-  if (state?.open) return refuse('household-exists', input.path, { en: `${input.path} is registered already. Add or correct its members instead.`, zh: `${input.path} 已登记，请改为补充或更正成员。` });
+  if (state?.open)
+    return refuse('household-exists', input.path, {
+      en: `${input.path} is registered already. Add or correct its members instead.`,
+      zh: `${input.path} 已登记，请改为补充或更正成员。`,
+    });
   const ids = new Set<string>();
   for (const member of input.members) {
     const wrong = fault(input.path, member, input.basis);
     if (wrong) return wrong;
-    if (ids.has(member.id)) return refuse('member-twice', member.id, { en: `${member.id} is listed twice. Number members one by one.`, zh: `${member.id} 重复，请逐一编号。` });
+    if (ids.has(member.id))
+      return refuse('member-twice', member.id, {
+        en: `${member.id} is listed twice. Number members one by one.`,
+        zh: `${member.id} 重复，请逐一编号。`,
+      });
     ids.add(member.id);
   }
   return [{ type: 'people.HouseholdRegistered', data: input }];
 }
 
 function add(state: model.HouseholdState, input: model.AddMember): Decision {
-  if (state.members[input.member.id]) return refuse('member-exists', input.member.id, { en: `${input.member.id} is entered already. Correct it, or take the next number.`, zh: `${input.member.id} 已登记，请更正或用下一个编号。` });
+  if (state.members[input.member.id])
+    return refuse('member-exists', input.member.id, {
+      en: `${input.member.id} is entered already. Correct it, or take the next number.`,
+      zh: `${input.member.id} 已登记，请更正或用下一个编号。`,
+    });
   return fault(input.path, input.member, input.basis) ?? [{ type: 'people.MemberAdded', data: input }];
 }
 
 /** Names everything that ends with the household, so that every view can let go of it. */
 function close(state: model.HouseholdState, input: model.CloseHousehold): Decision {
-  const data = { ...input, members: Object.keys(state.members), slots: Object.keys(state.care).map((id) => care.slotId(input.path, id)), proxies: Object.keys(state.proxies).map((id) => care.slotId(input.path, id)) };
+  const data = {
+    ...input,
+    members: Object.keys(state.members),
+    slots: Object.keys(state.care).map((id) => care.slotId(input.path, id)),
+    proxies: Object.keys(state.proxies).map((id) => care.slotId(input.path, id)),
+  };
   return [{ type: 'people.HouseholdClosed', data }];
 }
 
@@ -62,7 +96,10 @@ function recordVulnerability(state: model.HouseholdState, input: model.RecordVul
   const person = memberOf(state, input.person);
   if (isRefusal(person)) return person;
   if (input.basis === 'consent' && !person.consents.includes('care-data')) {
-    return refuse('consent-missing', input.person, { en: `${input.person} has not agreed to be on the care register. Record the consent first.`, zh: `${input.person} 尚未同意列入照护名册，请先登记同意。` });
+    return refuse('consent-missing', input.person, {
+      en: `${input.person} has not agreed to be on the care register. Record the consent first.`,
+      zh: `${input.person} 尚未同意列入照护名册，请先登记同意。`,
+    });
   }
   return [{ type: 'people.VulnerabilityRecorded', data: input }];
 }
@@ -71,16 +108,30 @@ function recordVulnerability(state: model.HouseholdState, input: model.RecordVul
 function consent(state: model.HouseholdState, input: model.RecordConsent): Decision {
   const person = memberOf(state, input.person);
   if (isRefusal(person)) return person;
-  if (input.how === 'spoken' && !input.witness) return refuse('witness-missing', input.person, { en: 'A spoken consent needs the name of who heard it.', zh: '口头同意须写明见证人。' });
-  const falls = input.to === 'care-data' && !input.given ? Object.entries(person.groups).filter(([, basis]) => basis === 'consent') : [];
+  if (input.how === 'spoken' && !input.witness)
+    return refuse('witness-missing', input.person, {
+      en: 'A spoken consent needs the name of who heard it.',
+      zh: '口头同意须写明见证人。',
+    });
+  const falls =
+    input.to === 'care-data' && !input.given
+      ? Object.entries(person.groups).filter(([, basis]) => basis === 'consent')
+      : [];
   return [
     { type: 'people.ConsentRecorded', data: input },
-    ...falls.map(([group]) => ({ type: 'people.VulnerabilityEnded', data: { path: input.path, person: input.person, group, reason: 'consent withdrawn / 撤回同意' } })),
+    ...falls.map(([group]) => ({
+      type: 'people.VulnerabilityEnded',
+      data: { path: input.path, person: input.person, group, reason: 'consent withdrawn / 撤回同意' },
+    })),
   ];
 }
 
 function checkOn(_state: model.HouseholdState, input: model.CheckOn): Decision {
-  if (input.outcome === 'needs-help' && !input.note) return refuse('need-missing', input.path, { en: 'They need help: write down with what.', zh: '需要帮助：请写明需要什么。' });
+  if (input.outcome === 'needs-help' && !input.note)
+    return refuse('need-missing', input.path, {
+      en: 'They need help: write down with what.',
+      zh: '需要帮助：请写明需要什么。',
+    });
   return [{ type: 'people.HouseholdCheckedOn', data: input }];
 }
 
@@ -89,39 +140,113 @@ const HOME: readonly Role[] = ['resident', 'grid', 'desk', 'officer', 'admin'];
 
 type OnHousehold = { path: string };
 /** A command on a household that must be open. */
-function on<Input extends OnHousehold>(label: Words, input: Command<any, Input>['input'], roles: readonly Role[], decide: (state: model.HouseholdState, input: Input, told: Told) => Decision, more: Partial<Command> = {}): Command<any, Input> {
+function on<Input extends OnHousehold>(
+  label: Words,
+  input: Command<any, Input>['input'],
+  roles: readonly Role[],
+  decide: (state: model.HouseholdState, input: Input, told: Told) => Decision,
+  more: Partial<Command> = {},
+): Command<any, Input> {
   return {
-    label, input, roles, purpose: 'livelihood', stream: (each) => each.path, area: (each) => each.path,
+    label,
+    input,
+    roles,
+    purpose: 'livelihood',
+    stream: (each) => each.path,
+    area: (each) => each.path,
     decide: (state: State, each, told) =>
-      state?.open ? decide(state, each, told) : refuse('household-unknown', each.path, { en: `No household ${each.path}. Register it first.`, zh: `没有住户 ${each.path}，请先登记。` }),
+      state?.open
+        ? decide(state, each, told)
+        : refuse('household-unknown', each.path, {
+            en: `No household ${each.path}. Register it first.`,
+            zh: `没有住户 ${each.path}，请先登记。`,
+          }),
     ...more,
   };
 }
-const ofMember = (type: string) => (state: model.HouseholdState, input: { person: string }): Decision => {
-  const person = memberOf(state, input.person);
-  return isRefusal(person) ? person : [{ type, data: input }];
-};
+const ofMember =
+  (type: string) =>
+  (state: model.HouseholdState, input: { person: string }): Decision => {
+    const person = memberOf(state, input.person);
+    return isRefusal(person) ? person : [{ type, data: input }];
+  };
 
 export const household: StreamKind<model.HouseholdState> = {
   evolve,
   commands: {
     RegisterHousehold: {
-      label: { en: 'Register a household', zh: '登记住户' }, input: model.registerHousehold, roles: OFFICE, purpose: 'livelihood',
-      stream: (input: model.RegisterHousehold) => input.path, area: (input) => input.path, decide: register, offline: true,
+      label: { en: 'Register a household', zh: '登记住户' },
+      input: model.registerHousehold,
+      roles: OFFICE,
+      purpose: 'livelihood',
+      stream: (input: model.RegisterHousehold) => input.path,
+      area: (input) => input.path,
+      decide: register,
+      offline: true,
     },
     CloseHousehold: on({ en: 'Close a household', zh: '注销住户' }, model.closeHousehold, OFFICE, close),
     AddMember: on({ en: 'Add a member', zh: '增加成员' }, model.addMember, HOME, add, { offline: true }),
-    CorrectMember: on({ en: 'Correct a member', zh: '更正成员信息' }, model.correctMember, HOME, ofMember('people.MemberCorrected')),
-    RemoveMember: on({ en: 'Remove a member', zh: '移出成员' }, model.removeMember, HOME, ofMember('people.MemberRemoved')),
-    RecordVulnerability: on({ en: 'Put on the care register', zh: '列入重点照护' }, model.recordVulnerability, HOME, recordVulnerability, { purpose: 'care', offline: true }),
-    EndVulnerability: on({ en: 'Take off the care register', zh: '移出重点照护' }, model.endVulnerability, HOME, ofMember('people.VulnerabilityEnded'), { purpose: 'care' }),
+    CorrectMember: on(
+      { en: 'Correct a member', zh: '更正成员信息' },
+      model.correctMember,
+      HOME,
+      ofMember('people.MemberCorrected'),
+    ),
+    RemoveMember: on(
+      { en: 'Remove a member', zh: '移出成员' },
+      model.removeMember,
+      HOME,
+      ofMember('people.MemberRemoved'),
+    ),
+    RecordVulnerability: on(
+      { en: 'Put on the care register', zh: '列入重点照护' },
+      model.recordVulnerability,
+      HOME,
+      recordVulnerability,
+      { purpose: 'care', offline: true },
+    ),
+    EndVulnerability: on(
+      { en: 'Take off the care register', zh: '移出重点照护' },
+      model.endVulnerability,
+      HOME,
+      ofMember('people.VulnerabilityEnded'),
+      { purpose: 'care' },
+    ),
     RecordConsent: on({ en: 'Record consent', zh: '登记同意' }, model.recordConsent, HOME, consent, { offline: true }),
-    SetContactPreference: on({ en: 'How to reach us', zh: '设置联系方式' }, model.setContact, HOME, (_state, data) => [{ type: 'people.ContactPreferenceSet', data }], { offline: true }),
-    CheckOnHousehold: on({ en: 'Check on a household', zh: '问候住户' }, model.checkOn, ['volunteer', 'grid', 'desk', 'officer', 'resident'], checkOn, { offline: true }),
-    ScheduleCare: on({ en: 'Schedule care', zh: '登记就医日程' }, model.scheduleCare, HOME, care.schedule, { purpose: 'care' }),
-    ConfirmCareSlot: on({ en: 'Confirm the slot and the ride', zh: '确认就诊与用车' }, model.confirmCareSlot, ['grid', 'desk', 'officer'], care.confirm, { purpose: 'care' }),
-    CompleteCare: on({ en: 'Care done or missed', zh: '就诊完成或错过' }, model.completeCare, [...HOME, 'system'], care.complete, { purpose: 'care' }),
-    CancelCare: on({ en: 'End a care schedule', zh: '结束就医日程' }, model.cancelCare, HOME, care.cancel, { purpose: 'care' }),
+    SetContactPreference: on(
+      { en: 'How to reach us', zh: '设置联系方式' },
+      model.setContact,
+      HOME,
+      (_state, data) => [{ type: 'people.ContactPreferenceSet', data }],
+      { offline: true },
+    ),
+    CheckOnHousehold: on(
+      { en: 'Check on a household', zh: '问候住户' },
+      model.checkOn,
+      ['volunteer', 'grid', 'desk', 'officer', 'resident'],
+      checkOn,
+      { offline: true },
+    ),
+    ScheduleCare: on({ en: 'Schedule care', zh: '登记就医日程' }, model.scheduleCare, HOME, care.schedule, {
+      purpose: 'care',
+    }),
+    ConfirmCareSlot: on(
+      { en: 'Confirm the slot and the ride', zh: '确认就诊与用车' },
+      model.confirmCareSlot,
+      ['grid', 'desk', 'officer'],
+      care.confirm,
+      { purpose: 'care' },
+    ),
+    CompleteCare: on(
+      { en: 'Care done or missed', zh: '就诊完成或错过' },
+      model.completeCare,
+      [...HOME, 'system'],
+      care.complete,
+      { purpose: 'care' },
+    ),
+    CancelCare: on({ en: 'End a care schedule', zh: '结束就医日程' }, model.cancelCare, HOME, care.cancel, {
+      purpose: 'care',
+    }),
     GrantProxy: on({ en: 'Name a standing proxy', zh: '指定代办人' }, model.grantProxy, HOME, proxies.grant),
     RevokeProxy: on({ en: 'End a proxy', zh: '撤销代办人' }, model.revokeProxy, HOME, proxies.revoke),
     EndProxy: on({ en: 'A proxy ends by its term', zh: '代办到期终止' }, model.endProxy, ['system'], proxies.end),

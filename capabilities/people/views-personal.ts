@@ -48,13 +48,28 @@ export interface ProxyRow extends Row {
 }
 
 const personOf = (area: string, member: model.Member): PersonRow => ({
-  id: member.id, area, household: area, name: member.name ?? null, anonymous: member.anonymous, sex: member.sex, birth: member.birth ?? null,
-  phone: member.phone ?? null, smartphone: member.smartphone, groups: member.groups,
+  id: member.id,
+  area,
+  household: area,
+  name: member.name ?? null,
+  anonymous: member.anonymous,
+  sex: member.sex,
+  birth: member.birth ?? null,
+  phone: member.phone ?? null,
+  smartphone: member.smartphone,
+  groups: member.groups,
 });
 const person = (event: Event): string => event.data.person;
 
 export const persons: View<PersonRow> = {
-  columns: { household: 'text', sex: 'text', birth: 'text', groups: 'texts', smartphone: 'boolean', anonymous: 'boolean' },
+  columns: {
+    household: 'text',
+    sex: 'text',
+    birth: 'text',
+    groups: 'texts',
+    smartphone: 'boolean',
+    anonymous: 'boolean',
+  },
   reads: { resident: 'area', grid: 'area', desk: 'area', investigator: 'area', officer: 'area' },
   search: (row) => `${row.id} ${nameKeys(row.name ?? '')} ${phoneTail(row.phone ?? undefined)}`,
   subjects: (row) => [row.id],
@@ -68,12 +83,21 @@ export const persons: View<PersonRow> = {
         return member && personOf(path, member);
       },
     },
-    'people.MemberAdded': { key: (event) => event.data.member.id, fold: (_row, event) => personOf(event.data.path, event.data.member) },
+    'people.MemberAdded': {
+      key: (event) => event.data.member.id,
+      fold: (_row, event) => personOf(event.data.path, event.data.member),
+    },
     'people.MemberCorrected': { key: person, fold: (row, event) => row && { ...row, ...event.data.changes } },
     'people.MemberRemoved': { key: person, fold: () => null },
     'people.HouseholdClosed': { key: (event) => event.data.members, fold: () => null },
-    'people.VulnerabilityRecorded': { key: person, fold: (row, event) => row && { ...row, groups: [...new Set([...row.groups, event.data.group])] } },
-    'people.VulnerabilityEnded': { key: person, fold: (row, event) => row && { ...row, groups: row.groups.filter((group) => group !== event.data.group) } },
+    'people.VulnerabilityRecorded': {
+      key: person,
+      fold: (row, event) => row && { ...row, groups: [...new Set([...row.groups, event.data.group])] },
+    },
+    'people.VulnerabilityEnded': {
+      key: person,
+      fold: (row, event) => row && { ...row, groups: row.groups.filter((group) => group !== event.data.group) },
+    },
   },
 };
 
@@ -91,12 +115,27 @@ export const careSlots: View<CareSlotRow> = {
       fold: (row, event): CareSlotRow => {
         const data = event.data as model.ScheduleCare;
         return {
-          id: slot(event), area: data.path, slot: data.id, person: data.person, care: data.care, at: data.at, everyDays: data.everyDays ?? null, place: data.place,
-          confirmed: false, hospital: null, ride: null, lastDoneAt: row?.lastDoneAt ?? null, missed: row?.missed ?? 0,
+          id: slot(event),
+          area: data.path,
+          slot: data.id,
+          person: data.person,
+          care: data.care,
+          at: data.at,
+          everyDays: data.everyDays ?? null,
+          place: data.place,
+          confirmed: false,
+          hospital: null,
+          ride: null,
+          lastDoneAt: row?.lastDoneAt ?? null,
+          missed: row?.missed ?? 0,
         };
       },
     },
-    'people.CareSlotConfirmed': { key: slot, fold: (row, event) => row && { ...row, at: event.data.at, confirmed: true, hospital: event.data.hospital, ride: event.data.ride } },
+    'people.CareSlotConfirmed': {
+      key: slot,
+      fold: (row, event) =>
+        row && { ...row, at: event.data.at, confirmed: true, hospital: event.data.hospital, ride: event.data.ride },
+    },
     /** A repeating or missed session is scheduled anew by the next event; a single one done is gone. */
     'people.CareSlotDone': {
       key: slot,
@@ -117,14 +156,26 @@ export const proxies: View<ProxyRow> = {
   columns: { proxy: 'text', person: 'text', account: 'text', until: 'instant', standing: 'boolean', scope: 'texts' },
   reads: { resident: 'area', grid: 'area', desk: 'area', officer: 'area', overseer: 'area' },
   subjects: (row) => [row.person],
-  mask: (row, actor) => (actor.role === 'overseer' ? { ...row, name: maskName(row.name), phone: maskPhone(row.phone) } : row),
+  mask: (row, actor) =>
+    actor.role === 'overseer' ? { ...row, name: maskName(row.name), phone: maskPhone(row.phone) } : row,
   order: 'id',
   on: {
     'people.ProxyGranted': {
       key: proxyKey,
       fold: (_row, event): ProxyRow => {
         const { path, id, person: beneficiary, proxy, scope, until } = event.data as model.GrantProxy;
-        return { id: proxyKey(event), area: path, proxy: id, person: beneficiary, account: proxy.account ?? null, name: proxy.name, phone: proxy.phone, scope, until, standing: true };
+        return {
+          id: proxyKey(event),
+          area: path,
+          proxy: id,
+          person: beneficiary,
+          account: proxy.account ?? null,
+          name: proxy.name,
+          phone: proxy.phone,
+          scope,
+          until,
+          standing: true,
+        };
       },
     },
     'people.ProxyRevoked': { key: proxyKey, fold: (row) => row && { ...row, until: null, standing: false } },

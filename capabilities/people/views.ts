@@ -41,7 +41,11 @@ export interface HouseholdRow extends Row {
 }
 
 const residentOf = (member: model.Member, basis: string | undefined): Resident => ({
-  id: member.id, name: member.name ?? '', phone: member.phone ?? null, smartphone: member.smartphone, groups: member.groups,
+  id: member.id,
+  name: member.name ?? '',
+  phone: member.phone ?? null,
+  smartphone: member.smartphone,
+  groups: member.groups,
   consents: basis === 'consent' && member.groups.length > 0 ? ['care-data'] : [],
 });
 
@@ -50,8 +54,14 @@ function derive(row: HouseholdRow, people: Resident[] = row.people, phone?: stri
   const groups = [...new Set(people.flatMap((each) => each.groups))].sort();
   const proxy = row.proxies.at(-1);
   return {
-    ...row, people, size: people.length, name: people.find((each) => each.name)?.name ?? '', groups, vulnerable: groups.length > 0,
-    noPhone: !people.some((each) => each.smartphone), phone: phone ?? row.phone ?? people.find((each) => each.phone)?.phone ?? null,
+    ...row,
+    people,
+    size: people.length,
+    name: people.find((each) => each.name)?.name ?? '',
+    groups,
+    vulnerable: groups.length > 0,
+    noPhone: !people.some((each) => each.smartphone),
+    phone: phone ?? row.phone ?? people.find((each) => each.phone)?.phone ?? null,
     callVia: proxy ? { name: proxy.name, phone: proxy.phone } : null,
   };
 }
@@ -61,7 +71,12 @@ const change = (then: (row: HouseholdRow, data: any, event: Event) => HouseholdR
   fold: (row: HouseholdRow | undefined, event: Event) => row && then(row, event.data, event),
 });
 const changePerson = (then: (person: Resident, data: any) => Resident) =>
-  change((row, data) => derive(row, row.people.map((each) => (each.id === data.person ? then(each, data) : each))));
+  change((row, data) =>
+    derive(
+      row,
+      row.people.map((each) => (each.id === data.person ? then(each, data) : each)),
+    ),
+  );
 
 /** Carers at the door see less than the office; residents see their own household whole. */
 function mask(row: HouseholdRow, actor: Pick<Actor, 'role'>): HouseholdRow {
@@ -70,15 +85,46 @@ function mask(row: HouseholdRow, actor: Pick<Actor, 'role'>): HouseholdRow {
   const carer = actor.role === 'volunteer' || actor.role === 'grid';
   const groups = actor.role === 'volunteer' && !agreed('carer-needs') ? [] : row.groups;
   return {
-    ...row, people: [], groups, name: maskName(row.name), phone: row.phone && !(carer && agreed('carer-phone')) ? maskPhone(row.phone) : row.phone,
-    proxies: [], callVia: row.callVia && { name: maskName(row.callVia.name), phone: carer ? row.callVia.phone : maskPhone(row.callVia.phone) },
+    ...row,
+    people: [],
+    groups,
+    name: maskName(row.name),
+    phone: row.phone && !(carer && agreed('carer-phone')) ? maskPhone(row.phone) : row.phone,
+    proxies: [],
+    callVia: row.callVia && {
+      name: maskName(row.callVia.name),
+      phone: carer ? row.callVia.phone : maskPhone(row.callVia.phone),
+    },
   };
 }
 
 export const households: View<HouseholdRow> = {
-  columns: { kind: 'text', size: 'number', groups: 'texts', vulnerable: 'boolean', noPhone: 'boolean', languages: 'texts', checkedAt: 'instant', checkOutcome: 'text' },
-  reads: { resident: 'area', grid: 'area', desk: 'area', officer: 'area', investigator: 'area', supply: 'area', hq: 'area', admin: 'area' },
-  search: (row) => [row.id, phoneTail(row.phone ?? undefined), ...row.people.slice(0, 50).flatMap((each) => [nameKeys(each.name), phoneTail(each.phone ?? undefined)])].join(' '),
+  columns: {
+    kind: 'text',
+    size: 'number',
+    groups: 'texts',
+    vulnerable: 'boolean',
+    noPhone: 'boolean',
+    languages: 'texts',
+    checkedAt: 'instant',
+    checkOutcome: 'text',
+  },
+  reads: {
+    resident: 'area',
+    grid: 'area',
+    desk: 'area',
+    officer: 'area',
+    investigator: 'area',
+    supply: 'area',
+    hq: 'area',
+    admin: 'area',
+  },
+  search: (row) =>
+    [
+      row.id,
+      phoneTail(row.phone ?? undefined),
+      ...row.people.slice(0, 50).flatMap((each) => [nameKeys(each.name), phoneTail(each.phone ?? undefined)]),
+    ].join(' '),
   order: 'id',
   mask,
   on: {
@@ -87,32 +133,87 @@ export const households: View<HouseholdRow> = {
       fold: (_row, event) => {
         const { path, kind, members, contactPhone, languages, basis } = event.data as model.RegisterHousehold;
         const empty: HouseholdRow = {
-          id: path, area: path, kind, name: '', phone: contactPhone ?? null, size: 0, people: [], groups: [], vulnerable: false, languages: languages ?? [], noPhone: true,
-          channel: null, hours: null, callVia: null, proxies: [], checkedAt: null, checkedHow: null, checkOutcome: null,
+          id: path,
+          area: path,
+          kind,
+          name: '',
+          phone: contactPhone ?? null,
+          size: 0,
+          people: [],
+          groups: [],
+          vulnerable: false,
+          languages: languages ?? [],
+          noPhone: true,
+          channel: null,
+          hours: null,
+          callVia: null,
+          proxies: [],
+          checkedAt: null,
+          checkedHow: null,
+          checkOutcome: null,
         };
-        return derive(empty, members.map((each) => residentOf(each, basis)));
+        return derive(
+          empty,
+          members.map((each) => residentOf(each, basis)),
+        );
       },
     },
     'people.HouseholdClosed': { key: (event) => event.data.path, fold: () => null },
     'people.MemberAdded': change((row, data) => derive(row, [...row.people, residentOf(data.member, data.basis)])),
     'people.MemberCorrected': change((row, { person, changes }) => {
       const before = row.people.find((each) => each.id === person);
-      const people = row.people.map((each) => (each.id === person ? { ...each, name: changes.name ?? each.name, phone: changes.phone ?? each.phone, smartphone: changes.smartphone ?? each.smartphone } : each));
+      const people = row.people.map((each) =>
+        each.id === person
+          ? {
+              ...each,
+              name: changes.name ?? each.name,
+              phone: changes.phone ?? each.phone,
+              smartphone: changes.smartphone ?? each.smartphone,
+            }
+          : each,
+      );
       return derive(row, people, changes.phone && before?.phone === row.phone ? changes.phone : undefined);
     }),
     'people.MemberRemoved': change((row, data) => {
       const gone = row.people.find((each) => each.id === data.person);
-      return derive({ ...row, phone: gone?.phone === row.phone ? null : row.phone }, row.people.filter((each) => each !== gone));
+      return derive(
+        { ...row, phone: gone?.phone === row.phone ? null : row.phone },
+        row.people.filter((each) => each !== gone),
+      );
     }),
-    'people.VulnerabilityRecorded': changePerson((person, data) => ({ ...person, groups: [...new Set([...person.groups, data.group as model.Group])] })),
-    'people.VulnerabilityEnded': changePerson((person, data) => ({ ...person, groups: person.groups.filter((group) => group !== data.group) })),
+    'people.VulnerabilityRecorded': changePerson((person, data) => ({
+      ...person,
+      groups: [...new Set([...person.groups, data.group as model.Group])],
+    })),
+    'people.VulnerabilityEnded': changePerson((person, data) => ({
+      ...person,
+      groups: person.groups.filter((group) => group !== data.group),
+    })),
     'people.ConsentRecorded': changePerson((person, data) => {
       const others = person.consents.filter((to) => to !== data.to);
       return { ...person, consents: data.given ? [...others, data.to] : others };
     }),
-    'people.ProxyGranted': change((row, { id, proxy }) => derive({ ...row, proxies: [...row.proxies.filter((each) => each.id !== id), { id, name: proxy.name, phone: proxy.phone }] })),
-    'people.ProxyRevoked': change((row, { id }) => derive({ ...row, proxies: row.proxies.filter((each) => each.id !== id) })),
-    'people.ContactPreferenceSet': change((row, data) => ({ ...row, channel: data.channel, phone: data.phone ?? row.phone, languages: data.languages, hours: data.hours ?? null })),
-    'people.HouseholdCheckedOn': change((row, data, event) => ({ ...row, checkedAt: event.happenedAt, checkedHow: data.how, checkOutcome: data.outcome })),
+    'people.ProxyGranted': change((row, { id, proxy }) =>
+      derive({
+        ...row,
+        proxies: [...row.proxies.filter((each) => each.id !== id), { id, name: proxy.name, phone: proxy.phone }],
+      }),
+    ),
+    'people.ProxyRevoked': change((row, { id }) =>
+      derive({ ...row, proxies: row.proxies.filter((each) => each.id !== id) }),
+    ),
+    'people.ContactPreferenceSet': change((row, data) => ({
+      ...row,
+      channel: data.channel,
+      phone: data.phone ?? row.phone,
+      languages: data.languages,
+      hours: data.hours ?? null,
+    })),
+    'people.HouseholdCheckedOn': change((row, data, event) => ({
+      ...row,
+      checkedAt: event.happenedAt,
+      checkedHow: data.how,
+      checkOutcome: data.outcome,
+    })),
   },
 };

@@ -2,8 +2,8 @@ import type { Capability } from '../../kernel/capability.ts';
 import { reacts } from './reacts.ts';
 import { visit } from './rules.ts';
 import { silence, watchOf } from './silence.ts';
-import { type WatchedRow, cards, households } from './views-households.ts';
 import { proofs, visits } from './views.ts';
+import { cards, households, type WatchedRow } from './views-households.ts';
 
 export const capability: Capability = {
   name: 'visits',
@@ -11,5 +11,11 @@ export const capability: Capability = {
   streams: { visit, watch: watchOf, silence },
   views: { visits, proofs, households, cards },
   reacts,
-  clockwork: [{ view: 'visits.households', at: 'silentAt', command: (row: WatchedRow) => ({ command: 'visits.FlagSilence', input: { household: row.id } }) }],
+  clockwork: [
+    {
+      view: 'visits.households',
+      at: 'silentAt',
+      command: (row: WatchedRow) => ({ command: 'visits.FlagSilence', input: { household: row.id } }),
+    },
+  ],
 };

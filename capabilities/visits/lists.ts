@@ -4,7 +4,18 @@ export const STATUSES = ['planned', 'assigned', 'started', 'done', 'failed', 'wi
 export const OPEN: string[] = ['planned', 'assigned', 'started'];
 /** What a trip to hospital needs at once (F5). `pathway`: the way for somebody infected or a contact; `re-entry`: the way back in. */
 export const TRIP_LEGS = ['hospital', 'release', 'vehicle', 'pathway', 'return', 're-entry'] as const;
-export const CANNOT = ['no-answer', 'declined', 'wrong-door', 'no-access', 'goods-missing', 'no-vehicle', 'unsafe', 'unwell', 'no-time', 'other'] as const;
+export const CANNOT = [
+  'no-answer',
+  'declined',
+  'wrong-door',
+  'no-access',
+  'goods-missing',
+  'no-vehicle',
+  'unsafe',
+  'unwell',
+  'no-time',
+  'other',
+] as const;
 export const OUTCOMES = ['done', 'partly', 'needs-help'] as const;
 export type Leg = (typeof TRIP_LEGS)[number];
 export type VisitKind = (typeof VISIT_KINDS)[number];

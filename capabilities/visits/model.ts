@@ -3,13 +3,26 @@ import { LEVELS, type Level } from '../../kernel/place.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { instantText, phone } from '../people/index.ts';
 import { placePath } from '../places/index.ts';
-import { CANNOT, type Leg, OUTCOMES, PHOTO_TEXT, type Status, TRIP_LEGS, VISIT_KINDS, type VisitKind } from './lists.ts';
+import {
+  CANNOT,
+  type Leg,
+  OUTCOMES,
+  PHOTO_TEXT,
+  type Status,
+  TRIP_LEGS,
+  VISIT_KINDS,
+  type VisitKind,
+} from './lists.ts';
 
 const id = z.string().regex(/^[A-Za-z0-9._:~-]{1,240}$/, 'an id has letters, digits and . _ : ~ - only');
 const account = z.string().min(1).max(100);
 const note = z.string().trim().min(1).max(500);
 const code = z.string().regex(/^[a-z0-9-]{1,40}$/, 'not a code: lower-case letters, digits and -');
-const confirmed = z.strictObject({ leg: z.enum(TRIP_LEGS), by: z.string().trim().min(1).max(120), phone: phone.optional() });
+const confirmed = z.strictObject({
+  leg: z.enum(TRIP_LEGS),
+  by: z.string().trim().min(1).max(120),
+  phone: phone.optional(),
+});
 
 export const planVisit = z.strictObject({
   id,
@@ -18,7 +31,10 @@ export const planVisit = z.strictObject({
   household: placePath,
   request: z.string().max(100).optional(),
   window: z.strictObject({ from: instantText, to: instantText }),
-  items: z.array(z.strictObject({ name: z.string().trim().min(1).max(120), amount: z.string().trim().min(1).max(40) })).max(60).optional(),
+  items: z
+    .array(z.strictObject({ name: z.string().trim().min(1).max(120), amount: z.string().trim().min(1).max(40) }))
+    .max(60)
+    .optional(),
   skills: z.array(code).max(10).optional(),
   licences: z.array(code).max(10).optional(),
   urgent: z.boolean(),
@@ -42,13 +58,20 @@ export const completeVisit = z.strictObject({
   proof: z.strictObject({
     note: note.optional(),
     handedTo: z.string().trim().min(1).max(80).optional(),
-    photo: z.string().max(PHOTO_TEXT, 'larger than 200 kB').regex(/^data:image\/jpeg;base64,[A-Za-z0-9+/]+=*$/, 'not a JPEG').optional(),
+    photo: z
+      .string()
+      .max(PHOTO_TEXT, 'larger than 200 kB')
+      .regex(/^data:image\/jpeg;base64,[A-Za-z0-9+/]+=*$/, 'not a JPEG')
+      .optional(),
   }),
 });
 export const failVisit = z.strictObject({ id, reason: z.enum(CANNOT), note: note.optional() });
 export const withdrawVisit = z.strictObject({ id, reason: note });
 export const confirmLeg = z.strictObject({ id, ...confirmed.shape });
-export const takeTripRisk = z.strictObject({ id, reason: z.string().trim().min(10, 'write at least ten characters').max(500) });
+export const takeTripRisk = z.strictObject({
+  id,
+  reason: z.string().trim().min(10, 'write at least ten characters').max(500),
+});
 export const watchSilence = z.strictObject({ restriction: id, households: z.array(placePath).max(50_000) });
 export const flagSilence = z.strictObject({ household: placePath });
 
@@ -79,7 +102,16 @@ export interface VisitEvents {
   'visits.VisitStarted': OfVisit & { by: string };
   'visits.VisitDone': OfVisit & CompleteVisit & { by: string; life: boolean; care?: string };
   /** Never the end of the matter: `handUp` says who answers for it now. */
-  'visits.VisitFailed': OfVisit & FailVisit & { by: string; urgent: boolean; life: boolean; skills?: string[]; licences?: string[]; care?: string; handUp: { from: Level; to: Level } };
+  'visits.VisitFailed': OfVisit &
+    FailVisit & {
+      by: string;
+      urgent: boolean;
+      life: boolean;
+      skills?: string[];
+      licences?: string[];
+      care?: string;
+      handUp: { from: Level; to: Level };
+    };
   'visits.VisitWithdrawn': OfVisit & WithdrawVisit;
   'visits.LegConfirmed': OfVisit & ConfirmLeg;
   'visits.TripRiskTaken': OfVisit & TakeTripRisk & { open: Leg[] };

@@ -1,49 +1,15 @@
 import type { Call, Finds, Reaction } from '../../kernel/capability.ts';
 import type { Event } from '../../kernel/event.ts';
-import { ancestorAt } from '../../kernel/place.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
-import { type Instant, addHours, addMinutes, endOf } from '../../kernel/time.ts';
+import { addHours, addMinutes, endOf, type Instant } from '../../kernel/time.ts';
 import { settingOn } from '../../protocols/read.ts';
-import { type CarerRow, type MemberRow, limitsOn, unfit } from '../crew/index.ts';
+import type { MemberRow } from '../crew/index.ts';
 import type { CareSlotRow } from '../people/index.ts';
 import { OPEN, VISIT_KINDS, type VisitKind } from './lists.ts';
 import type { PlanVisit, VisitEvents } from './model.ts';
-import { type WatchedRow, pathsOf } from './views-households.ts';
 import type { VisitRow } from './views.ts';
-
-interface When { now: Instant; today: string; zone: string; protocol: any }
-
-/** Everybody who might go: the household's carer, and the crew of its street. */
-const candidates = (household: string): Finds => ({
-  carers: { view: 'crew.carers', ids: [household] },
-  crew: { view: 'crew.members', within: ancestorAt(household, 'street') ?? household, where: { left: false }, limit: 5_000 },
-});
-
-const nearness = (a: string, b: string): number => {
-  const [left, right] = [a.split('.'), b.split('.')];
-  const differ = left.findIndex((label, i) => label !== right[i]);
-  return differ < 0 ? left.length : differ;
-};
-
-/** One fit person: the carer, else somebody on shift, else the nearest with the fewest households; undefined when nobody is fit. */
-function pick(found: { carers: CarerRow[]; crew: MemberRow[] }, visit: PlanVisit, { now, today, zone, protocol }: When, not?: string): string | undefined {
-  const limits = limitsOn(protocol, today);
-  if (isRefusal(limits)) return undefined;
-  const carer = found.carers[0]?.member;
-  const fit = found.crew.filter((row) => row.id !== not && unfit(row, { ...visit.window, skills: visit.skills, licences: visit.licences }, now, zone, limits).length === 0);
-  const rank = (row: MemberRow): number[] => [visit.life && !row.onShift ? 1 : 0, row.id === carer ? 0 : 1, row.onShift ? 0 : 1, -nearness(row.area, visit.household), row.caseload];
-  const [best] = fit.map((row) => ({ row, at: rank(row) })).sort((a, b) => {
-    const i = a.at.findIndex((value, n) => value !== b.at[n]);
-    return i < 0 ? (a.row.id < b.row.id ? -1 : 1) : (a.at[i] ?? 0) - (b.at[i] ?? 0);
-  });
-  return best?.row.id;
-}
-
-/** Plans, and hands it to one owner when somebody is fit; otherwise the level named in the plan owns it. */
-function planned(visit: PlanVisit, assignee: string | undefined): Call[] {
-  const plan: Call = { command: 'visits.PlanVisit', input: visit };
-  return assignee ? [plan, { command: 'visits.AssignVisit', input: { id: visit.id, assignee } }] : [plan];
-}
+import { pathsOf, type WatchedRow } from './views-households.ts';
+import { candidates, pick, planned, type When } from './who-goes.ts';
 
 const setting = (protocol: any, name: string, day: string): number | undefined => {
   const found = settingOn(protocol.library, name, day);
@@ -63,57 +29,123 @@ const life: Reaction = {
   find: (event) => candidates(doorFor(event.data)),
   then: (event, found, told) => {
     if (!event.data.life) return [];
-    const visit: PlanVisit = { id: `life~${event.data.id}`, kind: 'life', household: doorFor(event.data), request: event.data.id, window: windowOf(told, 'life'), urgent: true, life: true, level: 'community' };
+    const visit: PlanVisit = {
+      id: `life~${event.data.id}`,
+      kind: 'life',
+      household: doorFor(event.data),
+      request: event.data.id,
+      window: windowOf(told, 'life'),
+      urgent: true,
+      life: true,
+      level: 'community',
+    };
     return planned(visit, pick(found, visit, told));
   },
 };
 
 /** A dispatched request whose class is served at the door becomes a visit (protocols/city/visit-limits.yaml). */
 const dispatched: Reaction = {
-  find: (event) => ({ ...candidates(doorFor(event.data)), open: { view: 'visits.visits', where: { request: event.data.id, status: OPEN } } }),
+  find: (event) => ({
+    ...candidates(doorFor(event.data)),
+    open: { view: 'visits.visits', where: { request: event.data.id, status: OPEN } },
+  }),
   then: (event, found, told) => {
     const stated = settingOn(told.protocol.library, `visits.class.${event.data.class}`, told.today);
     if (isRefusal(stated) || event.data.life || found.open.length > 0) return [];
     const kind = String(stated.value) as VisitKind;
     if (!VISIT_KINDS.includes(kind)) return [];
     const urgent = event.data.urgency === 'urgent';
-    const visit: PlanVisit = { id: `request~${event.data.id}~${event.seq}`, kind, household: doorFor(event.data), request: event.data.id, window: windowOf(told, urgent ? 'urgent' : 'plain'), urgent, life: false, level: 'community' };
+    const visit: PlanVisit = {
+      id: `request~${event.data.id}~${event.seq}`,
+      kind,
+      household: doorFor(event.data),
+      request: event.data.id,
+      window: windowOf(told, urgent ? 'urgent' : 'plain'),
+      urgent,
+      life: false,
+      level: 'community',
+    };
     const named: MemberRow[] = found.crew.filter((row: MemberRow) => row.id === event.data.assignee?.id);
-    return planned(visit, (named.length > 0 ? pick({ ...found, crew: named }, visit, told) : undefined) ?? pick(found, visit, told));
+    return planned(
+      visit,
+      (named.length > 0 ? pick({ ...found, crew: named }, visit, told) : undefined) ?? pick(found, visit, told),
+    );
   },
 };
 
 /** The matter is over: nobody goes in vain. */
 const over = (reason: string, where: (data: any) => Record<string, string>): Reaction => ({
   find: (event) => ({ open: { view: 'visits.visits', where: { ...where(event.data), status: OPEN } } }),
-  then: (_event, found) => (found.open as VisitRow[]).map((row) => ({ command: 'visits.WithdrawVisit', input: { id: row.id, reason } })),
+  then: (_event, found) =>
+    (found.open as VisitRow[]).map((row) => ({ command: 'visits.WithdrawVisit', input: { id: row.id, reason } })),
 });
 const requestOver = (reason: string): Reaction => over(reason, (data) => ({ request: data.id }));
 const careOver: Reaction = over('care schedule ended / 就医日程已结束', (data) => ({ care: data.slot }));
 
-const watch = (name: (data: any) => string, households: (data: any) => string[]): Reaction['then'] => (event) =>
-  [{ command: 'visits.WatchSilence', input: { restriction: name(event.data), households: households(event.data) } }];
+const watch =
+  (name: (data: any) => string, households: (data: any) => string[]): Reaction['then'] =>
+  (event) => [
+    { command: 'visits.WatchSilence', input: { restriction: name(event.data), households: households(event.data) } },
+  ];
 
 /** A confirmed slot of a restricted household becomes a trip with its legs; a free household goes by itself. */
-function trip(slot: { id: string; household: string; at: Instant; hospital: string; ride: { by: string; phone: string } }, told: When): Call[] {
+function trip(
+  slot: { id: string; household: string; at: Instant; hospital: string; ride: { by: string; phone: string } },
+  told: When,
+): Call[] {
   if (slot.at <= told.now) return [];
   const visit: PlanVisit = {
-    id: `trip~${slot.id}~${slot.at.replaceAll(/[^0-9]/g, '')}`, kind: 'medical-trip', household: slot.household, window: { from: told.now, to: slot.at }, urgent: true, life: false, level: 'community', care: slot.id,
-    legs: [{ leg: 'hospital', by: slot.hospital }, { leg: 'vehicle', by: slot.ride.by, phone: slot.ride.phone }],
+    id: `trip~${slot.id}~${slot.at.replaceAll(/[^0-9]/g, '')}`,
+    kind: 'medical-trip',
+    household: slot.household,
+    window: { from: told.now, to: slot.at },
+    urgent: true,
+    life: false,
+    level: 'community',
+    care: slot.id,
+    legs: [
+      { leg: 'hospital', by: slot.hospital },
+      { leg: 'vehicle', by: slot.ride.by, phone: slot.ride.phone },
+    ],
   };
   return planned(visit, undefined);
 }
 const slotConfirmed: Reaction = {
-  find: (event) => ({ bound: { view: 'visits.households', ids: [event.data.path] }, trips: { view: 'visits.visits', where: { care: event.data.slot, status: OPEN } } }),
+  find: (event) => ({
+    bound: { view: 'visits.households', ids: [event.data.path] },
+    trips: { view: 'visits.visits', where: { care: event.data.slot, status: OPEN } },
+  }),
   then: ({ data }, found, told) => [
-    ...(found.trips as VisitRow[]).map((row): Call => ({ command: 'visits.WithdrawVisit', input: { id: row.id, reason: 'the slot was confirmed anew / 就诊时间重新确认' } })),
-    ...((found.bound as WatchedRow[]).length > 0 ? trip({ id: data.slot, household: data.path, at: data.at, hospital: data.hospital, ride: data.ride }, told) : []),
+    ...(found.trips as VisitRow[]).map(
+      (row): Call => ({
+        command: 'visits.WithdrawVisit',
+        input: { id: row.id, reason: 'the slot was confirmed anew / 就诊时间重新确认' },
+      }),
+    ),
+    ...((found.bound as WatchedRow[]).length > 0
+      ? trip({ id: data.slot, household: data.path, at: data.at, hospital: data.hospital, ride: data.ride }, told)
+      : []),
   ],
 };
-const slotsOf = (within: string): Finds => ({ slots: { view: 'people.careSlots', within, where: { confirmed: true }, limit: 50_000 } });
+const slotsOf = (within: string): Finds => ({
+  slots: { view: 'people.careSlots', within, where: { confirmed: true }, limit: 50_000 },
+});
 const trips = (paths: string[], slots: CareSlotRow[], told: When): Call[] => {
   const bound = new Set(paths);
-  return slots.filter((row) => bound.has(row.area) && row.hospital && row.ride).flatMap((row) => trip({ id: row.id, household: row.area, at: row.at, hospital: row.hospital as string, ride: row.ride as CareSlotRow['ride'] & object }, told));
+  return slots
+    .filter((row) => bound.has(row.area) && row.hospital && row.ride)
+    .flatMap((row) =>
+      trip(
+        {
+          id: row.id,
+          household: row.area,
+          at: row.at,
+          hospital: row.hospital as string,
+          ride: row.ride as CareSlotRow['ride'] & object,
+        },
+        told,
+      ),
+    );
 };
 
 /** A silent household is knocked on the same day, by one owner. */
@@ -121,7 +153,16 @@ const silent: Reaction = {
   find: (event) => candidates(event.data.household),
   then: ({ data, seq }, found, told) => {
     const window = { from: told.now, to: endOf(told.today, told.zone) };
-    const visit: PlanVisit = { id: `knock~${data.household}~${seq}`, kind: 'knock', household: data.household, window, urgent: true, life: false, level: 'community', note: `silent since / 失联自 ${data.since}` };
+    const visit: PlanVisit = {
+      id: `knock~${data.household}~${seq}`,
+      kind: 'knock',
+      household: data.household,
+      window,
+      urgent: true,
+      life: false,
+      level: 'community',
+      note: `silent since / 失联自 ${data.since}`,
+    };
     return planned(visit, pick(found, visit, told));
   },
 };
@@ -133,31 +174,58 @@ const failed: Reaction = {
     const data = event.data as VisitEvents['visits.VisitFailed'];
     if (data.request && !data.life) return [];
     const visit: PlanVisit = {
-      id: `again~${data.household}~${event.seq}`, kind: data.kind, household: data.household, request: data.request, urgent: true, life: data.life, level: data.handUp.to, care: data.care, skills: data.skills, licences: data.licences,
-      window: data.life ? windowOf(told, 'life') : windowOf(told, 'urgent'), note: `could not be done / 未能完成：${data.reason}`,
+      id: `again~${data.household}~${event.seq}`,
+      kind: data.kind,
+      household: data.household,
+      request: data.request,
+      urgent: true,
+      life: data.life,
+      level: data.handUp.to,
+      care: data.care,
+      skills: data.skills,
+      licences: data.licences,
+      window: data.life ? windowOf(told, 'life') : windowOf(told, 'urgent'),
+      note: `could not be done / 未能完成：${data.reason}`,
     };
     return planned(visit, pick(found, visit, told, data.by));
   },
 };
 
 const helpAt = (id: string, household: string, note: string, told: When, found: any): Call[] => {
-  const visit: PlanVisit = { id, kind: 'check', household, window: windowOf(told, 'urgent'), urgent: true, life: false, level: 'street', note };
+  const visit: PlanVisit = {
+    id,
+    kind: 'check',
+    household,
+    window: windowOf(told, 'urgent'),
+    urgent: true,
+    life: false,
+    level: 'street',
+    note,
+  };
   return planned(visit, pick(found, visit, told));
 };
-/** Help found necessary at a door, with no request that carries it, is somebody's duty at once. A trip that was made ends its care slot. */
+/** What a visit left undone is somebody's duty at once, whatever becomes of the request. A trip that was made ends its care slot. */
 const done: Reaction = {
   find: (event) => candidates(event.data.household),
   then: (event, found, told) => {
     const data = event.data as VisitEvents['visits.VisitDone'];
     if (data.kind === 'medical-trip' && data.care && data.outcome === 'done') {
-      return [{ command: 'people.CompleteCare', input: { path: data.household, id: data.care.slice(data.household.length + 1), happened: true } }];
+      return [
+        {
+          command: 'people.CompleteCare',
+          input: { path: data.household, id: data.care.slice(data.household.length + 1), happened: true },
+        },
+      ];
     }
-    return data.outcome === 'needs-help' && !data.request ? helpAt(`help~${data.household}~${event.seq}`, data.household, data.proof.note ?? '', told, found) : [];
+    return data.outcome !== 'done'
+      ? helpAt(`help~${data.household}~${event.seq}`, data.household, data.proof.note ?? '', told, found)
+      : [];
   },
 };
 const checkedOn: Reaction = {
   find: (event) => candidates(event.data.path),
-  then: ({ data, seq }, found, told) => (data.outcome === 'needs-help' ? helpAt(`help~${data.path}~${seq}`, data.path, data.note, told, found) : []),
+  then: ({ data, seq }, found, told) =>
+    data.outcome === 'needs-help' ? helpAt(`help~${data.path}~${seq}`, data.path, data.note, told, found) : [],
 };
 
 export const reacts: Record<string, Reaction> = {
@@ -170,12 +238,24 @@ export const reacts: Record<string, Reaction> = {
     find: (event: Event) => slotsOf(event.data.area ?? event.area),
     then: (event, found, told) => {
       const paths = pathsOf(event.data);
-      return [...watch((data) => `zone~${data.id}`, () => paths)(event, found, told), ...trips(paths, found.slots, told)];
+      return [
+        ...watch(
+          (data) => `zone~${data.id}`,
+          () => paths,
+        )(event, found, told),
+        ...trips(paths, found.slots, told),
+      ];
     },
   },
   'stays.StayOrdered': {
     find: (event: Event) => slotsOf(event.data.household),
-    then: (event, found, told) => [...watch((data) => `stay~${data.id}`, (data) => [data.household])(event, found, told), ...trips([event.data.household], found.slots, told)],
+    then: (event, found, told) => [
+      ...watch(
+        (data) => `stay~${data.id}`,
+        (data) => [data.household],
+      )(event, found, told),
+      ...trips([event.data.household], found.slots, told),
+    ],
   },
   'people.CareSlotConfirmed': slotConfirmed,
   'people.CareCancelled': careOver,

@@ -1,6 +1,6 @@
 import type { Decision } from '../../kernel/capability.ts';
-import { refuse } from '../../kernel/refusal.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
+import { refuse } from '../../kernel/refusal.ts';
 import { type Leg, TRIP_LEGS } from './lists.ts';
 import type { ConfirmLeg, TakeTripRisk, VisitState } from './model.ts';
 
@@ -18,16 +18,30 @@ export function notReadyToLeave({ plan, legs, riskTaken }: VisitState): Refusal 
   });
 }
 
-const of = ({ plan }: VisitState) => ({ household: plan.household, kind: plan.kind, ...(plan.request ? { request: plan.request } : {}) });
+const of = ({ plan }: VisitState) => ({
+  household: plan.household,
+  kind: plan.kind,
+  ...(plan.request ? { request: plan.request } : {}),
+});
 const noTrip = (state: VisitState): Refusal | undefined =>
-  state.plan.kind === 'medical-trip' ? undefined : refuse('no-trip', state.plan.kind, { en: `${state.plan.id} is no medical trip.`, zh: `${state.plan.id} 不是就医接送。` });
+  state.plan.kind === 'medical-trip'
+    ? undefined
+    : refuse('no-trip', state.plan.kind, {
+        en: `${state.plan.id} is no medical trip.`,
+        zh: `${state.plan.id} 不是就医接送。`,
+      });
 
-export const confirmLeg = (state: VisitState, input: ConfirmLeg): Decision => noTrip(state) ?? [{ type: 'visits.LegConfirmed', data: { ...input, ...of(state) } }];
+export const confirmLeg = (state: VisitState, input: ConfirmLeg): Decision =>
+  noTrip(state) ?? [{ type: 'visits.LegConfirmed', data: { ...input, ...of(state) } }];
 
 export function takeRisk(state: VisitState, input: TakeTripRisk): Decision {
   const open = openLegs(state.legs);
   const wrong = noTrip(state);
   if (wrong) return wrong;
-  if (open.length === 0) return refuse('no-risk', state.plan.id, { en: 'Every leg is confirmed; there is no risk to take.', zh: '各环节均已确认，无需承担风险。' });
+  if (open.length === 0)
+    return refuse('no-risk', state.plan.id, {
+      en: 'Every leg is confirmed; there is no risk to take.',
+      zh: '各环节均已确认，无需承担风险。',
+    });
   return [{ type: 'visits.TripRiskTaken', data: { ...input, ...of(state), open } }];
 }

@@ -23,7 +23,10 @@ function byDoor(a: Stop, b: Stop): number {
 
 /** A life first, then what is urgent, then door by door. */
 export const walkingOrder = <S extends Stop>(stops: readonly S[]): S[] =>
-  [...stops].sort((a, b) => Number(b.life) - Number(a.life) || Number(b.urgent) - Number(a.urgent) || byDoor(a, b) || (a.to < b.to ? -1 : 1));
+  [...stops].sort(
+    (a, b) =>
+      Number(b.life) - Number(a.life) || Number(b.urgent) - Number(a.urgent) || byDoor(a, b) || (a.to < b.to ? -1 : 1),
+  );
 
 /** The last labels of a path as people say them: `e1.b1.u1.h502` -> `1-1-1-502`; labels without a number stay. */
 export const doorOf = (household: string): string => {

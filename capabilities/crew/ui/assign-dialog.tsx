@@ -1,10 +1,10 @@
-import { when } from '../../../kit/when.ts';
+import { ancestorAt } from '../../../kernel/place.ts';
 import { newId, useCommand, useNow, useRows } from '../../../kit/client.tsx';
 import { Dialog, toast } from '../../../kit/dialog.tsx';
 import { Stack } from '../../../kit/page.tsx';
 import { Badge, Button, Refusal, Waiting } from '../../../kit/parts.tsx';
+import { when } from '../../../kit/when.ts';
 import { useWords } from '../../../kit/words.ts';
-import { ancestorAt } from '../../../kernel/place.ts';
 import { suggest } from '../suggest.ts';
 import type { MemberRow } from '../views.ts';
 import { words } from './words.ts';
@@ -25,9 +25,15 @@ export function AssignDialog({ households, absent, onClose }: Props) {
   const assign = useCommand('crew.AssignHouseholds');
   const cover = useCommand('crew.StartStandIn');
   const ids = households.map((each) => each.id);
-  const offered = suggest(crew.rows.filter((row) => row.id !== absent?.member), households, now).slice(0, 12);
+  const offered = suggest(
+    crew.rows.filter((row) => row.id !== absent?.member),
+    households,
+    now,
+  ).slice(0, 12);
   const choose = async (member: string) => {
-    const done = absent ? await cover.run({ id: `c-${newId()}`, member, for: absent.member, households: ids, until: absent.until }) : await assign.run({ member, households: ids });
+    const done = absent
+      ? await cover.run({ id: `c-${newId()}`, member, for: absent.member, households: ids, until: absent.until })
+      : await assign.run({ member, households: ids });
     if (!done.ok) return;
     toast(t(absent ? 'covered' : 'assigned'));
     onClose();
@@ -35,14 +41,28 @@ export function AssignDialog({ households, absent, onClose }: Props) {
   return (
     <Dialog open title={absent ? t('cover') : t('assignN', { count: ids.length })} onClose={onClose}>
       <Stack>
-        {absent && <p>{t('until')}: {when(absent.until)}</p>}
+        {absent && (
+          <p>
+            {t('until')}: {when(absent.until)}
+          </p>
+        )}
         <p className="muted">{t('suggested')}</p>
-        {crew.loading ? <Waiting /> : offered.length === 0 ? <p>{t('noRoom')}</p> : (
+        {crew.loading ? (
+          <Waiting />
+        ) : offered.length === 0 ? (
+          <p>{t('noRoom')}</p>
+        ) : (
           <ul className="stack tight">
             {offered.map((row) => (
               <li key={row.id} className="row between">
-                <span>{row.name} <Badge>{t(row.kind)}</Badge> <Badge tone="life">{t('room', { n: row.cap - row.caseload })}</Badge> <span className="muted">{row.languages.join(', ')}</span></span>
-                <Button size="small" look="main" busy={assign.busy || cover.busy} onClick={() => void choose(row.id)}>{t('assign')}</Button>
+                <span>
+                  {row.name} <Badge>{t(row.kind)}</Badge>{' '}
+                  <Badge tone="life">{t('room', { n: row.cap - row.caseload })}</Badge>{' '}
+                  <span className="muted">{row.languages.join(', ')}</span>
+                </span>
+                <Button size="small" look="main" busy={assign.busy || cover.busy} onClick={() => void choose(row.id)}>
+                  {t('assign')}
+                </Button>
               </li>
             ))}
           </ul>

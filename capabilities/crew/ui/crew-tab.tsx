@@ -31,13 +31,19 @@ export default function CrewTab() {
         <Stat label={t('unassigned')} value={without.total} tone={without.total ? 'warn' : undefined} />
         <Stat label={t('uncovered')} value={uncovered.total} tone={uncovered.total ? 'bad' : undefined} />
       </Grid>
-      <Tabs name="crew" label={t('crew')} tabs={[
-        { id: 'roster', label: t('roster'), body: () => <Roster onRegister={() => setRegistering(true)} /> },
-        { id: 'unassigned', label: t('unassigned'), count: without.total, body: () => <Unassigned /> },
-        { id: 'uncovered', label: t('uncovered'), count: uncovered.total, body: () => <Uncovered /> },
-      ]} />
+      <Tabs
+        name="crew"
+        label={t('crew')}
+        tabs={[
+          { id: 'roster', label: t('roster'), body: () => <Roster onRegister={() => setRegistering(true)} /> },
+          { id: 'unassigned', label: t('unassigned'), count: without.total, body: () => <Unassigned /> },
+          { id: 'uncovered', label: t('uncovered'), count: uncovered.total, body: () => <Uncovered /> },
+        ]}
+      />
       <Dialog open={registering} title={t('register')} onClose={() => setRegistering(false)}>
-        <Suspense fallback={<Waiting />}><RegisterForm area={area ?? ''} onDone={() => setRegistering(false)} /></Suspense>
+        <Suspense fallback={<Waiting />}>
+          <RegisterForm area={area ?? ''} onDone={() => setRegistering(false)} />
+        </Suspense>
       </Dialog>
     </Stack>
   );
@@ -49,22 +55,83 @@ function Roster({ onRegister }: { onRegister(): void }) {
   const [q, setQ] = useState('');
   const [order, setOrder] = useState('-caseload');
   const [chosen, setChosen] = useState<Record<string, string | undefined>>({});
-  const rows = useRows<MemberRow>('crew.members', { where: { left: false, kind: chosen.kind, onShift: chosen.now === undefined ? undefined : chosen.now === 'on' }, q, order });
+  const rows = useRows<MemberRow>('crew.members', {
+    where: { left: false, kind: chosen.kind, onShift: chosen.now === undefined ? undefined : chosen.now === 'on' },
+    q,
+    order,
+  });
   return (
     <Stack>
-      <Filters values={chosen} onChange={setChosen} filters={[
-        { key: 'kind', label: t('kind'), choices: [{ value: 'staff', label: t('staff') }, { value: 'volunteer', label: t('volunteer') }] },
-        { key: 'now', label: t('state'), choices: [{ value: 'on', label: t('onShift') }, { value: 'off', label: t('off') }] },
-      ]}><Search label={t('search')} value={q} onChange={setQ} /><Button icon="plus" onClick={onRegister}>{t('register')}</Button></Filters>
-      <Table label={t('roster')} data={rows} order={order} onOrder={setOrder} tone={(row) => (row.overHours ? 'bad' : undefined)} columns={[
-        { key: 'account', label: t('name'), sort: true, cell: (row) => <>{row.name} <span className="muted small">{row.id}</span></> },
-        { key: 'kind', label: t('kind'), minor: true, cell: (row) => t(row.kind) },
-        { key: 'state', label: t('state'), cell: (row) => <State row={row} now={now} /> },
-        { key: 'caseload', label: t('caseload'), sort: true, right: true, cell: (row) => `${number(row.caseload)} / ${number(row.cap)}` },
-        { key: 'week', label: t('week'), right: true, minor: true, cell: (row) => number(weekHours(row.shifts, now), { maximumFractionDigits: 1 }) },
-        { key: 'skills', label: t('skills'), minor: true, cell: (row) => [...row.licences.map((each) => each.code), ...row.skills].map((code) => <Badge key={code}>{code}</Badge>) },
-        { key: 'languages', label: t('languages'), minor: true, cell: (row) => row.languages.join(', ') },
-      ]} />
+      <Filters
+        values={chosen}
+        onChange={setChosen}
+        filters={[
+          {
+            key: 'kind',
+            label: t('kind'),
+            choices: [
+              { value: 'staff', label: t('staff') },
+              { value: 'volunteer', label: t('volunteer') },
+            ],
+          },
+          {
+            key: 'now',
+            label: t('state'),
+            choices: [
+              { value: 'on', label: t('onShift') },
+              { value: 'off', label: t('off') },
+            ],
+          },
+        ]}
+      >
+        <Search label={t('search')} value={q} onChange={setQ} />
+        <Button icon="plus" onClick={onRegister}>
+          {t('register')}
+        </Button>
+      </Filters>
+      <Table
+        label={t('roster')}
+        data={rows}
+        order={order}
+        onOrder={setOrder}
+        tone={(row) => (row.overHours ? 'bad' : undefined)}
+        columns={[
+          {
+            key: 'account',
+            label: t('name'),
+            sort: true,
+            cell: (row) => (
+              <>
+                {row.name} <span className="muted small">{row.id}</span>
+              </>
+            ),
+          },
+          { key: 'kind', label: t('kind'), minor: true, cell: (row) => t(row.kind) },
+          { key: 'state', label: t('state'), cell: (row) => <State row={row} now={now} /> },
+          {
+            key: 'caseload',
+            label: t('caseload'),
+            sort: true,
+            right: true,
+            cell: (row) => `${number(row.caseload)} / ${number(row.cap)}`,
+          },
+          {
+            key: 'week',
+            label: t('week'),
+            right: true,
+            minor: true,
+            cell: (row) => number(weekHours(row.shifts, now), { maximumFractionDigits: 1 }),
+          },
+          {
+            key: 'skills',
+            label: t('skills'),
+            minor: true,
+            cell: (row) =>
+              [...row.licences.map((each) => each.code), ...row.skills].map((code) => <Badge key={code}>{code}</Badge>),
+          },
+          { key: 'languages', label: t('languages'), minor: true, cell: (row) => row.languages.join(', ') },
+        ]}
+      />
     </Stack>
   );
 }
@@ -73,8 +140,10 @@ function State({ row, now }: { row: MemberRow; now: string }) {
   const t = useWords(words);
   if (row.overHours) return <Status tone="bad">{t('over')}</Status>;
   if (row.onShift) return <Status tone="good">{t('onShift')}</Status>;
-  if (row.absentFrom && row.absentFrom <= now && row.absentUntil && row.absentUntil > now) return <Status tone="warn">{t('absent', { at: when(row.absentUntil) })}</Status>;
-  if (row.restUntil && row.restUntil > now) return <Status tone="plain">{t('resting', { at: when(row.restUntil) })}</Status>;
+  if (row.absentFrom && row.absentFrom <= now && row.absentUntil && row.absentUntil > now)
+    return <Status tone="warn">{t('absent', { at: when(row.absentUntil) })}</Status>;
+  if (row.restUntil && row.restUntil > now)
+    return <Status tone="plain">{t('resting', { at: when(row.restUntil) })}</Status>;
   return <Status tone="plain">{t('off')}</Status>;
 }
 
@@ -86,14 +155,39 @@ function Unassigned() {
   const chosen = rows.rows.filter((row) => ticked.has(row.id));
   return (
     <Stack>
-      <div className="row between"><p className="muted">{t('choose')}</p><Button look="main" disabled={chosen.length === 0} onClick={() => setAssigning(true)}>{t('assignN', { count: chosen.length })}</Button></div>
-      <Table label={t('unassigned')} data={rows} ticked={ticked} onTick={setTicked} empty={t('allAssigned')} tone={(row) => (row.vulnerable ? 'warn' : undefined)} columns={[
-        { key: 'id', label: t('door'), cell: (row) => row.id },
-        { key: 'size', label: t('size'), right: true, cell: (row) => number(row.size) },
-        { key: 'vulnerable', label: t('needs'), cell: (row) => row.vulnerable && <Status tone="warn">{t('needs')}</Status> },
-        { key: 'languages', label: t('languages'), minor: true, cell: (row) => row.languages.join(', ') },
-      ]} />
-      {assigning && <AssignDialog households={chosen} onClose={() => { setAssigning(false); setTicked(new Set()); }} />}
+      <div className="row between">
+        <p className="muted">{t('choose')}</p>
+        <Button look="main" disabled={chosen.length === 0} onClick={() => setAssigning(true)}>
+          {t('assignN', { count: chosen.length })}
+        </Button>
+      </div>
+      <Table
+        label={t('unassigned')}
+        data={rows}
+        ticked={ticked}
+        onTick={setTicked}
+        empty={t('allAssigned')}
+        tone={(row) => (row.vulnerable ? 'warn' : undefined)}
+        columns={[
+          { key: 'id', label: t('door'), cell: (row) => row.id },
+          { key: 'size', label: t('size'), right: true, cell: (row) => number(row.size) },
+          {
+            key: 'vulnerable',
+            label: t('needs'),
+            cell: (row) => row.vulnerable && <Status tone="warn">{t('needs')}</Status>,
+          },
+          { key: 'languages', label: t('languages'), minor: true, cell: (row) => row.languages.join(', ') },
+        ]}
+      />
+      {assigning && (
+        <AssignDialog
+          households={chosen}
+          onClose={() => {
+            setAssigning(false);
+            setTicked(new Set());
+          }}
+        />
+      )}
     </Stack>
   );
 }
@@ -104,13 +198,34 @@ function Uncovered() {
   const [absent, setAbsent] = useState<{ member: string; until: string }>();
   return (
     <Stack>
-      <Table label={t('uncovered')} data={rows} empty={t('allCovered')} columns={[
-        { key: 'id', label: t('door'), cell: (row) => row.id },
-        { key: 'assignedTo', label: t('carer'), cell: (row) => row.assigned.name },
-        { key: 'absentUntil', label: t('until'), cell: (row) => when(row.absentUntil) },
-        { key: 'cover', label: t('cover'), cell: (row) => <Button size="small" onClick={() => setAbsent({ member: row.assignedTo, until: row.absentUntil ?? '' })}>{t('cover')}</Button> },
-      ]} />
-      {absent && <AssignDialog absent={absent} households={rows.rows.filter((row) => row.assignedTo === absent.member).map((row) => ({ id: row.id, languages: [] }))} onClose={() => setAbsent(undefined)} />}
+      <Table
+        label={t('uncovered')}
+        data={rows}
+        empty={t('allCovered')}
+        columns={[
+          { key: 'id', label: t('door'), cell: (row) => row.id },
+          { key: 'assignedTo', label: t('carer'), cell: (row) => row.assigned.name },
+          { key: 'absentUntil', label: t('until'), cell: (row) => when(row.absentUntil) },
+          {
+            key: 'cover',
+            label: t('cover'),
+            cell: (row) => (
+              <Button size="small" onClick={() => setAbsent({ member: row.assignedTo, until: row.absentUntil ?? '' })}>
+                {t('cover')}
+              </Button>
+            ),
+          },
+        ]}
+      />
+      {absent && (
+        <AssignDialog
+          absent={absent}
+          households={rows.rows
+            .filter((row) => row.assignedTo === absent.member)
+            .map((row) => ({ id: row.id, languages: [] }))}
+          onClose={() => setAbsent(undefined)}
+        />
+      )}
     </Stack>
   );
 }

@@ -6,16 +6,55 @@ import { registerMember } from '../model.ts';
 export default function RegisterForm({ area, onDone }: { area: string; onDone(): void }) {
   const register = useCommand('crew.RegisterMember');
   return (
-    <Form schema={registerMember} command={register} onDone={onDone} onCancel={onDone} submit={{ en: 'Register', zh: '登记' }} initial={{ area, skills: [], licences: [], trainings: [], languages: [] }}
-      only={['id', 'name', 'kind', 'org', 'area', 'phone', 'languages', 'skills', 'maxHouseholds', 'insuredUntil', 'trainings', 'licences']}
+    <Form
+      schema={registerMember}
+      command={register}
+      onDone={onDone}
+      onCancel={onDone}
+      submit={{ en: 'Register', zh: '登记' }}
+      initial={{ area, skills: [], licences: [], trainings: [], languages: [] }}
+      only={[
+        'id',
+        'name',
+        'kind',
+        'org',
+        'area',
+        'phone',
+        'languages',
+        'skills',
+        'maxHouseholds',
+        'insuredUntil',
+        'trainings',
+        'licences',
+      ]}
       fields={{
-        id: { label: { en: 'Account', zh: '账号' }, half: true }, name: { label: { en: 'Name', zh: '姓名' }, half: true },
-        kind: { label: { en: 'Kind', zh: '类别' }, as: 'radio', options: { staff: { en: 'Staff', zh: '工作人员' }, volunteer: { en: 'Volunteer', zh: '志愿者' } } },
-        org: { label: { en: 'Organisation', zh: '单位' }, half: true }, area: { label: { en: 'Area', zh: '区域' }, half: true, hint: { en: 'Place path, e.g. cn.44.03.04.001.019', zh: '地点路径，如 cn.44.03.04.001.019' } },
-        phone: { label: { en: 'Phone', zh: '电话' }, as: 'tel', half: true }, maxHouseholds: { label: { en: 'Own limit of households', zh: '本人包户上限' }, half: true },
-        insuredUntil: { label: { en: 'Insured until', zh: '保险截止' }, as: 'day', half: true }, languages: { label: { en: 'Languages (zh, yue, en...)', zh: '语言（zh、yue、en……）' } }, skills: { label: { en: 'Skills', zh: '技能' } },
-        trainings: { label: { en: 'Trainings', zh: '培训' } }, 'trainings.course': { label: { en: 'Course', zh: '课程' } }, 'trainings.on': { label: { en: 'On', zh: '日期' }, as: 'day' }, 'trainings.expires': { label: { en: 'Expires', zh: '到期' }, as: 'day' },
-        licences: { label: { en: 'Licences', zh: '资质' } }, 'licences.code': { label: { en: 'Licence', zh: '资质' } }, 'licences.number': { label: { en: 'Number', zh: '编号' } }, 'licences.expires': { label: { en: 'Expires', zh: '到期' }, as: 'day' },
-      }} />
+        id: { label: { en: 'Account', zh: '账号' }, half: true },
+        name: { label: { en: 'Name', zh: '姓名' }, half: true },
+        kind: {
+          label: { en: 'Kind', zh: '类别' },
+          as: 'radio',
+          options: { staff: { en: 'Staff', zh: '工作人员' }, volunteer: { en: 'Volunteer', zh: '志愿者' } },
+        },
+        org: { label: { en: 'Organisation', zh: '单位' }, half: true },
+        area: {
+          label: { en: 'Area', zh: '区域' },
+          half: true,
+          hint: { en: 'Place path, e.g. cn.44.03.04.001.019', zh: '地点路径，如 cn.44.03.04.001.019' },
+        },
+        phone: { label: { en: 'Phone', zh: '电话' }, as: 'tel', half: true },
+        maxHouseholds: { label: { en: 'Own limit of households', zh: '本人包户上限' }, half: true },
+        insuredUntil: { label: { en: 'Insured until', zh: '保险截止' }, as: 'day', half: true },
+        languages: { label: { en: 'Languages (zh, yue, en...)', zh: '语言（zh、yue、en……）' } },
+        skills: { label: { en: 'Skills', zh: '技能' } },
+        trainings: { label: { en: 'Trainings', zh: '培训' } },
+        'trainings.course': { label: { en: 'Course', zh: '课程' } },
+        'trainings.on': { label: { en: 'On', zh: '日期' }, as: 'day' },
+        'trainings.expires': { label: { en: 'Expires', zh: '到期' }, as: 'day' },
+        licences: { label: { en: 'Licences', zh: '资质' } },
+        'licences.code': { label: { en: 'Licence', zh: '资质' } },
+        'licences.number': { label: { en: 'Number', zh: '编号' } },
+        'licences.expires': { label: { en: 'Expires', zh: '到期' }, as: 'day' },
+      }}
+    />
   );
 }

@@ -12,9 +12,18 @@ import { words } from './words.ts';
 /** Exits of the buildings on the way: looked at in passing, because a blocked one costs lives (SG14). */
 export function Exits({ households }: { households: string[] }) {
   const t = useWords(words);
-  const buildings = [...new Set(households.map((path) => ancestorAt(path, 'building')).filter((path) => path !== undefined))];
+  const buildings = [
+    ...new Set(households.map((path) => ancestorAt(path, 'building')).filter((path) => path !== undefined)),
+  ];
   if (buildings.length === 0) return <Empty title={t('noExits')} icon="pin" />;
-  return <Stack><p>{t('exitsLead')}</p>{buildings.map((path) => <Building key={path} path={path} />)}</Stack>;
+  return (
+    <Stack>
+      <p>{t('exitsLead')}</p>
+      {buildings.map((path) => (
+        <Building key={path} path={path} />
+      ))}
+    </Stack>
+  );
 }
 
 function Building({ path }: { path: string }) {
@@ -36,10 +45,40 @@ function Building({ path }: { path: string }) {
         {row.exits.map((exit) => (
           <li key={exit.id}>
             <Stack>
-              <p><strong>{say(exit.names)}</strong> <Status tone={exit.clear === undefined ? 'plain' : exit.clear ? 'good' : 'bad'}>{exit.clear === undefined ? t('unseen') : t('seen', { state: t(exit.clear ? 'clear' : 'blocked'), at: when(exit.seenAt) })}</Status></p>
-              {blocking === exit.id
-                ? <><Line label={t('whatBlocks')} value={note} onChange={setNote} /><Button size="large" look="bad" busy={command.busy} onClick={() => void record(exit.id, false)}>{t('blocked')}</Button></>
-                : <div className="row"><Button busy={command.busy} icon="check" aria-label={`${say(exit.names)}: ${t('clear')}`} onClick={() => void record(exit.id, true)}>{t('clear')}</Button><Button icon="alert" aria-label={`${say(exit.names)}: ${t('blocked')}`} onClick={() => setBlocking(exit.id)}>{t('blocked')}</Button></div>}
+              <p>
+                <strong>{say(exit.names)}</strong>{' '}
+                <Status tone={exit.clear === undefined ? 'plain' : exit.clear ? 'good' : 'bad'}>
+                  {exit.clear === undefined
+                    ? t('unseen')
+                    : t('seen', { state: t(exit.clear ? 'clear' : 'blocked'), at: when(exit.seenAt) })}
+                </Status>
+              </p>
+              {blocking === exit.id ? (
+                <>
+                  <Line label={t('whatBlocks')} value={note} onChange={setNote} />
+                  <Button size="large" look="bad" busy={command.busy} onClick={() => void record(exit.id, false)}>
+                    {t('blocked')}
+                  </Button>
+                </>
+              ) : (
+                <div className="row">
+                  <Button
+                    busy={command.busy}
+                    icon="check"
+                    aria-label={`${say(exit.names)}: ${t('clear')}`}
+                    onClick={() => void record(exit.id, true)}
+                  >
+                    {t('clear')}
+                  </Button>
+                  <Button
+                    icon="alert"
+                    aria-label={`${say(exit.names)}: ${t('blocked')}`}
+                    onClick={() => setBlocking(exit.id)}
+                  >
+                    {t('blocked')}
+                  </Button>
+                </div>
+              )}
             </Stack>
           </li>
         ))}

@@ -32,7 +32,11 @@ export function DoneForm({ id, onDone }: Props) {
     await smallPhoto(file).then(setPhoto, () => setFault(true));
   };
   const send = async () => {
-    const proof = { ...(note.trim() ? { note: note.trim() } : {}), ...(handedTo.trim() ? { handedTo: handedTo.trim() } : {}), ...(photo ? { photo: photo.url } : {}) };
+    const proof = {
+      ...(note.trim() ? { note: note.trim() } : {}),
+      ...(handedTo.trim() ? { handedTo: handedTo.trim() } : {}),
+      ...(photo ? { photo: photo.url } : {}),
+    };
     const done = await command.run({ id, outcome, heard: heard === 'yes', proof });
     if (!done.ok) return;
     toast(t(online ? 'saved' : 'savedOffline'));
@@ -40,16 +44,58 @@ export function DoneForm({ id, onDone }: Props) {
   };
   return (
     <Stack>
-      <Choose label={t('spoke')} value={heard} onChange={setHeard} values={[{ value: 'yes', label: t('heardYes') }, { value: 'no', label: t('heardNo') }]} />
-      <Choose label={t('howWent')} value={outcome} onChange={setOutcome} values={OUTCOMES.map((value) => ({ value, label: t(`outcome.${value}` as Key) }))} />
+      <Choose
+        label={t('spoke')}
+        value={heard}
+        onChange={setHeard}
+        values={[
+          { value: 'yes', label: t('heardYes') },
+          { value: 'no', label: t('heardNo') },
+        ]}
+      />
+      <Choose
+        label={t('howWent')}
+        value={outcome}
+        onChange={setOutcome}
+        values={OUTCOMES.map((value) => ({ value, label: t(`outcome.${value}` as Key) }))}
+      />
       <Line label={t('handedTo')} value={handedTo} onChange={setHandedTo} />
       <Line long label={t('proofNote')} value={note} onChange={setNote} hint={t('proofHint')} />
-      <input ref={camera} className="heard" type="file" accept="image/*" capture="environment" tabIndex={-1} aria-label={t('photo')} onChange={(event) => void taken(event.target.files?.[0])} />
-      {photo && <figure><img className="photo-kept" src={photo.url} alt="" /><figcaption className="small muted">{t('photoKept', { kb: Math.round(photo.bytes / 1000) })}</figcaption></figure>}
-      {fault && <p role="alert" className="error">{t('photoFault')}</p>}
-      <Button size="large" onClick={() => camera.current?.click()}>{t(photo ? 'photoAgain' : 'photo')}</Button>
+      <input
+        ref={camera}
+        className="heard"
+        type="file"
+        accept="image/*"
+        capture="environment"
+        tabIndex={-1}
+        aria-label={t('photo')}
+        onChange={(event) => void taken(event.target.files?.[0])}
+      />
+      {photo && (
+        <figure>
+          <img className="photo-kept" src={photo.url} alt="" />
+          <figcaption className="small muted">{t('photoKept', { kb: Math.round(photo.bytes / 1000) })}</figcaption>
+        </figure>
+      )}
+      {fault && (
+        <p role="alert" className="error">
+          {t('photoFault')}
+        </p>
+      )}
+      <Button size="large" onClick={() => camera.current?.click()}>
+        {t(photo ? 'photoAgain' : 'photo')}
+      </Button>
       <Refusal refusal={command.refusal} />
-      <Button size="large" look="main" icon="check" busy={command.busy} disabled={!outcome || !heard || !(note.trim() || handedTo.trim() || photo)} onClick={() => void send()}>{t('done')}</Button>
+      <Button
+        size="large"
+        look="main"
+        icon="check"
+        busy={command.busy}
+        disabled={!outcome || !heard || !(note.trim() || handedTo.trim() || photo)}
+        onClick={() => void send()}
+      >
+        {t('done')}
+      </Button>
     </Stack>
   );
 }
@@ -70,10 +116,23 @@ export function CannotForm({ id, onDone }: Props) {
   return (
     <Stack>
       <p>{t('cannotHint')}</p>
-      <Choose label={t('why')} value={reason} onChange={setReason} values={CANNOT.map((value) => ({ value, label: t(`cannot.${value}` as Key) }))} />
+      <Choose
+        label={t('why')}
+        value={reason}
+        onChange={setReason}
+        values={CANNOT.map((value) => ({ value, label: t(`cannot.${value}` as Key) }))}
+      />
       <Line long label={t('note')} value={note} onChange={setNote} />
       <Refusal refusal={command.refusal} />
-      <Button size="large" look="main" busy={command.busy} disabled={!reason || (reason === 'other' && !note.trim())} onClick={() => void send()}>{t('save')}</Button>
+      <Button
+        size="large"
+        look="main"
+        busy={command.busy}
+        disabled={!reason || (reason === 'other' && !note.trim())}
+        onClick={() => void send()}
+      >
+        {t('save')}
+      </Button>
     </Stack>
   );
 }

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useCommand, useRow, useStatus } from '../../../kit/client.tsx';
 import { toast } from '../../../kit/dialog.tsx';
-import { Badge, Button, Facts, Refusal, Status, Waiting } from '../../../kit/parts.tsx';
 import { Row, Stack } from '../../../kit/page.tsx';
+import { Badge, Button, Facts, Refusal, Status, Waiting } from '../../../kit/parts.tsx';
 import { when } from '../../../kit/when.ts';
 import { useWords } from '../../../kit/words.ts';
 import type { CardRow } from '../views-households.ts';
@@ -16,19 +16,46 @@ export function HouseholdCard({ household: path }: { household: string }) {
   const household = row?.household;
   if (loading) return <Waiting rows={3} />;
   if (!household) return <p className="muted">{t('cardMissing')}</p>;
-  const reachable = household.callVia ?? (household.phone && !household.phone.includes('*') ? { name: '', phone: household.phone } : null);
+  const reachable =
+    household.callVia ??
+    (household.phone && !household.phone.includes('*') ? { name: '', phone: household.phone } : null);
   const languages = new Intl.DisplayNames([document.documentElement.lang], { type: 'language' });
+  const needs =
+    household.groups.length > 0 ? (
+      <Row>
+        {household.groups.map((group) => (
+          <Badge key={group} tone="warn">
+            {t(`group.${group}` as Key)}
+          </Badge>
+        ))}
+      </Row>
+    ) : household.vulnerable ? (
+      t('vulnerable')
+    ) : (
+      '–'
+    );
   return (
     <Stack>
-      <Facts items={[
-        [t('who'), <>{household.name} · {t('people', { n: household.size })}</>],
-        [t('needs'), household.groups.length > 0 ? <Row>{household.groups.map((group) => <Badge key={group} tone="warn">{t(`group.${group}` as Key)}</Badge>)}</Row> : household.vulnerable ? t('vulnerable') : '–'],
-        [t('languages'), household.languages.map((each) => languages.of(each) ?? each).join(', ') || '–'],
-      ]} />
+      <Facts
+        items={[
+          [
+            t('who'),
+            <>
+              {household.name} · {t('people', { n: household.size })}
+            </>,
+          ],
+          [t('needs'), needs],
+          [t('languages'), household.languages.map((each) => languages.of(each) ?? each).join(', ') || '–'],
+        ]}
+      />
       {household.noPhone && <Status tone="warn">{t('noPhone')}</Status>}
-      {reachable
-        ? <a className="button plain large" href={`tel:${reachable.phone}`}>{reachable.name ? t('callVia', { name: reachable.name }) : t('call')} {reachable.phone}</a>
-        : <p className="small muted">{t('callMasked')}</p>}
+      {reachable ? (
+        <a className="button plain large" href={`tel:${reachable.phone}`}>
+          {reachable.name ? t('callVia', { name: reachable.name }) : t('call')} {reachable.phone}
+        </a>
+      ) : (
+        <p className="small muted">{t('callMasked')}</p>
+      )}
       <p className="small muted">{t('checked', { at: when(household.checkedAt) })}</p>
     </Stack>
   );
@@ -50,11 +77,23 @@ export function CheckOn({ household, onDone }: { household: string; onDone(): vo
   };
   return (
     <Stack>
-      <Choose label={t('how')} value={how} onChange={setHow} values={['door', 'phone', 'intercom'].map((value) => ({ value, label: t(`how.${value}` as Key) }))} />
-      <Choose label={t('found')} value={outcome} onChange={setOutcome} values={['well', 'needs-help', 'no-answer'].map((value) => ({ value, label: t(`found.${value}` as Key) }))} />
+      <Choose
+        label={t('how')}
+        value={how}
+        onChange={setHow}
+        values={['door', 'phone', 'intercom'].map((value) => ({ value, label: t(`how.${value}` as Key) }))}
+      />
+      <Choose
+        label={t('found')}
+        value={outcome}
+        onChange={setOutcome}
+        values={['well', 'needs-help', 'no-answer'].map((value) => ({ value, label: t(`found.${value}` as Key) }))}
+      />
       <Line long label={outcome === 'needs-help' ? t('whatHelp') : t('note')} value={note} onChange={setNote} />
       <Refusal refusal={command.refusal} />
-      <Button size="large" look="main" busy={command.busy} disabled={!how || !outcome} onClick={() => void send()}>{t('save')}</Button>
+      <Button size="large" look="main" busy={command.busy} disabled={!how || !outcome} onClick={() => void send()}>
+        {t('save')}
+      </Button>
     </Stack>
   );
 }

@@ -21,16 +21,22 @@ export async function smallPhoto(file: Blob): Promise<{ url: string; bytes: numb
 
 function drawn(picture: ImageBitmap, side: number, quality: number): Promise<Blob> {
   const scale = Math.min(1, side / Math.max(picture.width, picture.height));
-  const canvas = Object.assign(document.createElement('canvas'), { width: Math.max(1, Math.round(picture.width * scale)), height: Math.max(1, Math.round(picture.height * scale)) });
+  const canvas = Object.assign(document.createElement('canvas'), {
+    width: Math.max(1, Math.round(picture.width * scale)),
+    height: Math.max(1, Math.round(picture.height * scale)),
+  });
   const pen = canvas.getContext('2d');
   if (!pen) throw new Error('no drawing surface');
   pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
-  return new Promise((done, fail) => canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error('no picture'))), 'image/jpeg', quality));
+  return new Promise((done, fail) =>
+    canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error('no picture'))), 'image/jpeg', quality),
+  );
 }
 
-const textOf = (blob: Blob): Promise<string> => new Promise((done, fail) => {
-  const reader = new FileReader();
-  reader.onload = () => done(String(reader.result));
-  reader.onerror = () => fail(reader.error ?? new Error('not read'));
-  reader.readAsDataURL(blob);
-});
+const textOf = (blob: Blob): Promise<string> =>
+  new Promise((done, fail) => {
+    const reader = new FileReader();
+    reader.onload = () => done(String(reader.result));
+    reader.onerror = () => fail(reader.error ?? new Error('not read'));
+    reader.readAsDataURL(blob);
+  });
