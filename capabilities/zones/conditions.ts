@@ -11,6 +11,7 @@ import { settingOn } from '../../protocols/read.ts';
 import type { Edition, ProtocolLibrary } from '../../protocols/schema.ts';
 import { AREA_UNITS } from '../../protocols/schema-city.ts';
 import type { AuthorityRow } from '../../protocols/schema-law.ts';
+import type { CarerRow } from '../crew/index.ts';
 import type { CareSlotRow, HouseholdRow } from '../people/index.ts';
 import type { PlaceRow } from '../places/index.ts';
 import { careFaults, classOf } from '../stays/index.ts';
@@ -27,13 +28,6 @@ export interface Condition {
   values: string[];
 }
 
-export interface CarerFacts extends Row {
-  member: string;
-  name: string;
-  phone: string;
-  absentUntil: Instant | null;
-  standIn: string | null;
-}
 export interface CaseFacts extends Row {
   disease: string;
   status?: string;
@@ -45,7 +39,7 @@ export interface CaseFacts extends Row {
 /** What the checklist is read from; the same views on the server and on the officer's screen. */
 export interface Facts {
   households: HouseholdRow[];
-  carers: CarerFacts[];
+  carers: CarerRow[];
   slots: CareSlotRow[];
   places: PlaceRow[];
   above: PlaceRow[];
@@ -176,7 +170,7 @@ export function livelihood({ proposal, facts, protocol, now, today }: Pick<Asked
   if (typeof window !== 'number') return [refused('setting-missing', window)];
   if (typeof look !== 'number') return [refused('setting-missing', look)];
   const carers = new Map(facts.carers.map((row) => [row.id, row]));
-  const uncared = households.filter((row) => { const carer = carers.get(row.id); return !carer || (carer.absentUntil !== null && carer.standIn === null); });
+  const uncared = households.filter((row) => { const carer = carers.get(row.id); return !carer || carer.uncovered; });
   const unchecked = households.filter((row) => row.vulnerable && (row.checkedAt === null || row.checkedAt < addHours(now, -window)));
   const slots = careFaults(facts.slots.filter((slot) => inside(proposal.scope, slot.area)), library, { now, today });
   const exits = [...facts.above, ...facts.places.filter((row) => inside(proposal.scope, row.id) && !facts.above.some((each) => each.id === row.id))]

@@ -105,7 +105,7 @@ export const zones: View<ZoneRow> = {
 const inside = (event: Event): string[] => event.data.households;
 const until = {
   key: inside,
-  fold: (row: ZoneHouseholdRow | undefined, { data }: Event) => (row?.zone === data.id ? { ...row, endsAt: data.endsAt, rule: { ...row.rule, edition: data.edition }, notice: data.notice } : undefined),
+  fold: (row: ZoneHouseholdRow | undefined, { data }: Event) => (row && row.zone === data.id ? { ...row, endsAt: data.endsAt, rule: { ...row.rule, edition: data.edition }, notice: data.notice } : undefined),
 };
 
 export const households: View<ZoneHouseholdRow> = {
@@ -128,7 +128,7 @@ export const households: View<ZoneHouseholdRow> = {
     },
     'zones.ZoneExtended': until,
     'zones.ZoneReconsidered': until,
-    'zones.GateOpened': { key: (event) => event.data.household, fold: (row, event) => (row?.zone === event.data.id ? { ...row, gateOpenedAt: event.happenedAt } : undefined) },
+    'zones.GateOpened': { key: (event) => event.data.household, fold: (row, event) => (row && row.zone === event.data.id ? { ...row, gateOpenedAt: event.happenedAt } : undefined) },
     'zones.ZoneEnded': { key: inside, fold: (row, event) => (row?.zone === event.data.id ? null : undefined) },
   },
 };

@@ -1,0 +1,14 @@
+export const words = {
+  en: {
+    title: 'Editions', lead: 'Which rules apply where; what a switch would change; where local rules depart from them.', inForce: 'In force', switch: 'Switch', localRules: 'Local rules', disease: 'Disease', area: 'Area', edition: 'Edition', from: 'From', previous: 'Before', next: 'Begins by itself', outOfDate: 'Superseded edition, because',
+    none: 'No edition is in force. Orders are refused until one is activated.', choose: 'Edition to switch to', preview: 'What the switch would do', released: 'Released today', shortened: 'Stays shortened', kept: 'Stays kept', tests: 'Tests that fall away', beds: 'Places freed', days: 'Person-days freed', zonesLifted: 'Zones lifted', zonesShortened: 'Zones shortened', freed: 'Households freed',
+    never: 'A switch never lengthens an order and never moves anybody to a stricter place.', diff: 'Differences', key: 'Rule', before: 'Before', after: 'After', change: 'Change', stricter: 'stricter', looser: 'looser', reworded: 'reworded', added: 'new', removed: 'dropped', sign: 'Sign-offs', signLead: '{{n}} values rest on no full source. A named person other than the one who activates must answer for each.', signed: 'Signed by', unsigned: 'nobody', value: 'Value', clause: 'Clause', mark: 'Source', signChosen: 'Answer for {{n}} values', activate: 'Activate',
+    enter: 'Enter a local rule', issuer: 'Issuer', rule: 'Rule', additions: 'Additions', laxer: 'Gaps', violations: 'Against the edition', equal: 'equal', dont: 'Nine don\'ts {{n}}', local: 'Local', withdraw: 'Record withdrawal', withdrawn: 'withdrawn', source: 'Found in', noRules: 'No local rules entered.', allSigned: 'Every value is sourced or answered for.', status: 'Status', open: 'standing',
+  },
+  zh: {
+    title: '防控方案', lead: '哪里执行哪版方案；切换会改变什么；地方规定与方案的差异。', inForce: '现行', switch: '切换', localRules: '地方规定', disease: '疾病', area: '区域', edition: '方案', from: '自', previous: '此前', next: '自动开始', outOfDate: '使用已失效方案的理由',
+    none: '没有现行方案，启用前不受理任何管控。', choose: '拟切换方案', preview: '切换预演', released: '当日解除', shortened: '缩短隔离', kept: '维持', tests: '取消检测', beds: '腾出床位', days: '减少管控人日', zonesLifted: '解除风险区', zonesShortened: '缩短风险区', freed: '解除户数',
+    never: '切换不会延长任何命令，也不会转入更严的场所。', diff: '差异', key: '规则', before: '此前', after: '此后', change: '变化', stricter: '更严', looser: '更宽', reworded: '改写', added: '新增', removed: '取消', sign: '签字', signLead: '{{n}} 项数值没有完整来源，须由启用人以外的专人逐项签字负责。', signed: '签字人', unsigned: '无', value: '数值', clause: '条款', mark: '来源', signChosen: '对 {{n}} 项签字负责', activate: '启用',
+    enter: '录入地方规定', issuer: '发布单位', rule: '规定', additions: '加码', laxer: '放松', violations: '与方案比对', equal: '一致', dont: '九不准第{{n}}条', local: '地方', withdraw: '登记撤销', withdrawn: '已撤销', source: '来源', noRules: '未录入地方规定。', allSigned: '全部数值均有来源或已签字。', status: '状态', open: '执行中',
+  },
+};

@@ -1,0 +1,12 @@
+export const words = {
+  en: {
+    title: 'Zones', lead: 'Proposed with cases inside, published by a second person of authority, ending by itself.', propose: 'Propose a zone', open: 'Open', proposed: 'Proposed', ended: 'Ended', households: 'Households', persons: 'Persons',
+    area: 'Area', level: 'Level', ends: 'Ends', review: 'Review by', overdue: 'review overdue', status: 'Status', gantt: 'Zones in time', list: 'List', checklist: 'Checklist', met: 'met', unmet: 'not met', all: 'Every condition is met.', todo: 'What to do', lacking: '{{n}} conditions are not met',
+    publish: 'Publish', publishAsk: 'Publishing tells every household inside: content, scope, duration, reason and help phone. It ends by itself on {{end}}.', amend: 'Amend', withdraw: 'Withdraw', reviewDo: 'Review', lift: 'Lift early', extend: 'Extend on a new case', proposal: 'Proposal', aim: 'Aim', leastHarm: 'Least harm', alternatives: 'Alternatives', cost: 'Cost to those inside', larger: 'Why larger', explanation: 'Explanation', supplies: 'Supplies', hotline: 'Help phone', evidence: 'Cases', proposer: 'Proposed by', publisher: 'Published by', article: 'Legal basis', edition: 'Edition', told: 'What people were told', notice: 'Public notice', reviews: 'Reviews', gates: 'Gates opened for emergencies', noZones: 'No zones.', wait: 'Looking at exits, carers, slots and cases…', unit: 'Unit', started: 'Since', plan: 'Own plan', noPlan: 'no own plan yet', endsIfNow: 'Would end', reason: 'Reason',
+  },
+  zh: {
+    title: '风险区', lead: '凭区内病例提出，由另一名有权人员发布，期满自动解除。', propose: '提出风险区', open: '执行中', proposed: '待发布', ended: '已解除', households: '户数', persons: '人数',
+    area: '区域', level: '级别', ends: '期满', review: '评估时限', overdue: '评估超时', status: '状态', gantt: '时间轴', list: '清单', checklist: '条件清单', met: '已满足', unmet: '未满足', all: '条件全部满足。', todo: '怎么办', lacking: '{{n}} 项条件未满足',
+    publish: '发布', publishAsk: '发布后将告知区内每户：内容、范围、期限、原因和求助电话。{{end}} 自动解除。', amend: '修改', withdraw: '撤回', reviewDo: '评估', lift: '提前解除', extend: '因新增延长', proposal: '建议', aim: '目的', leastHarm: '影响最小', alternatives: '其他措施', cost: '对居民的影响', larger: '扩大理由', explanation: '说明', supplies: '物资保障', hotline: '求助电话', evidence: '病例', proposer: '提出人', publisher: '发布人', article: '法律依据', edition: '方案', told: '已公布内容', notice: '公告', reviews: '评估记录', gates: '急救放行', noZones: '没有风险区。', wait: '正在核对出口、包户、就医和病例……', unit: '单元', started: '起始', plan: '一地一策', noPlan: '尚无一地一策', endsIfNow: '预计期满', reason: '理由',
+  },
+};
