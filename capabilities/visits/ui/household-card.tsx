@@ -41,7 +41,7 @@ export function HouseholdCard({ household: path }: { household: string }) {
           [
             t('who'),
             <>
-              {household.name} · {t('people', { n: household.size })}
+              {household.name} · {t('people', { count: household.size })}
             </>,
           ],
           [t('needs'), needs],
@@ -50,9 +50,12 @@ export function HouseholdCard({ household: path }: { household: string }) {
       />
       {household.noPhone && <Status tone="warn">{t('noPhone')}</Status>}
       {reachable ? (
-        <a className="button plain large" href={`tel:${reachable.phone}`}>
-          {reachable.name ? t('callVia', { name: reachable.name }) : t('call')} {reachable.phone}
-        </a>
+        <>
+          {reachable.name && <p>{t('callVia', { name: reachable.name })}</p>}
+          <a className="button plain large" href={`tel:${reachable.phone}`}>
+            {t('call')} {reachable.phone}
+          </a>
+        </>
       ) : (
         <p className="small muted">{t('callMasked')}</p>
       )}

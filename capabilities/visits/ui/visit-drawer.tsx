@@ -24,6 +24,7 @@ export function VisitDrawer({ visit, onClose }: { visit: VisitRow; onClose(): vo
     <Drawer open title={`${visit.door} · ${say(`kind.${visit.kind}` as Key)}`} onClose={onClose}>
       <Stack>
         <Facts
+          columns={2}
           items={[
             [t('due'), when(visit.to)],
             [t('status'), t(`status.${visit.status}` as OfficeKey)],

@@ -40,9 +40,10 @@ export const words = {
     needs: 'Needs',
     languages: 'Languages',
     call: 'Call',
-    callVia: 'Call {{name}}, who speaks for them',
+    callVia: '{{name}} speaks for them',
     callMasked: 'They did not agree to show the number. Knock, or ask the office to call.',
-    people: '{{n}} people',
+    people_one: '{{count}} person',
+    people_other: '{{count}} people',
     noPhone: 'Nobody here has a smartphone',
     vulnerable: 'Needs particular care; ask at the door',
     checked: 'Last checked on {{at}}',
@@ -166,9 +167,9 @@ export const words = {
     needs: '需要',
     languages: '语言',
     call: '拨打',
-    callVia: '拨打代办人 {{name}}',
+    callVia: '代办人：{{name}}',
     callMasked: '住户未同意显示号码。请敲门，或请办公室联系。',
-    people: '{{n}} 人',
+    people_other: '{{count}} 人',
     noPhone: '家中无人使用智能手机',
     vulnerable: '需要特别照顾，请当面询问',
     checked: '最近问候：{{at}}',
@@ -254,4 +255,4 @@ export const words = {
   },
 };
 /** A word asked for by a value of a row, e.g. `kind.delivery`. */
-export type Key = Exclude<keyof typeof words.en & keyof typeof words.zh, 'unsent_other'>;
+export type Key = Exclude<keyof typeof words.en & keyof typeof words.zh, 'unsent_other' | 'people_other'>;
