@@ -196,7 +196,8 @@ export interface PeopleEvents {
   'people.ProxyGranted': GrantProxy;
   'people.ProxyRevoked': RevokeProxy & { person: string; term: boolean };
   'people.ContactPreferenceSet': SetContact;
-  'people.HouseholdCheckedOn': CheckOn;
+  /** `household`: the name clocks and stays know it by. */
+  'people.HouseholdCheckedOn': CheckOn & { household: string };
 }
 
 export interface Care {

@@ -132,7 +132,7 @@ function checkOn(_state: model.HouseholdState, input: model.CheckOn): Decision {
       en: 'They need help: write down with what.',
       zh: '需要帮助：请写明需要什么。',
     });
-  return [{ type: 'people.HouseholdCheckedOn', data: input }];
+  return [{ type: 'people.HouseholdCheckedOn', data: { ...input, household: input.path } }];
 }
 
 const OFFICE: readonly Role[] = ['grid', 'desk', 'officer', 'admin'];
