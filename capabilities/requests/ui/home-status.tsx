@@ -1,104 +1,39 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Account } from '../../../kernel/actor.ts';
 import type { Words } from '../../../kernel/refusal.ts';
-import { newId, useCommand, useGet, useNow, useRow, useRows } from '../../../kit/client.tsx';
-import { Dialog } from '../../../kit/dialog.tsx';
+import { newId, useCommand, useGet, useRow, useRows } from '../../../kit/client.tsx';
 import { Icon } from '../../../kit/icon.tsx';
 import { Stack } from '../../../kit/page.tsx';
-import { Banner, Button, Card, Empty, Facts, Refusal, Status, Waiting } from '../../../kit/parts.tsx';
-import { day, until, when } from '../../../kit/when.ts';
+import { Banner, Button, Card, Empty, Refusal, Status, Waiting } from '../../../kit/parts.tsx';
+import { when } from '../../../kit/when.ts';
 import { say, useWords } from '../../../kit/words.ts';
 import type { CarerRow } from '../../crew/index.ts';
 import type { CareSlotRow, HouseholdRow } from '../../people/index.ts';
-import { type OrderRow, restrictionOf } from '../../stays/index.ts';
+import type { OrderRow } from '../../stays/index.ts';
 import type { VisitRow } from '../../visits/index.ts';
-import { type ZoneHouseholdRow, zoneOf } from '../../zones/index.ts';
+import type { ZoneHouseholdRow } from '../../zones/index.ts';
 import { type Key, SERVICE_LINE, words } from './words-home.ts';
+
+// The rules of stays and zones weigh as much as the rest of the page: they come when there is something to judge.
+const HomeOrders = lazy(() => import('./home-orders.tsx'));
 
 const LIMIT = 50;
 const phoneLink = (phone: string) => <a href={`tel:${phone}`}><Icon name="phone" /> {phone}</a>;
 
-/** What holds for this household now: rule, evidence, dates, end, appeal (SG17). After the end nothing is shown, because nothing holds. */
+/** Free, or what holds. Whether an order still holds is judged by the same rule as on the server. */
 export function HomeStatus({ home, account }: { home: string; account: Account }) {
-  const t = useWords(words);
-  const now = useNow();
   const orders = useRows<OrderRow>('stays.orders', { within: home, where: { status: 'open' }, limit: LIMIT, purpose: 'own' });
   const inside = useRow<ZoneHouseholdRow>('zones.households', home);
-  if (orders.loading) return <Waiting rows={2} />;
+  if (orders.loading || inside.loading) return <Waiting rows={2} />;
   if (orders.refusal) return <Refusal refusal={orders.refusal} onAgain={orders.again} />;
-  const zone = zoneOf(inside.row ?? undefined, now);
-  const shown = orders.rows.filter((row) => row.suspended || restrictionOf([row], now).restricted);
-  if (shown.length === 0 && !zone) return <Banner tone="good"><strong>{t('free')}</strong><br />{t('freeLead')}</Banner>;
-  return (
-    <Stack>
-      {shown.map((row) => <Order key={row.id} row={row} account={account} now={now} />)}
-      {zone && (
-        <Card track="control" title={t('zoned')}>
-          <Stack gap="tight">
-            <End at={zone.endsAt} now={now} />
-            <Facts items={[[t('since'), when(zone.startsAt)], [t('edition'), `${zone.rule.edition} · ${zone.rule.clause}`], [t('article'), zone.rule.article], [t('evidence'), `${t('evidence.contact')} · ${day(zone.evidence.day)}`], [t('carer'), <>{zone.carer.name} {phoneLink(zone.carer.phone)}</>], [t('hotline'), phoneLink(zone.hotline)]]} />
-            <details><summary>{t('appealHow')}</summary><p>{say(zone.appeal)}</p></details>
-            <details><summary>{t('notice')}</summary><p>{say(zone.notice)}</p></details>
-          </Stack>
-        </Card>
-      )}
-    </Stack>
-  );
+  if (orders.rows.length === 0 && !inside.row) return <HomeFree />;
+  return <Suspense fallback={<Waiting rows={2} />}><HomeOrders orders={orders.rows} inside={inside.row} account={account} /></Suspense>;
 }
 
-function End({ at, now }: { at: string; now: string }) {
+/** Nobody here is restricted. */
+export function HomeFree() {
   const t = useWords(words);
-  return <p><span className="home-end">{t('until')} {when(at, 'full')}</span> <Status tone="info">{until(at, now)}</Status><br /><span className="small">{t('endsBy', { at: when(at) })}</span></p>;
-}
-
-function Order({ row, account, now }: { row: OrderRow; account: Account; now: string }) {
-  const t = useWords(words);
-  const [asking, setAsking] = useState(false);
-  const restriction = restrictionOf([{ ...row, suspended: false }], now);
-  const evidence = row.evidence[0];
-  const tests = row.tests.filter((test) => test.result === null).map((test) => day(test.day));
-  return (
-    <Card track="control" title={t('restricted')} actions={row.suspended ? <Status tone="good">{t('suspended')}</Status> : undefined}>
-      <Stack gap="tight">
-        <End at={row.endsAt} now={now} />
-        <Facts items={[
-          [t('place'), restriction.restricted ? t(`place.${restriction.place}` as Key) : null],
-          [t('reason'), evidence ? `${t(`evidence.${evidence.kind}` as Key)} · ${day(evidence.day)} · ${evidence.signer}` : null],
-          [t('article'), row.article], [t('edition'), `${row.edition} · ${row.clause}`], [t('since'), when(row.startsAt)], [t('tests'), tests.length > 0 ? tests.join(', ') : t('noTests')],
-          [t('hotline'), phoneLink(row.service.hotline)],
-        ]} />
-        {row.openAppeals.length > 0 ? <Banner tone="info">{t('appealOpen')}</Banner> : <div><Button look="main" size="large" icon="edit" onClick={() => setAsking(true)}>{t('appeal')}</Button></div>}
-        <details><summary>{t('appealHow')}</summary><p>{say(row.appealRoute)}</p></details>
-        <details><summary>{t('notice')}</summary>{row.notices.map((notice) => <p key={notice.at}>{when(notice.at)}<br />{say(notice.words)}</p>)}</details>
-      </Stack>
-      <Appeal open={asking} row={row} account={account} onClose={() => setAsking(false)} />
-    </Card>
-  );
-}
-
-const GROUNDS = ['medical', 'child', 'disability'] as const;
-const GROUND_WORDS: Record<(typeof GROUNDS)[number], Key> = { medical: 'appealMedical', child: 'appealChild', disability: 'appealDisability' };
-
-/** One tap is enough; reasons may follow by telephone. */
-function Appeal({ open, row, account, onClose }: { open: boolean; row: OrderRow; account: Account; onClose(): void }) {
-  const t = useWords(words);
-  const file = useCommand('stays.FileAppeal');
-  const [grounds, setGrounds] = useState('');
-  const [ticks, setTicks] = useState<Partial<Record<(typeof GROUNDS)[number], boolean>>>({});
-  const send = async () => {
-    const outcome = await file.run({ id: row.id, appeal: newId(), by: { name: account.name, account: account.id, relation: 'self' }, channel: 'app', grounds: grounds.trim() || t('appealOneTap'), ...ticks });
-    if (outcome.ok) onClose();
-  };
-  return (
-    <Dialog open={open} title={t('appeal')} onClose={onClose} actions={<><Button onClick={onClose}>{t('cancel')}</Button><Button look="main" size="large" busy={file.busy} onClick={() => void send()}>{t('appeal')}</Button></>}>
-      <Stack>
-        <p>{t('appealLead')}</p>
-        <label className="field"><span>{t('appealGrounds')}</span><textarea rows={3} maxLength={2000} value={grounds} onChange={(event) => setGrounds(event.target.value)} /></label>
-        <div className="choices">{GROUNDS.map((id) => <label key={id} className="choice"><input type="checkbox" checked={ticks[id] ?? false} onChange={(event) => setTicks({ ...ticks, [id]: event.target.checked })} /><span>{t(GROUND_WORDS[id])}</span></label>)}</div>
-        <Refusal refusal={file.refusal} />
-      </Stack>
-    </Dialog>
-  );
+  return <Banner tone="good"><strong>{t('free')}</strong><br />{t('freeLead')}</Banner>;
 }
 
 /** Who lives here, who cares for them, which appointments and visits are coming. */

@@ -1,0 +1,17 @@
+export const words = {
+  en: {
+    duties: 'Duties', lead: 'One owner, one deadline; done, handed on or explained every day.', list: 'Duties', clearance: 'Daily clearance', show: 'Show', mine: 'Mine', late: 'Late', ladder: 'Told to us', all: 'All open', done: 'Done',
+    search: 'Duty, number, place', duty: 'Duty', subject: 'About', owner: 'Owner', left: 'Time left', state: 'State', told: 'Told', standIn: 'Stand-in', started: 'Started', due: 'Due', none: 'No duty here.', noneLate: 'Nothing is late.',
+    'state.open': 'open', 'state.late': 'late', 'state.handed-on': 'handed on', 'state.done': 'done', explained: 'explained', 'level.country': 'Country', 'level.province': 'Province', 'level.city': 'City', 'level.district': 'District', 'level.street': 'Street', 'level.community': 'Community',
+    'role.grid': 'grid worker', 'role.desk': 'desk', 'role.investigator': 'investigator', 'role.officer': 'officer', 'role.reviewer': 'reviewer', 'role.hq': 'headquarters', 'role.supply': 'supply', 'role.overseer': 'overseer', 'role.volunteer': 'volunteer', 'role.system': 'Tandem',
+    handOn: 'Hand on', explain: 'Explain', close: 'Close with evidence', to: 'To', level: 'Level', role: 'Role', area: 'Area', reason: 'Reason', evidence: 'What was done', ref: 'Number of document or photo', saved: 'Done', earlier: 'Earlier turns', doneAt: 'Done',
+    day: 'Day', clear: 'Clear the day', clearWarn_one: '{{count}} duty without explanation will be named and handed up one level.', clearWarn_other: '{{count}} duties without explanation will be named and handed up one level.', clearNone: 'Every duty of the day is done, handed on or explained.',
+    sheet: 'Clearance sheet', 'outcome.handed-on': 'handed on', 'outcome.explained': 'explained', 'outcome.unexplained': 'not explained', outcome: 'Outcome', cleared: 'Cleared at {{at}}', open24: 'Clears by itself at 24:00.', exportCsv: 'Export CSV', doneCount: 'Done', handedCount: 'Handed on', explainedCount: 'Explained', unexplainedCount: 'Not explained', signed: 'Signed',
+  },
+  zh: {
+    duties: '责任', lead: '每项一个责任方、一个时限；每日办结、移交或说明。', list: '责任清单', clearance: '日清日结', show: '显示', mine: '我的', late: '超时', ladder: '提醒我方', all: '全部在办', done: '办结', search: '责任、编号、地点', duty: '责任', subject: '事项', owner: '责任方', left: '剩余时间', state: '状态', told: '已提醒', standIn: '代理', started: '开始', due: '时限', none: '没有责任事项。', noneLate: '没有超时事项。',
+    'state.open': '在办', 'state.late': '超时', 'state.handed-on': '已移交', 'state.done': '办结', explained: '已说明', 'level.country': '国家', 'level.province': '省', 'level.city': '市', 'level.district': '区', 'level.street': '街道', 'level.community': '社区',
+    'role.grid': '网格员', 'role.desk': '工单台', 'role.investigator': '流调', 'role.officer': '干部', 'role.reviewer': '复核', 'role.hq': '指挥部', 'role.supply': '保供', 'role.overseer': '监督', 'role.volunteer': '志愿者', 'role.system': '系统', handOn: '移交', explain: '说明', close: '凭证办结', to: '移交至', level: '层级', role: '岗位', area: '地域', reason: '原因', evidence: '办理情况', ref: '文号或照片编号', saved: '已完成', earlier: '以往各次', doneAt: '办结',
+    day: '日期', clear: '日清', clearWarn_other: '{{count}} 项未说明，将点名并上报一级。', clearNone: '当日事项均已办结、移交或说明。', sheet: '日清单', 'outcome.handed-on': '已移交', 'outcome.explained': '已说明', 'outcome.unexplained': '未说明', outcome: '结果', cleared: '{{at}} 已日清', open24: '24:00 自动日清。', exportCsv: '导出 CSV', doneCount: '办结', handedCount: '移交', explainedCount: '说明', unexplainedCount: '未说明', signed: '签字',
+  },
+};
