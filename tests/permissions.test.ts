@@ -4,5 +4,8 @@ import { PERMISSIONS_FILE, permissionsText } from '../tools/permissions.ts';
 
 test('docs/permissions.md says what the code permits', async () => {
   const written = readFileSync(PERMISSIONS_FILE, 'utf8');
-  expect(written, 'Permissions changed. Run: npm run permissions, and review the difference in docs/permissions.md.').toBe(await permissionsText());
+  expect(
+    written,
+    'Permissions changed. Run: npm run permissions, and review the difference in docs/permissions.md.',
+  ).toBe(await permissionsText());
 });
