@@ -39,6 +39,7 @@ export function demoAccounts(stage: Stage): FullAccount[] {
     account('district-officer', '宋宇航', 'officer', district, government, '/orders/zones', ['District officer', '区级专班干部']),
     account('hq', '梁慧', 'hq', district, government, '/command', ['Headquarters', '指挥部'], ['officer']),
     account('hq-2', '姚文博', 'hq', district, government, '/command', ['Headquarters, second person', '指挥部（复核人）'], ['officer']),
+    account('city-hq', '曾志远', 'hq', 'cn.44.03', org('city-government', '市人民政府 City government', 'city', 'government'), '/orders/editions', ['City headquarters', '市指挥部'], ['officer']),
     account('supply', '魏佳', 'supply', district, org('supply-cell', '保供专班 Supply cell', 'district', 'government'), '/desk', ['Supply officer', '保供专员'], ['desk']),
     account('reviewer', '傅晨', 'reviewer', 'cn.44.03', justice, '/orders', ['Independent reviewer', '独立复核员']),
     account('overseer', '钟琳', 'overseer', 'cn.44.03', inspection, '/oversight', ['Overseer', '督查员']),

@@ -1,4 +1,4 @@
-import { type Account, type Actor, systemActor } from '../../kernel/actor.ts';
+import type { Account, Actor } from '../../kernel/actor.ts';
 import type { Call } from '../../kernel/capability.ts';
 import { chanceFrom } from '../../kernel/chance.ts';
 import { dayOf } from '../../kernel/time.ts';
@@ -22,8 +22,8 @@ const SIZES = {
 
 export interface Demo {
   city: City;
-  /** Sends calls as an account, all sharing transactions; throws on the first refusal: the demo must be possible. */
-  send(calls: Call[], by: Account | Actor): Promise<void>;
+  /** Sends calls as an account, all sharing transactions; throws on the first refusal: the demo must be possible. A call may bring its own id. */
+  send(calls: (Call & { id?: string })[], by: Account | Actor): Promise<void>;
   households: Household[];
   stage: Stage;
   accounts: Map<string, Account>;
@@ -52,7 +52,7 @@ export async function seedDemo(city: City, accounts: Accounts, size: keyof typeo
 
   let n = 0;
   const send: Demo['send'] = async (calls, by) => {
-    const outcomes = await Promise.all(calls.map((call) => city.run({ ...call, id: `demo-${size}-${++n}` }, by)));
+    const outcomes = await Promise.all(calls.map((call) => city.run({ id: `demo-${size}-${++n}`, ...call }, by)));
     outcomes.forEach((outcome, i) => {
       if ('refusal' in outcome) throw new Error(`the demo city: ${calls[i]?.command} was refused: ${outcome.refusal.words.en} ${JSON.stringify(outcome.refusal.because?.map((item) => item.refused) ?? '')}`);
     });
@@ -63,7 +63,7 @@ export async function seedDemo(city: City, accounts: Accounts, size: keyof typeo
 
   const admin = demo.accounts.get('admin') as Account;
   await inParts([...areas.map(registerArea), ...built.flatMap(({ calls }) => calls)], admin, { en: 'Streets, estates, buildings', zh: '街道、小区、楼栋' }, demo);
-  await inParts(households.map(registerHousehold), systemActor('demo'), { en: 'Households', zh: '住户' }, demo);
+  await inParts(households.map(registerHousehold), admin, { en: 'Households', zh: '住户' }, demo);
   await tellStory(demo);
   await city.settle();
   await city.pools.writer.query(`insert into setting values ('demo-ready', 'true') on conflict do nothing`);
