@@ -21,7 +21,7 @@ account). Everything that is not in a table is refused.
 /** The whole document. */
 export async function permissionsText(): Promise<string> {
   const table = permissionTable(registryOf(register.capabilities(await register.library())));
-  return [HEAD, table, routeTable(register.routes)].join('\n');
+  return [HEAD, table, routeTable(register.routes({ exercise: false }))].join('\n');
 }
 
 function routeTable(routes: readonly Route[]): string {
