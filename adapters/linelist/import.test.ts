@@ -150,13 +150,13 @@ test('a cancelled import says what it wrote; all-or-nothing takes it back', asyn
   const many = list(...Array.from({ length: 1200 }, (_, n) => rowOf(`p${n}`, '', { age: String(n % 90) })));
   const mapping = await mappingFor(many, {});
   let asked = 0;
-  const stopping = { ...ports, cancelled: () => ++asked > 4 };
-  const half = fine(await commitImport(many, mapping, { id: 'half', area: 'cn.44.03.04', mode: 'good-rows' }, stopping));
-  expect(half).toMatchObject({ outcome: 'cancelled', counts: { written: 1000 } });
+  const stopping = (after: number) => ({ ...ports, cancelled: () => ++asked > after });
+  const half = fine(await commitImport(many, mapping, { id: 'half', area: 'cn.44.03.04', mode: 'good-rows' }, stopping(2)));
+  expect(half).toMatchObject({ outcome: 'cancelled', counts: { written: 1024 } });
   expect(here.replica.row('cases.imports', 'half')).toMatchObject({ status: 'cancelled' });
-  expect(fine(await undoImport('half', ports)).undone).toBe(1000);
+  expect(fine(await undoImport('half', ports)).undone).toBe(1024);
   asked = 0;
-  expect(fine(await commitImport(many, mapping, { id: 'none', area: 'cn.44.03.04', mode: 'all-or-nothing' }, stopping))).toMatchObject({ outcome: 'rolled-back', counts: { written: 0 } });
+  expect(fine(await commitImport(many, mapping, { id: 'none', area: 'cn.44.03.04', mode: 'all-or-nothing' }, stopping(5)))).toMatchObject({ outcome: 'rolled-back', counts: { written: 0 } });
   expect(here.replica.find({ view: 'cases.cases' })).toEqual([]);
 });
 

@@ -1,6 +1,6 @@
 import { canonical } from '../../kernel/chain.ts';
 import type { Words } from '../../kernel/refusal.ts';
-import { likeness, likenessKeys, LIKELY, type Known } from './likeness.ts';
+import { keyList, likeness, likenessKeys, LIKELY, type Known } from './likeness.ts';
 import type { Fault } from './lists.ts';
 import type { Changes, ReportCase } from './model.ts';
 import type { CaseRow } from './views.ts';
@@ -48,15 +48,15 @@ export class LikelySame {
   #blocks = new Map<string, Known[]>();
 
   /** Takes rows of the register. */
-  hold(known: Known & { likeness?: string[] }): void {
-    this.#add(known, known.likeness ?? likenessKeys(known));
+  hold(known: Known): void {
+    this.#add(known);
   }
 
   /** The likeliest match of a row, if any is likely; then remembers the row. */
   check(known: Known, register: ReadonlySet<string>): Likely | undefined {
     let best: Likely | undefined;
     const seen = new Set<string>([known.id]);
-    for (const key of likenessKeys(known, 1)) {
+    for (const key of keyList(likenessKeys(known, 1))) {
       for (const other of this.#blocks.get(key) ?? []) {
         if (seen.has(other.id)) continue;
         seen.add(other.id);
@@ -64,12 +64,12 @@ export class LikelySame {
         if (like.odds >= LIKELY && like.odds > (best?.odds ?? -Infinity)) best = { of: other.id, where: register.has(other.id) ? 'register' : 'file', ...like };
       }
     }
-    this.#add(known, likenessKeys(known));
+    this.#add(known);
     return best;
   }
 
-  #add(known: Known, keys: string[]): void {
-    for (const key of keys) {
+  #add(known: Known): void {
+    for (const key of keyList(likenessKeys(known))) {
       const block = this.#blocks.get(key);
       if (!block) this.#blocks.set(key, [known]);
       else if (block.length < LARGEST_BLOCK && !block.some((other) => other.id === known.id)) block.push(known);

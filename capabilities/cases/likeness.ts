@@ -34,21 +34,31 @@ export const syllables = (name: string): string[] => nameOf(name).syllables;
 const letters = (name: string): string => nameOf(name).letters;
 const digits = (phone: string): string => phone.replace(/\D/g, '').slice(-8);
 
-/**
- * Blocking keys: two records are compared only when they share one. Letters of the name in any order catch other scripts
- * and swapped names; initials with sex and age catch a mistyped letter; the telephone catches a new name.
- */
-export function likenessKeys(known: Omit<Known, 'id' | 'area'>, spread = 0): string[] {
-  const keys: string[] = [];
-  if (known.phone && digits(known.phone).length >= 7) keys.push(`t:${digits(known.phone)}`);
-  if (!known.name) return keys;
-  keys.push(`n:${letters(known.name)}`);
-  const initials = syllables(known.name).map((part) => part[0]).sort().join('');
-  if (known.age !== undefined && known.sex) {
-    for (let age = Math.floor(known.age) - spread; age <= Math.floor(known.age) + spread; age++) keys.push(`i:${initials}|${known.sex[0]}|${age}`);
-  }
-  return keys;
+export interface LikenessKeys {
+  /** Letters of the name in any order: other scripts and swapped names fall together. */
+  likeName: string | null;
+  /** Last digits of the telephone: catches a new name. */
+  likePhone: string | null;
+  /** Initials, sex and age, one key a year of the spread: catches a mistyped letter. */
+  likeInitials: string[];
 }
+
+/**
+ * Blocking keys: two records are compared only when they share one. Each is a plain column of cases.cases, since a
+ * database under row-level security uses its index for `=`, not for overlaps of lists.
+ */
+export function likenessKeys(known: Pick<Known, 'name' | 'phone' | 'sex' | 'age'>, spread = 0): LikenessKeys {
+  const phone = known.phone && digits(known.phone).length >= 7 ? digits(known.phone) : null;
+  if (!known.name) return { likeName: null, likePhone: phone, likeInitials: [] };
+  const likeInitials: string[] = [];
+  if (known.age !== undefined && known.sex) {
+    const initials = syllables(known.name).map((part) => part[0]).sort().join('');
+    for (let age = Math.floor(known.age) - spread; age <= Math.floor(known.age) + spread; age++) likeInitials.push(`${initials}|${known.sex[0]}|${age}`);
+  }
+  return { likeName: letters(known.name), likePhone: phone, likeInitials };
+}
+/** The keys as one list, each marked by its kind. */
+export const keyList = ({ likeName, likePhone, likeInitials }: LikenessKeys): string[] => [...(likePhone ? [`t:${likePhone}`] : []), ...(likeName ? [`n:${likeName}`] : []), ...likeInitials.map((key) => `i:${key}`)];
 
 /**
  * log2 odds (Fellegi and Sunter 1969) that two records are one person, per field: agreement, disagreement.
@@ -57,8 +67,8 @@ export function likenessKeys(known: Omit<Known, 'id' | 'area'>, spread = 0): str
  * onset within a week m .85 u .4; same area m .9 u .3.
  */
 const ODDS = { name: [10.8, -3.3], slip: [4.3, 0], phone: [16.3, -2.3], sex: [1, -4.6], age: [4.6, -4.3], birth: [13.2, -4.3], onset: [1.1, -2], area: [1.6, 0] } as const;
-/** Odds at which a pair is shown: 2^12, about 4,000 to 1 for it before the base rate of duplicates. */
-export const LIKELY = 12;
+/** Odds at which a pair is shown: 2^13, about 8,000 to 1 for it before the base rate of duplicates. */
+export const LIKELY = 13;
 
 export interface Likeness {
   odds: number;

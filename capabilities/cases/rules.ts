@@ -14,7 +14,7 @@ function report(state: State, input: model.ReportCase, told: Told): Decision {
   if (state) return refuse('case-exists', input.id, { en: `Case ${input.id} is reported already. Correct or classify it instead.`, zh: `病例 ${input.id} 已报告，请改为更正或分类。` });
   const wrong = impossible(input, told.today);
   if (wrong) return wrong;
-  return [{ type: 'cases.CaseReported', data: { ...input, counts: { to: counted(input) } } }];
+  return [{ type: 'cases.CaseReported', data: { ...input, listed: input.import !== undefined, counts: { to: counted(input) } } }];
 }
 
 function classify(state: State, input: model.ClassifyCase, told: Told): Decision {

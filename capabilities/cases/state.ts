@@ -8,7 +8,7 @@ const withOutcome = (facts: ReportCase, outcome?: ReportCase['outcome'] | null, 
 
 export function evolve(state: CaseState | undefined, event: Event): CaseState | undefined {
   if (event.type === 'cases.CaseReported') {
-    const { counts: _counts, ...facts } = event.data as Of<'cases.CaseReported'>;
+    const { counts: _counts, listed: _listed, ...facts } = event.data as Of<'cases.CaseReported'>;
     return { facts, discarded: false, untouched: facts.import, done: {} };
   }
   if (!state) return undefined;

@@ -2,8 +2,8 @@ import type { Folding, Row, View } from '../../kernel/capability.ts';
 import type { Event } from '../../kernel/event.ts';
 import { daysBetween, hoursBetween, type Instant } from '../../kernel/time.ts';
 import { changed } from './facts.ts';
-import { likenessKeys } from './likeness.ts';
-import type { Changes, Classification, ReportCase } from './model.ts';
+import { likenessKeys, syllables } from './likeness.ts';
+import type { CaseEvents, Changes, Classification, ReportCase } from './model.ts';
 
 /** One case in the line list; `area` is the household when known. */
 export interface CaseRow extends Row, Omit<ReportCase, 'classification' | 'area'> {
@@ -31,7 +31,9 @@ export interface CaseRow extends Row, Omit<ReportCase, 'classification' | 'area'
   /** What it takes to compute the intervals and is not known. */
   lacking: string[];
   /** Blocking keys for likely duplicates (likeness.ts). */
-  likeness: string[];
+  likeName: string | null;
+  likePhone: string | null;
+  likeInitials: string | null;
   changedBy: string | null;
   core?: { symptoms: string[]; workplace?: string; lastNegative?: string; vaccineDoses?: number; places: { place: string; from: Instant; to: Instant; what?: string }[]; note?: string };
   summary?: string;
@@ -61,7 +63,7 @@ export function fourEarly(row: Pick<CaseRow, 'onset' | 'detectedOn' | 'reportedO
 /** The row with everything that is computed from its facts. */
 function derived(row: CaseRow): CaseRow {
   const sourceKnown = row.infector !== undefined || row.links > 0 || row.origin === 'imported' || row.investigatedSource === 'known';
-  return { ...row, area: row.household ?? row.reportedArea, sourceKnown, ...fourEarly(row), likeness: likenessKeys(row) };
+  return { ...row, area: row.household ?? row.reportedArea, sourceKnown, ...fourEarly(row), ...likenessKeys(row), likeInitials: likenessKeys(row).likeInitials[0] ?? null };
 }
 
 const note = (row: CaseRow, event: Event, what: string, detail = ''): CaseRow['history'] => [...row.history, { at: event.happenedAt, by: event.actor.name, what, detail }].slice(-200);
@@ -74,24 +76,24 @@ const masked = (name: string | undefined): string | undefined => name && `${name
 
 export const cases: View<CaseRow> = {
   columns: {
-    disease: 'text', classification: 'text', severity: 'text', status: 'text', origin: 'text', outcome: 'text', onset: 'text', reportedOn: 'text', sex: 'text', age: 'number',
-    household: 'text', person: 'text', infector: 'text', source: 'text', sourceKnown: 'boolean', hospital: 'text', import: 'text', changedBy: 'text', likeness: 'texts', lacking: 'texts',
-    detectH: 'number', reportH: 'number', isolateH: 'number', treatH: 'number', notifiedAt: 'instant', coreAt: 'instant', investigatedAt: 'instant', reportedAt: 'instant',
+    // Each is an index that every report pays for: only what is filtered or sorted by.
+    disease: 'text', classification: 'text', status: 'text', outcome: 'text', onset: 'text', reportedOn: 'text', household: 'text', person: 'text', sourceKnown: 'boolean',
+    import: 'text', changedBy: 'text', likeName: 'text', likePhone: 'text', likeInitials: 'text',
   },
   reads: { investigator: 'area', officer: 'area', reviewer: 'area', hq: 'area', overseer: 'area', trainer: 'area' },
-  search: (row) => [row.id, row.name ?? '', row.disease, row.hospital ?? '', row.occupation ?? '', row.placeOfInfection ?? '', ...row.likeness].join(' ').toLowerCase(),
+  search: (row) => [row.id, row.name ?? '', row.disease, row.hospital ?? '', row.occupation ?? '', row.placeOfInfection ?? '', row.phone ?? '', ...syllables(row.name ?? '')].join(' ').toLowerCase(),
   order: '-reportedOn',
   subjects: (row) => [row.person ?? row.household].filter((id): id is string => id !== undefined),
   // Headquarters, reviewers and overseers work with the case, not with the person (SG: minimisation).
-  mask: (row, actor) => (actor.role === 'investigator' || actor.role === 'officer' ? row : { ...row, name: masked(row.name), phone: undefined, address: undefined, birth: undefined, likeness: [], point: undefined, extra: undefined }),
+  mask: (row, actor) => (actor.role === 'investigator' || actor.role === 'officer' ? row : { ...row, name: masked(row.name), phone: undefined, address: undefined, birth: undefined, likeName: null, likePhone: null, likeInitials: null, point: undefined, extra: undefined }),
   on: {
     'cases.CaseReported': {
       key: own,
       fold: (_row, event): CaseRow => {
-        const { counts: _counts, area: reportedArea, ...facts } = event.data as ReportCase & { counts: unknown };
+        const { counts: _counts, listed: _listed, area: reportedArea, ...facts } = event.data as CaseEvents['cases.CaseReported'];
         return derived({
           ...facts, area: reportedArea, reportedArea, status: 'open', links: 0, sourceKnown: false, reportedAt: event.happenedAt, changedBy: null,
-          detectH: null, reportH: null, isolateH: null, treatH: null, lacking: [], likeness: [],
+          detectH: null, reportH: null, isolateH: null, treatH: null, lacking: [], likeName: null, likePhone: null, likeInitials: null,
           history: [{ at: event.happenedAt, by: event.actor.name, what: 'reported', detail: facts.import ?? facts.source }],
         });
       },

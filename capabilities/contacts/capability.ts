@@ -1,13 +1,13 @@
 import type { Capability } from '../../kernel/capability.ts';
 import { clockwork, reacts } from './reacts.ts';
 import { contact } from './rules.ts';
-import { contacts, followUps } from './views.ts';
+import { contacts, exposures, followUps } from './views.ts';
 
 export const capability: Capability = {
   name: 'contacts',
   label: { en: 'Contacts', zh: '密切接触者' },
   streams: { contact },
-  views: { contacts, followUps },
+  views: { contacts, exposures, followUps },
   reacts,
   clockwork,
 };

@@ -2,4 +2,4 @@
 export { listContact } from './model.ts';
 export type { ContactEvents, FollowUp, ListContact } from './model.ts';
 export { followUp } from './follow-up.ts';
-export type { ContactRow, FollowUpRow } from './views.ts';
+export type { ContactRow, ExposureRow, FollowUpRow } from './views.ts';

@@ -1,20 +1,21 @@
 import type { Capability, Clockwork, Reaction } from '../../kernel/capability.ts';
-import type { ContactRow } from './views.ts';
+import type { ContactRow, ExposureRow } from './views.ts';
 
 const OPEN = { view: 'contacts.contacts', limit: 50_000 } as const;
 /** Contacts of a case, also those it lost when it was discarded. */
-const ofCase: Reaction['find'] = (event) => ({ contacts: { ...OPEN, where: { everCases: event.data.id } } });
-const each = (found: { contacts?: ContactRow[] }, then: (row: ContactRow) => object) => (found.contacts ?? []).map((row) => ({ command: 'contacts.ReviewFollowUp', input: { id: row.id, ...then(row) } }));
+const ofCase: Reaction['find'] = (event) => ({ exposures: { view: 'contacts.exposures', where: { case: event.data.id }, limit: 50_000 } });
+const review = (ids: string[], more: object) => ids.map((id) => ({ command: 'contacts.ReviewFollowUp', input: { id, ...more } }));
+const exposed = (found: { exposures: ExposureRow[] }) => found.exposures.map((row) => row.contact);
 
 /** A new edition moves every open follow-up of its disease in its area, with the reason and the former end kept. */
 const onEdition: Reaction = {
   find: (event) => ({ contacts: { ...OPEN, within: event.data.area, where: { status: 'open', disease: event.data.disease } } }),
-  then: (event, found) => each(found, () => ({ why: `edition ${event.data.edition}` })),
+  then: (event, found) => review(found.contacts.map((row: ContactRow) => row.id), { why: `edition ${event.data.edition}` }),
 };
 
 export const reacts: NonNullable<Capability['reacts']> = {
-  'cases.CaseDiscarded': { find: ofCase, then: (event, found) => each(found, () => ({ discarded: event.data.id, why: `case discarded: ${event.data.reason}`.slice(0, 300) })) },
-  'cases.CaseReinstated': { find: ofCase, then: (event, found) => each(found, () => ({ reinstated: event.data.id, why: `case reinstated: ${event.data.reason}`.slice(0, 300) })) },
+  'cases.CaseDiscarded': { find: ofCase, then: (event, found) => review(exposed(found), { discarded: event.data.id, why: `case discarded: ${event.data.reason}`.slice(0, 300) }) },
+  'cases.CaseReinstated': { find: ofCase, then: (event, found) => review(exposed(found), { reinstated: event.data.id, why: `case reinstated: ${event.data.reason}`.slice(0, 300) }) },
   // A contact who is reported as a case is not followed up any more; that the case was a known contact is kept.
   'cases.CaseReported': {
     find: (event) => {

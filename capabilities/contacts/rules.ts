@@ -141,7 +141,7 @@ function revised(state: model.ContactState, input: model.ReviewFollowUp, told: T
 function undo(state: State, input: model.UndoImported): Decision {
   if (!state) return unknown(input.id);
   if (state.untouched !== input.import) return refuse('changed-since', input.id, { en: `Contact ${input.id} was worked on since the import and stays.`, zh: `接触者 ${input.id} 导入后已被处理，保持不变。` });
-  return [{ type: 'contacts.ContactClosed', data: { id: input.id, reason: 'not-exposed', note: `undo of import ${input.import}`, disease: state.listed.disease, class: state.class, undone: input.import } }];
+  return [{ type: 'contacts.ContactClosed', data: { id: input.id, reason: 'not-exposed', case: state.listed.case, note: `undo of import ${input.import}`, disease: state.listed.disease, class: state.class, undone: input.import } }];
 }
 
 const WORKERS: readonly Role[] = ['investigator', 'officer', 'grid', 'system', 'trainer'];

@@ -1,7 +1,7 @@
 import type { Folding, Row, View } from '../../kernel/capability.ts';
 import type { Event } from '../../kernel/event.ts';
 import type { Instant } from '../../kernel/time.ts';
-import { likenessKeys } from '../cases/index.ts';
+import { syllables } from '../cases/index.ts';
 import type { ContactEvents, ListContact, RecordFollowUp, Source } from './model.ts';
 
 /** One contact on the board; `area` is the household when known. */
@@ -12,8 +12,6 @@ export interface ContactRow extends Row, Omit<ListContact, 'area' | 'owner' | 'i
   becameCase?: string;
   /** Cases whose contact this is. */
   cases: string[];
-  /** The same with those discarded meanwhile: a reinstated case finds its contacts again. */
-  everCases: string[];
   sources: Source[];
   ownerId: string;
   ownerName: string;
@@ -48,15 +46,15 @@ const due = (event: Event): Pick<ContactRow, 'from' | 'until' | 'nextDue' | 'due
   const { from, until, nextDue, dueAt, closesAt, lacks, edition } = (event.data as Data<'contacts.ContactListed'>).follow;
   return { from, until, nextDue, dueAt, closesAt, lacks: lacks ?? null, edition };
 };
-const ofSources = (sources: Source[], ever: string[] = []) => ({ sources, cases: sources.map((source) => source.case), everCases: [...new Set([...ever, ...sources.map((source) => source.case)])], case: (sources.at(-1) as Source).case, lastExposure: sources.reduce((day, each) => (each.lastExposure > day ? each.lastExposure : day), '') });
+const ofSources = (sources: Source[]) => ({ sources, cases: sources.map((source) => source.case), case: (sources.at(-1) as Source).case, lastExposure: sources.reduce((day, each) => (each.lastExposure > day ? each.lastExposure : day), '') });
 
 export const contacts: View<ContactRow> = {
   columns: {
-    disease: 'text', class: 'text', status: 'text', closeReason: 'text', case: 'text', cases: 'texts', everCases: 'texts', person: 'text', household: 'text', lastExposure: 'text', nextDue: 'text', until: 'text',
+    disease: 'text', class: 'text', status: 'text', closeReason: 'text', case: 'text', person: 'text', household: 'text', lastExposure: 'text', nextDue: 'text', until: 'text',
     dueAt: 'instant', closesAt: 'instant', ownerId: 'text', missed: 'number', overdue: 'boolean', ill: 'boolean', notifiedAt: 'instant', transferredAt: 'instant', lacks: 'text', import: 'text', assist: 'text',
   },
   reads: { investigator: 'area', officer: 'area', grid: 'area', reviewer: 'area', hq: 'area', overseer: 'area', trainer: 'area', volunteer: { mine: 'ownerId' } },
-  search: (row) => [row.id, row.name ?? '', row.case, row.ownerName, ...likenessKeys(row)].join(' ').toLowerCase(),
+  search: (row) => [row.id, row.name ?? '', row.case, row.ownerName, row.phone ?? '', ...syllables(row.name ?? '')].join(' ').toLowerCase(),
   order: 'nextDue',
   subjects: (row) => [row.person ?? row.household].filter((id): id is string => id !== undefined),
   // Those who do not follow up see the state of the work, not the person.
@@ -75,7 +73,7 @@ export const contacts: View<ContactRow> = {
     },
     'contacts.ContactNotified': on((row, event) => ({ ...row, notifiedAt: event.data.reached ? row.notifiedAt ?? event.data.at : row.notifiedAt, history: note(row, event, event.data.reached ? 'notified' : 'not-reached', event.data.channel) })),
     'contacts.ContactTransferred': on((row, event) => ({ ...row, transferredAt: event.data.at, transferredTo: event.data.to, history: note(row, event, 'transferred', event.data.to) })),
-    'contacts.ExposureAdded': on((row, event) => ({ ...row, ...ofSources(event.data.sources, row.everCases), ...due(event), history: note(row, event, 'exposed', `${event.data.case} ${event.data.lastExposure}`) })),
+    'contacts.ExposureAdded': on((row, event) => ({ ...row, ...ofSources(event.data.sources), ...due(event), history: note(row, event, 'exposed', `${event.data.case} ${event.data.lastExposure}`) })),
     'contacts.FollowUpRecorded': on((row, event) => {
       const { day, outcome, symptoms, temperature } = event.data as RecordFollowUp;
       const seen = outcome.startsWith('seen');
@@ -86,10 +84,10 @@ export const contacts: View<ContactRow> = {
     }),
     'contacts.FollowUpMissed': on((row, event) => ({ ...row, ...due(event), missed: row.missed + 1, missedDays: [...row.missedDays, event.data.day], overdue: true, history: note(row, event, 'missed', event.data.day) })),
     'contacts.FollowUpAssigned': on((row, event) => ({ ...row, ownerId: event.data.owner.id, ownerName: event.data.owner.name, history: note(row, event, 'assigned', event.data.owner.name) })),
-    'contacts.FollowUpRevised': on((row, event) => ({ ...row, ...ofSources(event.data.sources, row.everCases), ...due(event), history: note(row, event, 'revised', `${event.data.was.until ?? '-'} > ${event.data.follow.until ?? '-'}: ${event.data.why}`) })),
+    'contacts.FollowUpRevised': on((row, event) => ({ ...row, ...ofSources(event.data.sources), ...due(event), history: note(row, event, 'revised', `${event.data.was.until ?? '-'} > ${event.data.follow.until ?? '-'}: ${event.data.why}`) })),
     'contacts.ContactReclassified': on((row, event) => ({ ...row, class: event.data.class, ...due(event), history: note(row, event, 'reclassified', `${event.data.was} > ${event.data.class}`) })),
     'contacts.ContactClosed': on((row, event) => (event.data.undone ? null : { ...row, status: 'closed', closeReason: event.data.reason, becameCase: event.data.reason === 'became-case' ? event.data.case : undefined, overdue: false, nextDue: null, dueAt: null, closesAt: null, history: note(row, event, 'closed', event.data.reason) })),
-    'contacts.ContactReopened': on((row, event) => ({ ...row, status: 'open', closeReason: undefined, ...ofSources(event.data.sources, row.everCases), ...due(event), history: note(row, event, 'reopened', event.data.why) })),
+    'contacts.ContactReopened': on((row, event) => ({ ...row, status: 'open', closeReason: undefined, ...ofSources(event.data.sources), ...due(event), history: note(row, event, 'reopened', event.data.why) })),
   },
 };
 
@@ -124,5 +122,26 @@ export const followUps: View<FollowUpRow> = {
       return { outcome, symptoms, temperature, needs, note: remark, late: event.data.late };
     }),
     'contacts.FollowUpMissed': oneCheck((event) => ({ outcome: 'missed', symptoms: [], late: true, by: event.data.owner.name })),
+  },
+};
+
+/** That a contact was exposed to a case, now or before the case was discarded. */
+export interface ExposureRow extends Row {
+  case: string;
+  contact: string;
+  lastExposure: string;
+}
+const exposure: Folding<ExposureRow> = {
+  key: (event) => `${event.data.case}|${event.data.id}`,
+  fold: (_row, event, key) => ({ id: key, area: event.area, case: event.data.case, contact: event.data.id, lastExposure: event.data.lastExposure }),
+};
+export const exposures: View<ExposureRow> = {
+  columns: { case: 'text', contact: 'text' },
+  reads: { investigator: 'area', officer: 'area', grid: 'area', hq: 'area', trainer: 'area' },
+  order: 'id',
+  on: {
+    'contacts.ContactListed': exposure,
+    'contacts.ContactClosed': { key: (event) => (event.data.undone ? `${event.data.case}|${event.data.id}` : []), fold: () => null },
+    'contacts.ExposureAdded': { ...exposure, fold: (row, event, key) => ({ ...(exposure.fold(row, event, key) as ExposureRow), lastExposure: event.data.sources.find((source: Source) => source.case === event.data.case).lastExposure }) },
   },
 };

@@ -32,15 +32,7 @@ export async function examiner(mapping: Mapping, ports: ImportPorts, options: Im
   async function cases(rows: ReadRow[]): Promise<Examined[]> {
     const inputs = rows.flatMap((row) => (row.kind === 'cases' ? [row.input] : []));
     const register = (await byId('cases.cases', inputs.map((input) => input.id))) as Map<string, CaseRow>;
-    const keys = [...new Set(inputs.filter((input) => !register.has(input.id)).flatMap((input) => likenessKeys(input, 1)))];
-    if (keys.length) {
-      const diseases = [...new Set(inputs.map((input) => input.disease))];
-      for (const row of (await ports.find({ view: 'cases.cases', where: { likeness: keys, disease: diseases }, limit: 50_000 })) as CaseRow[]) {
-        if (row.status === 'discarded' || seen.has(row.id)) continue;
-        held.add(row.id);
-        same.hold(row);
-      }
-    }
+    await holdLikely(inputs.filter((input) => !register.has(input.id)));
     return rows.map((row): Examined => {
       if (row.kind !== 'cases') return faulty(row, row.kind === 'faulty' ? row.faults : [], row.kind === 'faulty' ? row.id : '');
       const { input, discarded, notes } = row;
@@ -50,6 +42,22 @@ export async function examiner(mapping: Mapping, ports: ImportPorts, options: Im
       const known = register.get(input.id);
       return known ? changedCase(row.row, input, discarded, known, notes) : newCase(row.row, input, discarded, notes);
     });
+  }
+
+  /** Takes the rows of the register that share a blocking key with these. */
+  async function holdLikely(inputs: ReportCase[]): Promise<void> {
+    const keys = inputs.map((input) => likenessKeys(input, 1));
+    const wanted = { likeName: keys.map((key) => key.likeName), likePhone: keys.map((key) => key.likePhone), likeInitials: keys.flatMap((key) => key.likeInitials) };
+    const diseases = new Set(inputs.map((input) => input.disease));
+    for (const [column, values] of Object.entries(wanted)) {
+      const asked: string[] = [...new Set<string | null>(values)].filter((value): value is string => value !== null);
+      if (asked.length === 0) continue;
+      for (const row of (await ports.find({ view: 'cases.cases', where: { [column]: asked }, limit: 50_000 })) as CaseRow[]) {
+        if (row.status === 'discarded' || !diseases.has(row.disease) || seen.has(row.id)) continue;
+        held.add(row.id);
+        same.hold(row);
+      }
+    }
   }
 
   function newCase(row: number, input: ReportCase, discarded: boolean, notes: Fault[]): Examined {

@@ -44,8 +44,8 @@ export interface Preview {
 }
 
 const SHOWN = 200;
-/** Rows looked up, compared and written together. */
-const CHUNK = 500;
+/** Rows looked up, compared and written together: two transactions of the runner. */
+const CHUNK = 512;
 
 /** Examines every row of a file without writing anything. */
 export async function previewImport(file: SourceFile, mapping: Mapping, ports: ImportPorts, options: ImportOptions = {}): Promise<Preview | Refusal> {
@@ -87,6 +87,8 @@ export interface CommitRequest {
   id: string;
   area: string;
   mode: 'all-or-nothing' | 'good-rows';
+  /** Rows a preview counted, for the progress bar. */
+  rows?: number;
 }
 export interface Committed {
   id: string;
@@ -97,44 +99,56 @@ export interface Committed {
   preview: Preview;
 }
 
-/** Writes what the preview showed: new and changed rows. All-or-nothing writes nothing when one row is faulty, and takes back what it wrote when one is refused. */
+/**
+ * Writes new and changed rows. All-or-nothing reads the file through first and writes nothing when one row is faulty, and
+ * takes back what it wrote when one is refused. Good-rows reads once: rows are compared while the ones before are written.
+ */
 export async function commitImport(file: SourceFile, mapping: Mapping, request: CommitRequest, ports: ImportPorts, options: ImportOptions = {}): Promise<Committed | Refusal> {
-  const preview = await previewImport(file, mapping, { ...ports, progress: undefined }, options);
-  if (isRefusal(preview)) return preview;
-  if (request.mode === 'all-or-nothing' && preview.counts.faulty > 0) {
-    return refuse('rows-faulty', preview.counts.faulty, { en: `${preview.counts.faulty} of ${preview.counts.rows} rows are faulty, so nothing was imported. Correct them, or import the good rows.`, zh: `${preview.counts.rows} 行中有 ${preview.counts.faulty} 行有误，未导入任何内容。请更正，或只导入正确的行。` });
+  const { id, mode } = request;
+  const checked = mode === 'all-or-nothing' ? await previewImport(file, mapping, ports, options) : undefined;
+  if (isRefusal(checked)) return checked;
+  if (checked && checked.counts.faulty > 0) {
+    return refuse('rows-faulty', checked.counts.faulty, { en: `${checked.counts.faulty} of ${checked.counts.rows} rows are faulty, so nothing was imported. Correct them, or import the good rows.`, zh: `${checked.counts.rows} 行中有 ${checked.counts.faulty} 行有误，未导入任何内容。请更正，或只导入正确的行。` });
   }
-  const { id } = request;
-  const { sha256, bytes } = preview.file;
-  const start = await one(ports, `${id}:start`, 'cases.StartImport', { id, kind: mapping.kind, area: request.area, file: file.name, sha256, bytes, mapping: mapping.id, mode: request.mode });
+  const inspected = checked?.file ?? (await ports.reader.inspect(file));
+  if (isRefusal(inspected)) return inspected;
+  const start = await one(ports, `${id}:start`, 'cases.StartImport', { id, kind: mapping.kind, area: request.area, file: file.name, sha256: inspected.sha256, bytes: inspected.bytes, mapping: mapping.id, mode });
   if (isRefusal(start)) return start;
 
-  const tally = new Tally(file, preview.file, mapping);
-  const refused: Fault[] = [];
-  let written = 0;
-  let refusals = 0;
+  const tally = new Tally(file, inspected, mapping);
+  const total: Written = { written: 0, refused: [] };
   let outcome: Committed['outcome'] = 'committed';
-  const writer = new Writer(id, ports);
-  for await (const chunk of examined(file, preview.file, mapping, ports, options)) {
-    if (isRefusal(chunk)) return chunk;
-    for (const item of chunk) tally.add(item);
-    const outcomes = await writer.write(chunk);
-    written += outcomes.written;
-    refusals += outcomes.refused.length;
-    refused.push(...outcomes.refused.slice(0, SHOWN - refused.length));
-    ports.progress?.(tally.counts.rows, preview.counts.rows);
+  let broken: Refusal | undefined;
+  let writing: Promise<Written> | undefined;
+  const settle = async () => {
+    const part = await writing;
+    writing = undefined;
+    total.written += part?.written ?? 0;
+    total.refused.push(...(part?.refused ?? []));
+    ports.progress?.(tally.counts.rows, checked?.counts.rows ?? request.rows);
     if (ports.cancelled?.()) outcome = 'cancelled';
-    if (refusals > 0 && request.mode === 'all-or-nothing') outcome = 'rolled-back';
-    if (outcome !== 'committed') break;
+    if (total.refused.length > 0 && mode === 'all-or-nothing') outcome = 'rolled-back';
+  };
+  for await (const chunk of examined(file, inspected, mapping, ports, options)) {
+    await settle();
+    if (isRefusal(chunk)) broken = chunk;
+    if (isRefusal(chunk) || outcome !== 'committed') break;
+    for (const item of chunk) tally.add(item);
+    writing = write(id, chunk, ports);
   }
-  if (outcome !== 'committed' && request.mode === 'all-or-nothing') {
+  if (writing) await settle();
+  // A file that breaks half-way leaves what stood before the break; the import says so and can be undone.
+  if (broken) outcome = 'cancelled';
+  if (outcome !== 'committed' && mode === 'all-or-nothing') {
     outcome = 'rolled-back';
     await takeBack(id, mapping.kind, ports);
-    written = 0;
+    total.written = 0;
   }
-  const counts: ImportCounts = { ...tally.counts, written, refused: refusals };
-  const finish = await one(ports, `${id}:finish`, 'cases.FinishImport', { id, outcome, counts, faults: [...refused, ...preview.faultsBy.map((each) => each.example)].slice(0, SHOWN) });
-  return isRefusal(finish) ? finish : { id, outcome, counts, refused, preview };
+  const preview = tally.preview();
+  const counts: ImportCounts = { ...tally.counts, written: total.written, refused: total.refused.length };
+  const faults = [...total.refused, ...preview.faultsBy.map((each) => each.example)].slice(0, SHOWN);
+  const finish = await one(ports, `${id}:finish`, 'cases.FinishImport', { id, outcome, counts, faults });
+  return finish ?? broken ?? { id, outcome, counts, refused: total.refused.slice(0, SHOWN), preview };
 }
 
 async function one(ports: ImportPorts, id: string, command: string, input: unknown): Promise<Refusal | undefined> {
@@ -142,30 +156,24 @@ async function one(ports: ImportPorts, id: string, command: string, input: unkno
   return outcome && 'refusal' in outcome ? outcome.refusal : undefined;
 }
 
+interface Written { written: number; refused: Fault[] }
+
 /** Sends the commands of a chunk; ids come from import and row, so a retry repeats nothing. */
-class Writer {
-  #id: string;
-  #ports: ImportPorts;
-  constructor(id: string, ports: ImportPorts) {
-    this.#id = id;
-    this.#ports = ports;
+async function write(id: string, chunk: Examined[], ports: ImportPorts): Promise<Written> {
+  const result: Written = { written: 0, refused: [] };
+  const rows = chunk.map(({ verdict, calls }) => ({ verdict, calls: calls(id) }));
+  // A second command of a row (report, then discard) waits for the first.
+  for (const step of [0, 1]) {
+    const due = rows.flatMap(({ verdict, calls }) => (calls[step] ? [{ verdict, call: { id: `${id}:${verdict.row}:${step}`, ...calls[step] } }] : []));
+    if (due.length === 0) break;
+    const outcomes = await ports.runMany(due.map(({ call }) => call));
+    outcomes.forEach((outcome, n) => {
+      const { row, id: about } = (due[n] as (typeof due)[number]).verdict;
+      if (!('refusal' in outcome)) result.written += step === 0 ? 1 : 0;
+      else result.refused.push({ row, column: '', value: about, reason: outcome.refusal.refused, words: outcome.refusal.words });
+    });
   }
-  async write(chunk: Examined[]): Promise<{ written: number; refused: Fault[] }> {
-    let written = 0;
-    const refused: Fault[] = [];
-    // A second command of a row (report, then discard) waits for the first.
-    for (const step of [0, 1]) {
-      const calls = chunk.flatMap(({ verdict, calls: all }) => (all(this.#id)[step] ? [{ verdict, call: all(this.#id)[step] as { command: string; input: unknown } }] : []));
-      if (calls.length === 0) break;
-      const outcomes = await this.#ports.runMany(calls.map(({ verdict, call }) => ({ id: `${this.#id}:${verdict.row}:${step}`, ...call })));
-      outcomes.forEach((outcome, n) => {
-        const { row, id } = (calls[n] as (typeof calls)[number]).verdict;
-        if (!('refusal' in outcome)) written += step === 0 ? 1 : 0;
-        else refused.push({ row, column: '', value: id, reason: outcome.refusal.refused, words: outcome.refusal.words });
-      });
-    }
-    return { written, refused };
-  }
+  return result;
 }
 
 export interface Undone {

@@ -30,7 +30,7 @@ const head = z.strictObject({
   mapping: mapping.optional(),
   decisions: z.record(z.string().regex(/^\d+$/), z.enum(['import', 'leave-out'])).default({}),
   duplicates: z.enum(['import', 'leave-out']).default('leave-out'),
-  commit: z.strictObject({ id: z.string().regex(/^[A-Za-z0-9._-]{1,80}$/), area: z.string().refine(isPlacePath), mode: z.enum(['all-or-nothing', 'good-rows']) }).optional(),
+  commit: z.strictObject({ id: z.string().regex(/^[A-Za-z0-9._-]{1,80}$/), area: z.string().refine(isPlacePath), mode: z.enum(['all-or-nothing', 'good-rows']), rows: z.int().min(0).optional() }).optional(),
 });
 type Head = z.infer<typeof head>;
 
