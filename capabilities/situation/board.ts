@@ -50,7 +50,7 @@ export interface SituationBoard {
   stays: { running: number; endingToday: number; nextEnd: Instant | null };
   now: { casesActive: number; contactsOpen: number; requestsOpen: number; requestsLate: number; lifeWaiting: number; lifeMinutes: number | null; silent: number; careUnconfirmed: number; appealsOpen: number };
   map: { level: Level; places: MapPlace[] };
-  needs: { class: string; group: string; open: number; late: number }[];
+  needs: { class: string; names: Words; open: number; late: number }[];
   bottlenecks: Bottleneck[];
   weakSpots: (WeakSpot & { names: Words })[];
   clearances: Pick<ClearanceRow, 'id' | 'area' | 'day' | 'final' | 'clearedAt' | 'done' | 'handedOn' | 'explained' | 'unexplained'>[];

@@ -54,7 +54,7 @@ export async function gather(city: CityPort, area: PlacePath, shown: number): Pr
       silent: watched.filter((row) => row.silent).length, careUnconfirmed: slots.filter((slot) => restricted.has(slot.area)).length, appealsOpen: appeals.length,
     },
     map: mapOf(places, days, costs, requests, at),
-    needs: needsOf(requests, at),
+    needs: needsOf(requests, at, city.library.requestClasses),
     bottlenecks: bottlenecks(duties, at),
     weakSpots: weakSpots({
       late: duties.map((duty) => duty.area), needs: requests.filter((row) => row.dueAt !== null && row.dueAt <= at).map((row) => row.area), silent: watched.filter((row) => row.silent).map((row) => row.id),
@@ -87,10 +87,10 @@ function mapOf(places: PlaceRow[], days: DayRow[], costs: CostRow[], requests: Q
   return { level, places: [...inside.values()] };
 }
 
-function needsOf(requests: QueueRow[], at: Instant): SituationBoard['needs'] {
+function needsOf(requests: QueueRow[], at: Instant, classes: { code: string; names: Words }[]): SituationBoard['needs'] {
   const needs = new Map<string, SituationBoard['needs'][number]>();
   for (const row of requests) {
-    const need = needs.get(row.class) ?? { class: row.class, group: row.group, open: 0, late: 0 };
+    const need = needs.get(row.class) ?? { class: row.class, names: classes.find((each) => each.code === row.class)?.names ?? { en: row.class, zh: row.class }, open: 0, late: 0 };
     need.open++;
     if (row.dueAt !== null && row.dueAt <= at) need.late++;
     needs.set(row.class, need);
