@@ -26,7 +26,7 @@ const doorFor = (data: any): string => data.household ?? data.beneficiary?.house
 
 /** A life in danger: somebody goes at once, beside and not after the ambulance. Nothing is asked (SG13, F6). */
 const life: Reaction = {
-  find: (event) => candidates(doorFor(event.data)),
+  find: (event): Finds => (event.data.life ? candidates(doorFor(event.data)) : {}),
   then: (event, found, told) => {
     if (!event.data.life) return [];
     const visit: PlanVisit = {
@@ -223,7 +223,7 @@ const done: Reaction = {
   },
 };
 const checkedOn: Reaction = {
-  find: (event) => candidates(event.data.path),
+  find: (event): Finds => (event.data.outcome === 'needs-help' ? candidates(event.data.path) : {}),
   then: ({ data, seq }, found, told) =>
     data.outcome === 'needs-help' ? helpAt(`help~${data.path}~${seq}`, data.path, data.note, told, found) : [],
 };

@@ -1,5 +1,5 @@
 import type { Call, Finds } from '../../kernel/capability.ts';
-import { ancestorAt } from '../../kernel/place.ts';
+import { ancestorAt, isWithin } from '../../kernel/place.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { type CarerRow, limitsOn, type MemberRow, unfit } from '../crew/index.ts';
@@ -30,7 +30,7 @@ const nearness = (a: string, b: string): number => {
   return differ < 0 ? left.length : differ;
 };
 
-/** One fit person: the carer, else somebody on shift, else the nearest with the fewest households; undefined when nobody is fit. */
+/** One fit person: the carer, else somebody of the area, else somebody on shift, else the nearest with the fewest households; undefined when nobody is fit. */
 export function pick(
   found: { carers: CarerRow[]; crew: MemberRow[] },
   visit: PlanVisit,
@@ -48,6 +48,8 @@ export function pick(
   const rank = (row: MemberRow): number[] => [
     visit.life && !row.onShift ? 1 : 0,
     row.id === carer ? 0 : 1,
+    // an account acts inside its own area: somebody of another goes only when nobody of this one can
+    isWithin(visit.household, row.area) ? 0 : 1,
     row.onShift ? 0 : 1,
     -nearness(row.area, visit.household),
     row.caseload,
