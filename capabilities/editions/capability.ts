@@ -10,13 +10,26 @@ export const capability: Capability = {
   reacts: {
     // What was an addition under one edition may be the rule, or another addition, under the next.
     'editions.EditionStarted': {
-      find: (event) => ({ rules: { view: 'editions.localRules', within: event.data.area, where: { disease: event.data.disease, status: 'open' }, limit: 50_000 } }),
-      then: (_event, found: { rules: Row[] }) => found.rules.map(({ id }) => ({ command: 'editions.CompareLocalRule', input: { id } })),
+      find: (event) => ({
+        rules: {
+          view: 'editions.localRules',
+          within: event.data.area,
+          where: { disease: event.data.disease, status: 'open' },
+          limit: 50_000,
+        },
+      }),
+      then: (_event, found: { rules: Row[] }) =>
+        found.rules.map(({ id }) => ({ command: 'editions.CompareLocalRule', input: { id } })),
     },
   },
-  clockwork: [{
-    view: 'editions.inForce',
-    at: 'beginsAt',
-    command: (row: views.InForceRow) => ({ command: 'editions.StartEdition', input: { disease: row.disease, area: row.area, from: row.beginsOn } }),
-  }],
+  clockwork: [
+    {
+      view: 'editions.inForce',
+      at: 'beginsAt',
+      command: (row: views.InForceRow) => ({
+        command: 'editions.StartEdition',
+        input: { disease: row.disease, area: row.area, from: row.beginsOn },
+      }),
+    },
+  ],
 };

@@ -13,11 +13,21 @@ test('an edition with unsourced values is refused, naming each, until a second p
   expect(named).toContain('cn-covid-9:transfer.close.h');
   expect(refusal.because!.every((item) => item.refused === 'value-unsigned')).toBe(true);
   signAll(here, 'cn-covid-9', CITY, { ...hq });
-  expect(here.when(hq, 'editions.ActivateEdition', nine)).toMatchObject({ refused: 'values-unsigned', because: expect.arrayContaining([expect.objectContaining({ refused: 'value-own-signature' })]) });
+  expect(here.when(hq, 'editions.ActivateEdition', nine)).toMatchObject({
+    refused: 'values-unsigned',
+    because: expect.arrayContaining([expect.objectContaining({ refused: 'value-own-signature' })]),
+  });
   const other = futian();
   signAll(other, 'cn-covid-9');
-  expect(other.when(hq, 'editions.ActivateEdition', nine)).toMatchObject([{ type: 'editions.EditionActivated' }, { type: 'editions.EditionStarted' }]);
-  expect(other.replica.row('editions.inForce', `covid-19@${CITY}`)).toMatchObject({ edition: 'cn-covid-9', from: '2022-09-20', beginsAt: null });
+  expect(other.when(hq, 'editions.ActivateEdition', nine)).toMatchObject([
+    { type: 'editions.EditionActivated' },
+    { type: 'editions.EditionStarted' },
+  ]);
+  expect(other.replica.row('editions.inForce', `covid-19@${CITY}`)).toMatchObject({
+    edition: 'cn-covid-9',
+    from: '2022-09-20',
+    beginsAt: null,
+  });
 });
 
 test('a sign-off for one district does not cover the city', () => {
@@ -31,11 +41,21 @@ test('a committee or a district cannot activate an edition for the city; nobody 
   signAll(here, 'cn-covid-9');
   const acting = (org: typeof committee.org) => here.when({ ...hq, org }, 'editions.ActivateEdition', nine);
   expect(acting(committee.org)).toMatchObject({ refused: 'authority-missing' });
-  expect(acting({ id: 'gov', name: 'District', level: 'district', kind: 'government' })).toMatchObject({ refused: 'authority-missing' });
-  expect(here.when(hq, 'editions.ActivateEdition', { ...nine, from: '2022-09-19' })).toMatchObject({ refused: 'from-in-the-past' });
-  expect(here.when(hq, 'editions.ActivateEdition', { ...nine, disease: 'dengue' })).toMatchObject({ refused: 'edition-of-other-disease' });
-  expect(here.when(hq, 'editions.ActivateEdition', { ...nine, edition: 'cn-covid-9-20' })).toMatchObject({ refused: 'edition-too-early' });
-  expect(here.when(hq, 'editions.ActivateEdition', { ...nine, edition: 'cn-covid-8' })).toMatchObject({ refused: 'edition-superseded' });
+  expect(acting({ id: 'gov', name: 'District', level: 'district', kind: 'government' })).toMatchObject({
+    refused: 'authority-missing',
+  });
+  expect(here.when(hq, 'editions.ActivateEdition', { ...nine, from: '2022-09-19' })).toMatchObject({
+    refused: 'from-in-the-past',
+  });
+  expect(here.when(hq, 'editions.ActivateEdition', { ...nine, disease: 'dengue' })).toMatchObject({
+    refused: 'edition-of-other-disease',
+  });
+  expect(here.when(hq, 'editions.ActivateEdition', { ...nine, edition: 'cn-covid-9-20' })).toMatchObject({
+    refused: 'edition-too-early',
+  });
+  expect(here.when(hq, 'editions.ActivateEdition', { ...nine, edition: 'cn-covid-8' })).toMatchObject({
+    refused: 'edition-superseded',
+  });
 });
 
 test('an edition activated for a later day begins by itself, and the old one holds until then', () => {
@@ -49,8 +69,18 @@ test('an edition activated for a later day begins by itself, and the old one hol
 });
 
 const lingbao = (id: string, change: object) => ({
-  id, disease: 'covid-19', area: DISTRICT, source: 'county table of 17 Sep 2022',
-  rule: { id, text: id, issuer: { name: 'Lingbao county', level: 'district' }, on: 'person', from: '2022-09-17', ...change },
+  id,
+  disease: 'covid-19',
+  area: DISTRICT,
+  source: 'county table of 17 Sep 2022',
+  rule: {
+    id,
+    text: id,
+    issuer: { name: 'Lingbao county', level: 'district' },
+    on: 'person',
+    from: '2022-09-17',
+    ...change,
+  },
 });
 const fixture = [
   lingbao('town-with-high', { area: { level: 'high', unit: 'street' }, phases: [{ measure: 'central', days: 7 }] }),
@@ -58,23 +88,42 @@ const fixture = [
   lingbao('low-part', { area: { level: 'low' }, phases: [{ measure: 'monitor', days: 7 }] }),
 ];
 
-test('the Lingbao table of 17 September 2022 breaks three of the nine don\'ts: 4, 2 and 5', () => {
+test("the Lingbao table of 17 September 2022 breaks three of the nine don'ts: 4, 2 and 5", () => {
   const here = futian();
   activate(here, 'cn-covid-9');
   for (const rule of fixture) here.given(expert, 'editions.EnterLocalRule', rule);
   const rows = fixture.map(({ id }) => here.replica.row('editions.localRules', id));
-  expect(rows.flatMap((row) => row.violations).filter((item) => item.direction === 'stricter').map((item) => item.dont)).toEqual([4, 2, 5]);
+  expect(
+    rows
+      .flatMap((row) => row.violations)
+      .filter((item) => item.direction === 'stricter')
+      .map((item) => item.dont),
+  ).toEqual([4, 2, 5]);
   expect(rows.every((row) => row.violations.every((item: { clause: string }) => item.clause.length > 0))).toBe(true);
 });
 
 test('a rule weaker than the edition is listed too, and a switch compares every open rule again', () => {
   const here = futian([], '2022-11-09T01:00:00.000Z');
   activate(here, 'cn-covid-9');
-  here.given(expert, 'editions.EnterLocalRule', lingbao('lax', { personClass: 'contact.close', phases: [{ measure: 'central', days: 5 }, { measure: 'home', days: 3 }] }));
+  here.given(
+    expert,
+    'editions.EnterLocalRule',
+    lingbao('lax', {
+      personClass: 'contact.close',
+      phases: [
+        { measure: 'central', days: 5 },
+        { measure: 'home', days: 3 },
+      ],
+    }),
+  );
   expect(here.replica.row('editions.localRules', 'lax')).toMatchObject({ laxer: 1, edition: 'cn-covid-9' });
   activate(here, 'cn-covid-9-20', '2022-11-11');
   here.pass(48);
-  expect(here.replica.row('editions.localRules', 'lax')).toMatchObject({ laxer: 0, stricter: 0, edition: 'cn-covid-9-20' });
+  expect(here.replica.row('editions.localRules', 'lax')).toMatchObject({
+    laxer: 0,
+    stricter: 0,
+    edition: 'cn-covid-9-20',
+  });
   here.given(hq, 'editions.WithdrawLocalRule', { id: 'lax', reason: 'county withdrew it' });
   expect(here.replica.row('editions.localRules', 'lax').status).toBe('withdrawn');
 });

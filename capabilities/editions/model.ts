@@ -1,10 +1,12 @@
 import * as z from 'zod';
-import { readDay, type Day, type Instant } from '../../kernel/time.ts';
+import { type Day, type Instant, readDay } from '../../kernel/time.ts';
 import type { Violation } from '../../protocols/compare.ts';
 import type { Active } from '../../protocols/in-force.ts';
-import { LocalRule } from '../../protocols/schema-city.ts';
 import type { Datum } from '../../protocols/schema.ts';
+import { AREA_UNITS, LocalRule, MEASURES } from '../../protocols/schema-city.ts';
 import { placePath } from '../places/index.ts';
+
+export { AREA_UNITS, MEASURES };
 
 const day = z.string().refine((text) => readDay(text) !== undefined, 'not a day such as 2022-11-11');
 const editionId = z.string().regex(/^[a-z0-9-]{1,80}$/, 'not an edition id such as cn-covid-9');
@@ -14,7 +16,10 @@ export const signOffValues = z.strictObject({
   edition: editionId,
   /** Where the sign-off counts: here and everywhere inside. */
   area: placePath,
-  values: z.array(z.strictObject({ key: z.string().min(1).max(120), from: day.optional() })).min(1).max(500),
+  values: z
+    .array(z.strictObject({ key: z.string().min(1).max(120), from: day.optional() }))
+    .min(1)
+    .max(500),
   /** What the signer relies on: a document seen, an expert opinion. */
   reason: z.string().min(4).max(1000),
 });
@@ -66,7 +71,12 @@ export interface SignOff {
 
 export interface EditionEvents {
   'editions.ValueSignedOff': SignOff;
-  'editions.EditionActivated': Active & { beginsAt: Instant; signOffs: SignOff[]; outOfDateReason?: string; notice: { en: string; zh: string } };
+  'editions.EditionActivated': Active & {
+    beginsAt: Instant;
+    signOffs: SignOff[];
+    outOfDateReason?: string;
+    notice: { en: string; zh: string };
+  };
   'editions.EditionStarted': Active & { previous?: string };
   'editions.LocalRuleEntered': EnterLocalRule & { edition: string; violations: Violation[]; issuer: string };
   'editions.LocalRuleCompared': { id: string; edition: string; violations: Violation[] };
@@ -84,5 +94,6 @@ export interface LocalRuleState {
   withdrawn: boolean;
 }
 
-export const signOffId = (value: { edition: string; key: string; from: Day; area: string }): string => `${value.edition}:${value.key}@${value.from}@${value.area}`;
+export const signOffId = (value: { edition: string; key: string; from: Day; area: string }): string =>
+  `${value.edition}:${value.key}@${value.from}@${value.area}`;
 export const activationId = (value: { disease: string; area: string }): string => `${value.disease}@${value.area}`;

@@ -1,23 +1,38 @@
 import type { Decision, StreamKind, Told } from '../../kernel/capability.ts';
 import { canonical } from '../../kernel/chain.ts';
 import type { Event } from '../../kernel/event.ts';
-import { isWithin, levelOf, LEVELS, type Level } from '../../kernel/place.ts';
-import { isRefusal, refuse, type Refusal } from '../../kernel/refusal.ts';
-import { startOf, type Day } from '../../kernel/time.ts';
+import { isWithin, LEVELS, type Level, levelOf } from '../../kernel/place.ts';
+import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
+import { type Day, startOf } from '../../kernel/time.ts';
 import { type Active, editionIn, type InForce } from '../../protocols/in-force.ts';
 import { edition, settingOn, valuesOn } from '../../protocols/read.ts';
 import type { Edition, ParamValue, ProtocolLibrary } from '../../protocols/schema.ts';
-import { deviationsOf } from './local-rules.ts';
+import { localrule } from './local-rules.ts';
 import * as model from './model.ts';
 
 /** Values in force on a day, or later in the same edition, that no full source carries: marked G (general knowledge) or P (partly sourced). */
 export const unsourced = (book: Edition, day: Day): ParamValue[] =>
-  [...valuesOn(book, day), ...Object.values(book.params).flat().filter((value) => value.from > day)]
-    .filter((value) => value.confidence === 'G' || value.confidence === 'P');
+  [
+    ...valuesOn(book, day),
+    ...Object.values(book.params)
+      .flat()
+      .filter((value) => value.from > day),
+  ].filter((value) => value.confidence === 'G' || value.confidence === 'P');
 
 /** The sign-off that counts for a value in an area; one given for another wording of the value does not. */
-export const signOffFor = (value: ParamValue, area: string, signOffs: readonly model.SignOff[]): model.SignOff | undefined =>
-  signOffs.find((each) => each.edition === value.edition && each.key === value.key && each.from === value.from && isWithin(area, each.area) && canonical(each.value) === canonical(value.value));
+export const signOffFor = (
+  value: ParamValue,
+  area: string,
+  signOffs: readonly model.SignOff[],
+): model.SignOff | undefined =>
+  signOffs.find(
+    (each) =>
+      each.edition === value.edition &&
+      each.key === value.key &&
+      each.from === value.from &&
+      isWithin(area, each.area) &&
+      canonical(each.value) === canonical(value.value),
+  );
 
 const libraryOf = (told: Told): ProtocolLibrary => (told.protocol as InForce).library;
 
@@ -27,26 +42,50 @@ type Signed = Record<string, string>;
 function signOff(state: Signed | undefined, input: model.SignOffValues, told: Told): Decision {
   const book = edition(libraryOf(told), input.edition);
   if (isRefusal(book)) return book;
-  const own = Object.values(book.params).flat().filter((value) => value.edition === input.edition);
-  const missing = input.values.filter((wanted) => !own.some((value) => value.key === wanted.key && (wanted.from === undefined || value.from === wanted.from)));
+  const own = Object.values(book.params)
+    .flat()
+    .filter((value) => value.edition === input.edition);
+  const missing = input.values.filter(
+    (wanted) =>
+      !own.some((value) => value.key === wanted.key && (wanted.from === undefined || value.from === wanted.from)),
+  );
   if (missing.length > 0) {
-    return refuse('value-unknown', missing.map((item) => item.key), {
-      en: `${input.edition} itself does not state ${missing.map((item) => item.key).join(', ')}. Sign a value where it is stated.`,
-      zh: `${input.edition} 自身未规定 ${missing.map((item) => item.key).join('、')}，请在规定该值的方案上签字。`,
-    });
+    return refuse(
+      'value-unknown',
+      missing.map((item) => item.key),
+      {
+        en: `${input.edition} itself does not state ${missing.map((item) => item.key).join(', ')}. Sign a value where it is stated.`,
+        zh: `${input.edition} 自身未规定 ${missing.map((item) => item.key).join('、')}，请在规定该值的方案上签字。`,
+      },
+    );
   }
-  const wanted = own.filter((value) => input.values.some((item) => item.key === value.key && (item.from === undefined || item.from === value.from)));
+  const wanted = own.filter((value) =>
+    input.values.some((item) => item.key === value.key && (item.from === undefined || item.from === value.from)),
+  );
   return wanted
-    .map((value): model.SignOff => ({
-      edition: value.edition, key: value.key, from: value.from, area: input.area, value: value.value,
-      by: told.actor.id, name: told.actor.name, org: told.actor.org.name, at: told.now, reason: input.reason,
-    }))
+    .map(
+      (value): model.SignOff => ({
+        edition: value.edition,
+        key: value.key,
+        from: value.from,
+        area: input.area,
+        value: value.value,
+        by: told.actor.id,
+        name: told.actor.name,
+        org: told.actor.org.name,
+        at: told.now,
+        reason: input.reason,
+      }),
+    )
     .filter((each) => state?.[model.signOffId(each)] !== canonical(each.value))
     .map((data) => ({ type: 'editions.ValueSignedOff', data }));
 }
 
 const signoff: StreamKind<Signed> = {
-  evolve: (state, event) => (event.type === 'editions.ValueSignedOff' ? { ...state, [model.signOffId(event.data)]: canonical(event.data.value) } : state),
+  evolve: (state, event) =>
+    event.type === 'editions.ValueSignedOff'
+      ? { ...state, [model.signOffId(event.data)]: canonical(event.data.value) }
+      : state,
   commands: {
     SignOffValues: {
       label: { en: 'Answer by name for unsourced values', zh: '对无来源的数值签字负责' },
@@ -66,7 +105,8 @@ function authority(input: model.ActivateEdition, told: Told): true | Refusal {
   const lowest = settingOn(libraryOf(told), 'edition.activate.level', told.today);
   if (isRefusal(lowest)) return lowest;
   const { org } = told.actor;
-  const needed = rank(levelOf(input.area)) < rank(lowest.value as Level) ? levelOf(input.area) : (lowest.value as Level);
+  const needed =
+    rank(levelOf(input.area)) < rank(lowest.value as Level) ? levelOf(input.area) : (lowest.value as Level);
   return (
     (org.kind === 'government' && rank(org.level) <= rank(needed)) ||
     refuse('authority-missing', org.name, {
@@ -78,7 +118,10 @@ function authority(input: model.ActivateEdition, told: Told): true | Refusal {
 
 function outOfDates(input: model.ActivateEdition, book: Edition): Refusal | undefined {
   if (input.from < book.effectiveFrom) {
-    return refuse('edition-too-early', input.from, { en: `${book.id} applies from ${book.effectiveFrom}. Choose that day or a later one.`, zh: `${book.id} 自 ${book.effectiveFrom} 起施行，请选择该日或以后。` });
+    return refuse('edition-too-early', input.from, {
+      en: `${book.id} applies from ${book.effectiveFrom}. Choose that day or a later one.`,
+      zh: `${book.id} 自 ${book.effectiveFrom} 起施行，请选择该日或以后。`,
+    });
   }
   const last = book.effectiveTo;
   if (last === undefined || input.from <= last || input.outOfDateReason) return undefined;
@@ -94,10 +137,16 @@ function activate(state: model.ActivationState | undefined, input: model.Activat
   const may = authority(input, told);
   if (isRefusal(may)) return may;
   if (book.disease !== input.disease) {
-    return refuse('edition-of-other-disease', input.edition, { en: `${input.edition} is for ${book.disease}, not for ${input.disease}.`, zh: `${input.edition} 适用于 ${book.disease}，不适用于 ${input.disease}。` });
+    return refuse('edition-of-other-disease', input.edition, {
+      en: `${input.edition} is for ${book.disease}, not for ${input.disease}.`,
+      zh: `${input.edition} 适用于 ${book.disease}，不适用于 ${input.disease}。`,
+    });
   }
   if (input.from < told.today) {
-    return refuse('from-in-the-past', input.from, { en: `An edition is activated for today (${told.today}) or a later day, never backwards.`, zh: `方案只能自今日（${told.today}）或以后启用，不得追溯。` });
+    return refuse('from-in-the-past', input.from, {
+      en: `An edition is activated for today (${told.today}) or a later day, never backwards.`,
+      zh: `方案只能自今日（${told.today}）或以后启用，不得追溯。`,
+    });
   }
   if (state?.activations.some((item) => item.edition === input.edition && item.from === input.from)) return [];
   const dated = outOfDates(input, book);
@@ -110,14 +159,29 @@ function activate(state: model.ActivationState | undefined, input: model.Activat
     return by.by === told.actor.id ? [ownSignature(value, by)] : [];
   });
   if (because.length > 0) {
-    return refuse('values-unsigned', because.length, {
-      en: `${because.length} values of ${input.edition} rest on no full source. A named person other than you must answer for each before it applies to anybody.`,
-      zh: `${input.edition} 有 ${because.length} 项数值没有完整来源，须先由您以外的专人逐项签字负责。`,
-    }, because);
+    return refuse(
+      'values-unsigned',
+      because.length,
+      {
+        en: `${because.length} values of ${input.edition} rest on no full source. A named person other than you must answer for each before it applies to anybody.`,
+        zh: `${input.edition} 有 ${because.length} 项数值没有完整来源，须先由您以外的专人逐项签字负责。`,
+      },
+      because,
+    );
   }
   const active: Active = { disease: input.disease, edition: input.edition, area: input.area, from: input.from };
   const signOffs = needed.flatMap(({ by }) => (by ? [by] : []));
-  const activated = { type: 'editions.EditionActivated', edition: input.edition, data: { ...active, beginsAt: startOf(input.from, told.zone), signOffs, ...(input.outOfDateReason ? { outOfDateReason: input.outOfDateReason } : {}), notice: noticeOf(book, input) } };
+  const activated = {
+    type: 'editions.EditionActivated',
+    edition: input.edition,
+    data: {
+      ...active,
+      beginsAt: startOf(input.from, told.zone),
+      signOffs,
+      ...(input.outOfDateReason ? { outOfDateReason: input.outOfDateReason } : {}),
+      notice: noticeOf(book, input),
+    },
+  };
   return input.from <= told.today ? [activated, started(active, told)] : [activated];
 }
 
@@ -128,7 +192,10 @@ const unsigned = (value: ParamValue): Refusal =>
   });
 
 const ownSignature = (value: ParamValue, by: model.SignOff): Refusal =>
-  refuse('value-own-signature', `${value.edition}:${value.key}`, { en: `${value.key} is signed only by ${by.name}, who is activating. A second person must sign.`, zh: `${value.key} 仅由启用人 ${by.name} 签字，须由另一人签字。` });
+  refuse('value-own-signature', `${value.edition}:${value.key}`, {
+    en: `${value.key} is signed only by ${by.name}, who is activating. A second person must sign.`,
+    zh: `${value.key} 仅由启用人 ${by.name} 签字，须由另一人签字。`,
+  });
 
 const noticeOf = (book: Edition, input: model.ActivateEdition) => ({
   en: `From ${input.from} ${book.title.en} applies in ${input.area}. Open orders are kept, shortened or lifted; none is lengthened by this switch.`,
@@ -139,7 +206,11 @@ function started(active: Active, told: Told) {
   const { library, active: all } = told.protocol as InForce;
   const others = all.filter((item) => !(item.area === active.area && item.from === active.from));
   const previous = editionIn({ library, active: others }, active.disease, active.area, told.today);
-  return { type: 'editions.EditionStarted', edition: active.edition, data: { ...active, ...(isRefusal(previous) ? {} : { previous: previous.id }) } };
+  return {
+    type: 'editions.EditionStarted',
+    edition: active.edition,
+    data: { ...active, ...(isRefusal(previous) ? {} : { previous: previous.id }) },
+  };
 }
 
 const activation: StreamKind<model.ActivationState> = {
@@ -147,7 +218,10 @@ const activation: StreamKind<model.ActivationState> = {
     const { activations, started: days } = state ?? { activations: [], started: [] };
     if (event.type === 'editions.EditionActivated') {
       const { disease, edition, area, from } = event.data as Active;
-      return { activations: [...activations.filter((item) => item.from !== from), { disease, edition, area, from }], started: days };
+      return {
+        activations: [...activations.filter((item) => item.from !== from), { disease, edition, area, from }],
+        started: days,
+      };
     }
     if (event.type === 'editions.EditionStarted') return { activations, started: [...days, event.data.from] };
     return state;
@@ -172,63 +246,9 @@ const activation: StreamKind<model.ActivationState> = {
       area: (input) => input.area,
       decide(state, input: model.StartEdition, told) {
         const active = state?.activations.find((item) => item.from === input.from);
-        return active && !state?.started.includes(input.from) && input.from <= told.today ? [started(active, told)] : [];
-      },
-    },
-  },
-};
-
-function compareAgain(state: model.LocalRuleState | undefined, input: model.CompareLocalRule, told: Told): Decision {
-  if (!state || state.withdrawn) return [];
-  const found = deviationsOf(told, state.entered);
-  if (isRefusal(found)) return found;
-  return canonical(found.violations) === canonical(state.violations) ? [] : [{ type: 'editions.LocalRuleCompared', edition: found.edition, data: { id: input.id, ...found } }];
-}
-
-const localrule: StreamKind<model.LocalRuleState> = {
-  evolve(state, event: Event) {
-    if (event.type === 'editions.LocalRuleEntered') {
-      const { violations, edition: _edition, issuer: _issuer, ...entered } = event.data as model.EditionEvents['editions.LocalRuleEntered'];
-      return { entered, violations, withdrawn: false };
-    }
-    if (event.type === 'editions.LocalRuleCompared') return state && { ...state, violations: event.data.violations };
-    if (event.type === 'editions.LocalRuleWithdrawn') return state && { ...state, withdrawn: true };
-    return state;
-  },
-  commands: {
-    EnterLocalRule: {
-      label: { en: 'Enter a local rule for comparison', zh: '录入地方规定并比对' },
-      input: model.enterLocalRule,
-      roles: ['officer', 'hq', 'overseer', 'desk', 'grid'],
-      purpose: 'oversight',
-      stream: (input: model.EnterLocalRule) => input.id,
-      area: (input) => input.area,
-      decide(state, input: model.EnterLocalRule, told) {
-        if (state) return refuse('local-rule-exists', input.id, { en: `Local rule ${input.id} is entered already.`, zh: `地方规定 ${input.id} 已录入。` });
-        const found = deviationsOf(told, input);
-        if (isRefusal(found)) return found;
-        return [{ type: 'editions.LocalRuleEntered', edition: found.edition, data: { ...input, ...found, issuer: input.rule.issuer.name } }];
-      },
-    },
-    CompareLocalRule: {
-      label: { en: 'Compare a local rule again', zh: '重新比对地方规定' },
-      input: model.compareLocalRule,
-      roles: ['system', 'overseer'],
-      purpose: 'oversight',
-      stream: (input: model.CompareLocalRule) => input.id,
-      area: (_input, state) => state?.entered.area,
-      decide: compareAgain,
-    },
-    WithdrawLocalRule: {
-      label: { en: 'Record that a local rule was withdrawn', zh: '登记地方规定已撤销' },
-      input: model.withdrawLocalRule,
-      roles: ['officer', 'hq', 'overseer'],
-      purpose: 'oversight',
-      stream: (input: model.WithdrawLocalRule) => input.id,
-      area: (_input, state) => state?.entered.area,
-      decide(state, input: model.WithdrawLocalRule) {
-        if (!state) return refuse('local-rule-unknown', input.id, { en: `No local rule ${input.id}.`, zh: `没有地方规定 ${input.id}。` });
-        return state.withdrawn ? [] : [{ type: 'editions.LocalRuleWithdrawn', data: input }];
+        return active && !state?.started.includes(input.from) && input.from <= told.today
+          ? [started(active, told)]
+          : [];
       },
     },
   },

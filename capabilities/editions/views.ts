@@ -38,15 +38,27 @@ export interface LocalRuleRow extends Row {
 export type SignOffRow = model.SignOff & Row;
 
 const staff = {
-  volunteer: 'area', grid: 'area', desk: 'area', investigator: 'area', officer: 'area', reviewer: 'area', hq: 'area',
-  overseer: 'area', supply: 'area', trainer: 'area', admin: 'area',
+  volunteer: 'area',
+  grid: 'area',
+  desk: 'area',
+  investigator: 'area',
+  officer: 'area',
+  reviewer: 'area',
+  hq: 'area',
+  overseer: 'area',
+  supply: 'area',
+  trainer: 'area',
+  admin: 'area',
 } as const;
 
 /** All activations of a city, as `InForce.active` wants them. */
-export const activeOf = (rows: readonly InForceRow[]): Active[] => rows.flatMap((row) => row.history.map(({ disease, edition, area, from }) => ({ disease, edition, area, from })));
+export const activeOf = (rows: readonly InForceRow[]): Active[] =>
+  rows.flatMap((row) => row.history.map(({ disease, edition, area, from }) => ({ disease, edition, area, from })));
 
 const waiting = (history: InForceRow['history'], startedOn: string | null) => {
-  const coming = history.filter((item) => startedOn === null || item.from > startedOn).sort((a, b) => (a.from < b.from ? -1 : 1))[0];
+  const coming = history
+    .filter((item) => startedOn === null || item.from > startedOn)
+    .sort((a, b) => (a.from < b.from ? -1 : 1))[0];
   return { beginsOn: coming?.from ?? null, beginsAt: coming?.beginsAt ?? null };
 };
 
@@ -58,11 +70,24 @@ export const inForce: View<InForceRow> = {
     'editions.EditionActivated': {
       key: (event) => model.activationId(event.data),
       fold(row, event): InForceRow {
-        const { disease, edition, area, from, beginsAt, signOffs, outOfDateReason, notice } = event.data as model.EditionEvents['editions.EditionActivated'];
-        const history = [...(row?.history ?? []).filter((item) => item.from !== from), { disease, edition, area, from, beginsAt }];
+        const { disease, edition, area, from, beginsAt, signOffs, outOfDateReason, notice } =
+          event.data as model.EditionEvents['editions.EditionActivated'];
+        const history = [
+          ...(row?.history ?? []).filter((item) => item.from !== from),
+          { disease, edition, area, from, beginsAt },
+        ];
         return {
-          id: model.activationId(event.data), area, disease, edition: row?.edition ?? null, from: row?.from ?? null, previous: row?.previous ?? null,
-          history, signOffs, outOfDateReason: outOfDateReason ?? null, notice, ...waiting(history, row?.from ?? null),
+          id: model.activationId(event.data),
+          area,
+          disease,
+          edition: row?.edition ?? null,
+          from: row?.from ?? null,
+          previous: row?.previous ?? null,
+          history,
+          signOffs,
+          outOfDateReason: outOfDateReason ?? null,
+          notice,
+          ...waiting(history, row?.from ?? null),
         };
       },
     },
@@ -84,7 +109,15 @@ const count = (violations: Violation[]) => ({
 
 /** The public list of local deviations (SG18): additions and gaps both, each with its clause. */
 export const localRules: View<LocalRuleRow> = {
-  columns: { disease: 'text', issuer: 'text', edition: 'text', stricter: 'number', laxer: 'number', status: 'text', enteredAt: 'instant' },
+  columns: {
+    disease: 'text',
+    issuer: 'text',
+    edition: 'text',
+    stricter: 'number',
+    laxer: 'number',
+    status: 'text',
+    enteredAt: 'instant',
+  },
   reads: { ...staff, resident: 'area' },
   search: (row) => `${row.issuer} ${row.text}`.toLowerCase(),
   order: '-enteredAt',
@@ -92,15 +125,31 @@ export const localRules: View<LocalRuleRow> = {
     'editions.LocalRuleEntered': {
       key: (event) => event.data.id,
       fold(_row, event): LocalRuleRow {
-        const { id, area, disease, rule, source, edition, violations, issuer } = event.data as model.EditionEvents['editions.LocalRuleEntered'];
-        return { id, area, disease, issuer, text: rule.text, source, edition, rule, status: 'open', enteredAt: event.recordedAt, ...count(violations) };
+        const { id, area, disease, rule, source, edition, violations, issuer } =
+          event.data as model.EditionEvents['editions.LocalRuleEntered'];
+        return {
+          id,
+          area,
+          disease,
+          issuer,
+          text: rule.text,
+          source,
+          edition,
+          rule,
+          status: 'open',
+          enteredAt: event.recordedAt,
+          ...count(violations),
+        };
       },
     },
     'editions.LocalRuleCompared': {
       key: (event) => event.data.id,
       fold: (row, event) => row && { ...row, edition: event.data.edition, ...count(event.data.violations) },
     },
-    'editions.LocalRuleWithdrawn': { key: (event) => event.data.id, fold: (row) => row && { ...row, status: 'withdrawn' } },
+    'editions.LocalRuleWithdrawn': {
+      key: (event) => event.data.id,
+      fold: (row) => row && { ...row, status: 'withdrawn' },
+    },
   },
 };
 

@@ -1,7 +1,7 @@
 import type { Capability } from '../../kernel/capability.ts';
 import { reacts } from './reacts.ts';
 import { stay } from './rules.ts';
-import { appeals, orders, type OrderRow } from './views.ts';
+import { appeals, type OrderRow, orders } from './views.ts';
 
 export const capability: Capability = {
   name: 'stays',
@@ -9,5 +9,12 @@ export const capability: Capability = {
   streams: { stay },
   views: { orders, appeals },
   reacts,
-  clockwork: [{ view: 'stays.orders', at: 'dueAt', where: { status: 'open' }, command: (row: OrderRow) => ({ command: 'stays.EndStay', input: { id: row.id } }) }],
+  clockwork: [
+    {
+      view: 'stays.orders',
+      at: 'dueAt',
+      where: { status: 'open' },
+      command: (row: OrderRow) => ({ command: 'stays.EndStay', input: { id: row.id } }),
+    },
+  ],
 };

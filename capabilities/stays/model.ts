@@ -1,11 +1,10 @@
 import * as z from 'zod';
 import type { Level } from '../../kernel/place.ts';
 import type { Words } from '../../kernel/refusal.ts';
-import { type Day, type Instant, readDay, readInstant } from '../../kernel/time.ts';
+import { type Day, type Instant, readDay } from '../../kernel/time.ts';
 import { placePath } from '../places/index.ts';
 
 export const day = z.string().refine((text) => readDay(text) !== undefined, 'not a day such as 2022-09-20');
-export const moment = z.string().refine((text) => readInstant(text) === text, 'not a moment in UTC such as 2022-09-20T01:00:00.000Z');
 export const id = z.string().regex(/^[A-Za-z0-9._:-]{1,80}$/, 'an id has letters, digits and . _ : - only');
 const text = (max: number) => z.string().trim().max(max);
 const words = z.strictObject({ en: z.string().trim().min(4).max(2000), zh: z.string().trim().min(2).max(2000) });
@@ -55,7 +54,9 @@ export const orderStay = z.strictObject({
   voluntary: z.boolean().default(false),
   /** Who stays with a child; or who consented to the separation, why, and how they speak each day (SG21). */
   companion: placePath.optional(),
-  separation: z.strictObject({ consentBy: text(120).min(1), reason: text(300).min(4), dailyContact: text(300).min(4) }).optional(),
+  separation: z
+    .strictObject({ consentBy: text(120).min(1), reason: text(300).min(4), dailyContact: text(300).min(4) })
+    .optional(),
 });
 export type OrderStay = z.infer<typeof orderStay>;
 
@@ -82,7 +83,12 @@ export const CHANNELS = ['app', 'phone', 'paper', 'door', 'proxy'] as const;
 export const fileAppeal = z.strictObject({
   id,
   appeal: id,
-  by: z.strictObject({ name: text(120).min(1), phone: text(30).optional(), account: text(100).optional(), relation: z.enum(['self', 'family', 'proxy', 'guardian', 'carer']) }),
+  by: z.strictObject({
+    name: text(120).min(1),
+    phone: text(30).optional(),
+    account: text(100).optional(),
+    relation: z.enum(['self', 'family', 'proxy', 'guardian', 'carer']),
+  }),
   channel: z.enum(CHANNELS),
   grounds: text(2000).min(1),
   medical: z.boolean().default(false),
@@ -114,7 +120,9 @@ export interface Evidence {
 }
 export const keyOf = (item: { kind: string; id: string }): string => `${item.kind}:${item.id}`;
 /** Everything an order rests on, as kind:id. */
-export const groundsOf = (list: readonly Evidence[]): string[] => [...new Set(list.flatMap((item) => [keyOf(item), ...item.restsOn.map((under) => under.record)]))];
+export const groundsOf = (list: readonly Evidence[]): string[] => [
+  ...new Set(list.flatMap((item) => [keyOf(item), ...item.restsOn.map((under) => under.record)])),
+];
 
 export interface PlannedPhase {
   place: 'hospital' | 'central' | 'home';
@@ -166,10 +174,36 @@ export type EndReason = 'term' | 'evidence-fell' | 'appeal' | 'edition' | (typeo
 export interface StayEvents {
   'stays.StayOrdered': StayOrdered;
   'stays.TestRecorded': RecordTest & { household: string };
-  'stays.StayReconsidered': { id: string; household: string; effect: Effect; edition: string; endsAt: Instant; phases: PlannedPhase[]; tests: Day[]; why: Words; notice: Words };
+  'stays.StayReconsidered': {
+    id: string;
+    household: string;
+    effect: Effect;
+    edition: string;
+    endsAt: Instant;
+    phases: PlannedPhase[];
+    tests: Day[];
+    why: Words;
+    notice: Words;
+  };
   'stays.StayEnded': { id: string; person: string; household: string; reason: EndReason; at: Instant; notice: Words };
-  'stays.AppealFiled': FileAppeal & { household: string; person: string; filedAt: Instant; dueAt: Instant; suspensive: boolean; orderer: Orderer; notice: Words };
-  'stays.AppealDecided': { id: string; appeal: string; household: string; decision: 'upheld' | 'overturned'; reason: Words; reviewer: Orderer; notice: Words };
+  'stays.AppealFiled': FileAppeal & {
+    household: string;
+    person: string;
+    filedAt: Instant;
+    dueAt: Instant;
+    suspensive: boolean;
+    orderer: Orderer;
+    notice: Words;
+  };
+  'stays.AppealDecided': {
+    id: string;
+    appeal: string;
+    household: string;
+    decision: 'upheld' | 'overturned';
+    reason: Words;
+    reviewer: Orderer;
+    notice: Words;
+  };
   /** `announce`: other orders and zones on the same evidence must be examined too. */
   'stays.EvidenceFell': { id: string; evidence: string; why: string; announce: boolean };
   'stays.GateOpened': { id: string; household: string; request: string };

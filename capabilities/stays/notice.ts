@@ -43,9 +43,21 @@ export interface NoticeFacts {
 }
 
 /** The written notice: rule, evidence, dates, end, article, services, appeal (SG17). */
-export function noticeOf({ plan, edition, evidence, article, service, appealRoute, zone, orderer }: NoticeFacts): Words {
+export function noticeOf({
+  plan,
+  edition,
+  evidence,
+  article,
+  service,
+  appealRoute,
+  zone,
+  orderer,
+}: NoticeFacts): Words {
   const names = edition.dictionary.personClasses[plan.class]?.names ?? { en: plan.class, zh: plan.class };
-  const phases = plan.phases.map((phase) => ({ ...phase, words: PLACES[phase.place === 'home' ? `home/${phase.regime}` : phase.place] as Words }));
+  const phases = plan.phases.map((phase) => ({
+    ...phase,
+    words: PLACES[phase.place === 'home' ? `home/${phase.regime}` : phase.place] as Words,
+  }));
   const kinds = evidence.map((item) => ({ words: EVIDENCE[item.kind] as Words, item }));
   const end = wallClock(plan.endsAt, zone);
   return {
@@ -87,6 +99,8 @@ const REASONS: Record<string, Words> = {
 export const endNotice = (reason: string, at: Instant, zone: string): Words => {
   const why = REASONS[reason] ?? { en: reason, zh: reason };
   const when = wallClock(at, zone);
-  const out = ['died', 'transferred', 'became-case'].includes(reason) ? { en: '', zh: '' } : { en: ' You may go out; nobody may hold you back for it.', zh: '您可以自由外出，任何人不得以此为由阻拦。' };
+  const out = ['died', 'transferred', 'became-case'].includes(reason)
+    ? { en: '', zh: '' }
+    : { en: ' You may go out; nobody may hold you back for it.', zh: '您可以自由外出，任何人不得以此为由阻拦。' };
   return { en: `The stay has ended (${when}). ${why.en}${out.en}`, zh: `管控已于 ${when} 解除。${why.zh}${out.zh}` };
 };

@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '../../kernel/refusal.ts';
-import { addDays, type Day, daysBetween, endOf, type Instant } from '../../kernel/time.ts';
+import { addDays, type Day, endOf, type Instant } from '../../kernel/time.ts';
 import type { Stay } from '../../protocols/plans.ts';
 import type { Plan, PlannedPhase } from './model.ts';
 
@@ -39,13 +39,17 @@ export function planOf({ stay, dayZero, now, today, zone, atHome = false }: Plan
     });
   }
   return {
-    class: stay.personClass, edition: stay.edition, dayZero, phases: open, tests: [...new Set(tests.filter((day) => day >= today))].sort(),
-    startsAt: now, endsAt: last.endsAt, clause: [...new Set(stay.phases.map((phase) => phase.clause))].join('; '),
+    class: stay.personClass,
+    edition: stay.edition,
+    dayZero,
+    phases: open,
+    tests: [...new Set(tests.filter((day) => day >= today))].sort(),
+    startsAt: now,
+    endsAt: last.endsAt,
+    clause: [...new Set(stay.phases.map((phase) => phase.clause))].join('; '),
   };
 }
 
 /** The phase on a day; the first one still open before its first day. */
-export const phaseOn = (phases: readonly PlannedPhase[], now: Instant): PlannedPhase | undefined => phases.find((phase) => now < phase.endsAt);
-
-/** Days of a plan from day 0, for words. */
-export const lengthOf = (plan: Pick<Plan, 'dayZero' | 'phases'>): number => daysBetween(plan.dayZero, plan.phases.at(-1)?.to ?? plan.dayZero);
+export const phaseOn = (phases: readonly PlannedPhase[], now: Instant): PlannedPhase | undefined =>
+  phases.find((phase) => now < phase.endsAt);

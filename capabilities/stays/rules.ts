@@ -27,8 +27,10 @@ export function evolve(state: State, event: Event): State {
       const { endsAt, phases, tests, edition } = event.data as Of<'stays.StayReconsidered'>;
       return { ...state, endsAt, phases, tests, edition };
     }
-    case 'stays.EvidenceFell': return { ...state, evidence: without(state.evidence, (event.data as Of<'stays.EvidenceFell'>).evidence) };
-    case 'stays.StayEnded': return { ...state, ended: (event.data as Of<'stays.StayEnded'>).reason };
+    case 'stays.EvidenceFell':
+      return { ...state, evidence: without(state.evidence, (event.data as Of<'stays.EvidenceFell'>).evidence) };
+    case 'stays.StayEnded':
+      return { ...state, ended: (event.data as Of<'stays.StayEnded'>).reason };
     case 'stays.AppealFiled': {
       const { appeal, suspensive } = event.data as Of<'stays.AppealFiled'>;
       return { ...state, appeals: { ...state.appeals, [appeal]: { id: appeal, suspensive, open: true } } };
@@ -38,8 +40,10 @@ export function evolve(state: State, event: Event): State {
       const known = state.appeals[appeal];
       return known ? { ...state, appeals: { ...state.appeals, [appeal]: { ...known, open: false } } } : state;
     }
-    case 'stays.GateOpened': return { ...state, gates: [...state.gates, (event.data as Of<'stays.GateOpened'>).request] };
-    default: return state;
+    case 'stays.GateOpened':
+      return { ...state, gates: [...state.gates, (event.data as Of<'stays.GateOpened'>).request] };
+    default:
+      return state;
   }
 }
 
@@ -50,7 +54,12 @@ function end(state: State, id: string, reason: model.EndReason, told: Told): Dec
   if (!state) return unknown(id);
   if (state.ended) return [];
   const { person, household } = state.ordered;
-  return [{ type: 'stays.StayEnded', data: { id, person, household, reason, at: told.now, notice: endNotice(reason, told.now, told.zone) } }];
+  return [
+    {
+      type: 'stays.StayEnded',
+      data: { id, person, household, reason, at: told.now, notice: endNotice(reason, told.now, told.zone) },
+    },
+  ];
 }
 
 function recordTest(state: State, input: model.RecordTest, told: Told): Decision {
@@ -61,7 +70,8 @@ function recordTest(state: State, input: model.RecordTest, told: Told): Decision
       zh: `${input.id} 在 ${input.day} 无检测要求；检测日为 ${state.tests.join('、') || '无'}。`,
     });
   }
-  if (input.day > told.today) return refuse('test-in-future', input.day, { en: `${input.day} is still to come.`, zh: `${input.day} 尚未到来。` });
+  if (input.day > told.today)
+    return refuse('test-in-future', input.day, { en: `${input.day} is still to come.`, zh: `${input.day} 尚未到来。` });
   if (state.results[input.day] === input.result) return [];
   return [{ type: 'stays.TestRecorded', data: { ...input, household: state.ordered.household } }];
 }
@@ -105,7 +115,10 @@ const commands: Record<string, Command<model.StayState, any>> = {
     decide(state, input: model.DropEvidence, told) {
       if (!state) return unknown(input.id);
       if (!model.groundsOf(state.ordered.evidence).includes(input.evidence)) {
-        return refuse('evidence-unknown', input.evidence, { en: `${input.id} does not rest on ${input.evidence}.`, zh: `${input.id} 并非以 ${input.evidence} 为依据。` });
+        return refuse('evidence-unknown', input.evidence, {
+          en: `${input.id} does not rest on ${input.evidence}.`,
+          zh: `${input.id} 并非以 ${input.evidence} 为依据。`,
+        });
       }
       return dropEvidence(state, input, told, true);
     },
@@ -131,7 +144,8 @@ const commands: Record<string, Command<model.StayState, any>> = {
     label: { en: 'A stay ends at its term', zh: '隔离期满解除' },
     input: model.endStay,
     roles: ['system'],
-    decide: (state, input: model.EndStay, told) => (state && told.now < state.endsAt ? [] : end(state, input.id, 'term', told)),
+    decide: (state, input: model.EndStay, told) =>
+      state && told.now < state.endsAt ? [] : end(state, input.id, 'term', told),
   },
   ReconsiderStay: {
     ...common,
@@ -154,7 +168,14 @@ const commands: Record<string, Command<model.StayState, any>> = {
     roles: ['system'],
     purpose: 'care',
     decide: (state, input: model.OpenGate) =>
-      !state || state.ended || state.gates.includes(input.request) ? [] : [{ type: 'stays.GateOpened', data: { id: input.id, household: state.ordered.household, request: input.request } }],
+      !state || state.ended || state.gates.includes(input.request)
+        ? []
+        : [
+            {
+              type: 'stays.GateOpened',
+              data: { id: input.id, household: state.ordered.household, request: input.request },
+            },
+          ],
   },
 };
 

@@ -1,7 +1,7 @@
 import type { Capability } from '../../kernel/capability.ts';
 import { reacts } from './reacts.ts';
 import { zone } from './rules.ts';
-import { households, zones, type ZoneRow } from './views.ts';
+import { households, type ZoneRow, zones } from './views.ts';
 
 export const capability: Capability = {
   name: 'zones',
@@ -9,5 +9,12 @@ export const capability: Capability = {
   streams: { zone },
   views: { zones, households },
   reacts,
-  clockwork: [{ view: 'zones.zones', at: 'dueAt', where: { status: 'open' }, command: (row: ZoneRow) => ({ command: 'zones.ExpireZone', input: { id: row.id } }) }],
+  clockwork: [
+    {
+      view: 'zones.zones',
+      at: 'dueAt',
+      where: { status: 'open' },
+      command: (row: ZoneRow) => ({ command: 'zones.ExpireZone', input: { id: row.id } }),
+    },
+  ],
 };

@@ -28,7 +28,17 @@ const proposal = {
   hotline: text(30),
   supplies: text(1000),
 };
-const EMPTY = { evidence: [], aim: '', alternatives: [], leastHarm: '', largerReason: '', expectedCost: '', explanation: { en: '', zh: '' }, hotline: '', supplies: '' };
+const EMPTY = {
+  evidence: [],
+  aim: '',
+  alternatives: [],
+  leastHarm: '',
+  largerReason: '',
+  expectedCost: '',
+  explanation: { en: '', zh: '' },
+  hotline: '',
+  supplies: '',
+};
 
 export const proposeZone = z.strictObject({
   id,
@@ -46,7 +56,13 @@ export const proposeZone = z.strictObject({
   supplies: proposal.supplies.default(''),
 });
 export type Proposal = z.infer<typeof proposeZone>;
-export const amendProposal = z.strictObject({ id, changes: z.strictObject(proposal).partial().refine((value) => Object.keys(value).length > 0, 'no change was named') });
+export const amendProposal = z.strictObject({
+  id,
+  changes: z
+    .strictObject(proposal)
+    .partial()
+    .refine((value) => Object.keys(value).length > 0, 'no change was named'),
+});
 export type AmendProposal = { id: string; changes: Partial<Proposal> };
 
 export const publishZone = z.strictObject({ id });
@@ -54,7 +70,9 @@ export type PublishZone = z.infer<typeof publishZone>;
 export const withdrawProposal = z.strictObject({ id, reason: text(500).min(2) });
 export type WithdrawProposal = z.infer<typeof withdrawProposal>;
 export const reviewZone = z.strictObject({
-  id, finding: z.enum(['keep', 'lift']), note: text(1000).min(2),
+  id,
+  finding: z.enum(['keep', 'lift']),
+  note: text(1000).min(2),
   /** The zone's own plan (一地一策), once it is written. */
   plan: text(4000).optional(),
 });
@@ -64,7 +82,12 @@ export type ExtendZone = z.infer<typeof extendZone>;
 /** Release checklist; what is not met needs an assessment. */
 export const liftZone = z.strictObject({
   id,
-  checklist: z.strictObject({ noNewInfection: z.boolean(), cleanRound: z.boolean(), contactsMoved: z.boolean(), premisesClean: z.boolean() }),
+  checklist: z.strictObject({
+    noNewInfection: z.boolean(),
+    cleanRound: z.boolean(),
+    contactsMoved: z.boolean(),
+    premisesClean: z.boolean(),
+  }),
   assessment: text(1000).default(''),
 });
 export type LiftZone = z.infer<typeof liftZone>;
@@ -121,10 +144,45 @@ export interface ZoneEvents {
   'zones.ZoneProposed': Proposal & { area: PlacePath; proposer: Orderer };
   'zones.ProposalAmended': AmendProposal & { area: PlacePath; by: string };
   'zones.ZonePublished': ZonePublished;
-  'zones.ZoneReviewed': { id: string; finding: 'keep' | 'lift'; note: string; plan: boolean; planText?: string; reviewBy: Instant };
-  'zones.ZoneExtended': { id: string; households: PlacePath[]; evidence: ZoneEvidence[]; dayZero: Day; endsAt: Instant; edition: string; article: string; reason: string; publisher: Orderer; notice: Words };
-  'zones.ZoneReconsidered': { id: string; households: PlacePath[]; effect: Effect; evidence: ZoneEvidence[]; endsAt: Instant; edition: string; why: Words; notice: Words };
-  'zones.ZoneEnded': { id: string; reason: EndReason; at: Instant; households: PlacePath[]; notice: Words; checklist?: LiftZone['checklist']; assessment?: string };
+  'zones.ZoneReviewed': {
+    id: string;
+    finding: 'keep' | 'lift';
+    note: string;
+    plan: boolean;
+    planText?: string;
+    reviewBy: Instant;
+  };
+  'zones.ZoneExtended': {
+    id: string;
+    households: PlacePath[];
+    evidence: ZoneEvidence[];
+    dayZero: Day;
+    endsAt: Instant;
+    edition: string;
+    article: string;
+    reason: string;
+    publisher: Orderer;
+    notice: Words;
+  };
+  'zones.ZoneReconsidered': {
+    id: string;
+    households: PlacePath[];
+    effect: Effect;
+    evidence: ZoneEvidence[];
+    endsAt: Instant;
+    edition: string;
+    why: Words;
+    notice: Words;
+  };
+  'zones.ZoneEnded': {
+    id: string;
+    reason: EndReason;
+    at: Instant;
+    households: PlacePath[];
+    notice: Words;
+    checklist?: LiftZone['checklist'];
+    assessment?: string;
+  };
   'zones.GateOpened': { id: string; request: string; household: PlacePath };
 }
 

@@ -1,15 +1,17 @@
 import type { Words } from '../../kernel/refusal.ts';
+import { isRefusal } from '../../kernel/refusal.ts';
 import { type Instant, wallClock } from '../../kernel/time.ts';
 import type { ZonePlan } from '../../protocols/plans.ts';
 import { valueOn } from '../../protocols/read.ts';
 import type { Edition } from '../../protocols/schema.ts';
-import { isRefusal } from '../../kernel/refusal.ts';
 import type { Effect, EndReason, Proposal } from './model.ts';
 
 /** The edition's own words for life inside a level. */
 export function ruleInside(edition: Edition, level: string, today: string): Words {
   const rule = valueOn(edition, `zone.${level}.rule`, today);
-  return !isRefusal(rule) && typeof rule.value === 'object' && rule.value !== null && 'en' in rule.value ? rule.value : { en: '', zh: '' };
+  return !isRefusal(rule) && typeof rule.value === 'object' && rule.value !== null && 'en' in rule.value
+    ? rule.value
+    : { en: '', zh: '' };
 }
 
 export interface NoticeFacts {
@@ -32,7 +34,20 @@ export interface NoticeFacts {
 
 /** The public notice: content, scope, duration, explanation, help phone, supplies, law, lifting, appeal. */
 export function noticeOf(facts: NoticeFacts): Words {
-  const { proposal, scope, households, edition, plan, article, evidence, lastDay, appealRoute, publisher, zone, today } = facts;
+  const {
+    proposal,
+    scope,
+    households,
+    edition,
+    plan,
+    article,
+    evidence,
+    lastDay,
+    appealRoute,
+    publisher,
+    zone,
+    today,
+  } = facts;
   const level = edition.dictionary.zoneLevels[proposal.level]?.names ?? { en: proposal.level, zh: proposal.level };
   const rule = ruleInside(edition, proposal.level, today);
   const [start, end] = [wallClock(facts.startsAt, zone), wallClock(facts.endsAt, zone)];
@@ -65,11 +80,21 @@ const ENDS: Record<EndReason, Words> = {
 };
 export const endNotice = (reason: EndReason, at: Instant, zone: string): Words => {
   const when = wallClock(at, zone);
-  return { en: `The zone has ended (${when}). ${ENDS[reason].en} Everybody inside may go out.`, zh: `风险区已于 ${when} 解除。${ENDS[reason].zh}区内人员可以自由出入。` };
+  return {
+    en: `The zone has ended (${when}). ${ENDS[reason].en} Everybody inside may go out.`,
+    zh: `风险区已于 ${when} 解除。${ENDS[reason].zh}区内人员可以自由出入。`,
+  };
 };
 
-const EFFECTS: Record<Effect, Words> = { kept: { en: 'The zone is kept', zh: '维持风险区' }, shortened: { en: 'The zone is shortened', zh: '缩短期限' }, lifted: { en: 'The zone is lifted', zh: '解除风险区' } };
+const EFFECTS: Record<Effect, Words> = {
+  kept: { en: 'The zone is kept', zh: '维持风险区' },
+  shortened: { en: 'The zone is shortened', zh: '缩短期限' },
+  lifted: { en: 'The zone is lifted', zh: '解除风险区' },
+};
 export const effectNotice = (effect: Effect, why: Words, endsAt: Instant, zone: string): Words => {
   const end = wallClock(endsAt, zone);
-  return { en: `${EFFECTS[effect].en}. ${why.en} It ends on ${end}.`, zh: `${EFFECTS[effect].zh}。${why.zh}结束时间：${end}。` };
+  return {
+    en: `${EFFECTS[effect].en}. ${why.en} It ends on ${end}.`,
+    zh: `${EFFECTS[effect].zh}。${why.zh}结束时间：${end}。`,
+  };
 };

@@ -13,11 +13,30 @@ export interface ZoneSwitchPreview {
 }
 
 /** What an edition would do to the open zones of an area, were it in force at `now`. Changes nothing. */
-export function previewUnder(edition: Edition, zones: readonly ZoneRow[], { library, now, zone, area }: { library: ProtocolLibrary; now: Instant; zone: string; area?: PlacePath }): ZoneSwitchPreview {
+export function previewUnder(
+  edition: Edition,
+  zones: readonly ZoneRow[],
+  { library, now, zone, area }: { library: ProtocolLibrary; now: Instant; zone: string; area?: PlacePath },
+): ZoneSwitchPreview {
   const preview: ZoneSwitchPreview = { kept: [], shortened: [], lifted: [], householdsFreed: 0 };
   for (const row of zones) {
-    if (row.status !== 'open' || row.disease !== edition.disease || row.endsAt === null || row.measure === null || row.endsAt <= now || (area && !isWithin(row.area, area))) continue;
-    const open = { level: row.level, unit: unitOf(row.proposal.scope), largerReason: row.proposal.largerReason, measure: row.measure, evidence: row.evidence, endsAt: row.endsAt };
+    if (
+      row.status !== 'open' ||
+      row.disease !== edition.disease ||
+      row.endsAt === null ||
+      row.measure === null ||
+      row.endsAt <= now ||
+      (area && !isWithin(row.area, area))
+    )
+      continue;
+    const open = {
+      level: row.level,
+      unit: unitOf(row.proposal.scope),
+      largerReason: row.proposal.largerReason,
+      measure: row.measure,
+      evidence: row.evidence,
+      endsAt: row.endsAt,
+    };
     const { effect, endsAt } = judge(open, edition, library, { now, today: dayOf(now, zone), zone });
     if (effect === 'shortened') preview.shortened.push({ id: row.id, from: row.endsAt, to: endsAt });
     else preview[effect].push(row.id);

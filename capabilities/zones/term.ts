@@ -25,10 +25,15 @@ export function measureOf(library: ProtocolLibrary, level: string, today: Day): 
 }
 
 /** Day of the last new infection among the evidence. */
-export const dayZeroOf = (evidence: readonly ZoneEvidence[]): Day | undefined => evidence.map((item) => item.day).sort().at(-1);
+export const dayZeroOf = (evidence: readonly ZoneEvidence[]): Day | undefined =>
+  evidence
+    .map((item) => item.day)
+    .sort()
+    .at(-1);
 
 /** It ends at 24:00 of the last day without a new infection that the edition asks for, counted from the last one. */
-export const endOfZone = (plan: ZonePlan, dayZero: Day, zone: string): Instant => endOf(addDays(dayZero, plan.maxDays), zone);
+export const endOfZone = (plan: ZonePlan, dayZero: Day, zone: string): Instant =>
+  endOf(addDays(dayZero, plan.maxDays), zone);
 
 /** Beyond the edition's largest unit, and not under its own clause for a larger one. */
 export function tooLarge(edition: Edition, plan: ZonePlan, unit: AreaUnit, largerReason: string, today: Day): boolean {
@@ -47,12 +52,18 @@ export interface OpenZone {
 }
 
 /** An open zone judged by an edition and by the evidence still standing: kept, shortened or lifted, never longer. */
-export function judge(zone: OpenZone, edition: Edition, library: ProtocolLibrary, { now, today, zone: tz }: { now: Instant; today: Day; zone: string }): { effect: Effect; endsAt: Instant } {
+export function judge(
+  zone: OpenZone,
+  edition: Edition,
+  library: ProtocolLibrary,
+  { now, today, zone: tz }: { now: Instant; today: Day; zone: string },
+): { effect: Effect; endsAt: Instant } {
   const lifted = { effect: 'lifted' as const, endsAt: now < zone.endsAt ? now : zone.endsAt };
   const plan = allowed(edition, zone.level, today);
   const dayZero = dayZeroOf(zone.evidence);
   const power = measureRow(library.authority, zone.measure);
-  if (isRefusal(plan) || dayZero === undefined || isRefusal(power) || !power.classes.includes(classOf(edition))) return lifted;
+  if (isRefusal(plan) || dayZero === undefined || isRefusal(power) || !power.classes.includes(classOf(edition)))
+    return lifted;
   if (tooLarge(edition, plan, zone.unit, zone.largerReason, today)) return lifted;
   const end = endOfZone(plan, dayZero, tz);
   const endsAt = end < zone.endsAt ? end : zone.endsAt;

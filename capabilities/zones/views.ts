@@ -54,18 +54,50 @@ export interface ZoneHouseholdRow extends Row {
   gateOpenedAt: Instant | null;
 }
 
-const staff = { grid: 'area', desk: 'area', investigator: 'area', officer: 'area', reviewer: 'area', hq: 'area', overseer: 'area', supply: 'area', trainer: 'area' } as const;
+const staff = {
+  grid: 'area',
+  desk: 'area',
+  investigator: 'area',
+  officer: 'area',
+  reviewer: 'area',
+  hq: 'area',
+  overseer: 'area',
+  supply: 'area',
+  trainer: 'area',
+} as const;
 const change = (then: (row: ZoneRow, data: any, event: Event) => ZoneRow) => ({
   key: (event: Event) => event.data.id as string,
   fold: (row: ZoneRow | undefined, event: Event) => row && then(row, event.data, event),
 });
-const tell = (row: ZoneRow, words: Words, event: Event) => ({ notices: [...row.notices, { at: event.recordedAt, words }] });
-const proposed = (proposal: model.Proposal) => ({ proposal, area: model.areaOf(proposal.scope), level: proposal.level, unit: model.unitOf(proposal.scope), cases: proposal.evidence });
+const tell = (row: ZoneRow, words: Words, event: Event) => ({
+  notices: [...row.notices, { at: event.recordedAt, words }],
+});
+const proposed = (proposal: model.Proposal) => ({
+  proposal,
+  area: model.areaOf(proposal.scope),
+  level: proposal.level,
+  unit: model.unitOf(proposal.scope),
+  cases: proposal.evidence,
+});
 
 export const zones: View<ZoneRow> = {
   columns: {
-    status: 'text', disease: 'text', level: 'text', unit: 'text', cases: 'texts', edition: 'text', households: 'number', persons: 'number', startsAt: 'instant', endsAt: 'instant', dueAt: 'instant', reviewBy: 'instant',
-    hasPlan: 'boolean', proposedAt: 'instant', endedAt: 'instant', endReason: 'text',
+    status: 'text',
+    disease: 'text',
+    level: 'text',
+    unit: 'text',
+    cases: 'texts',
+    edition: 'text',
+    households: 'number',
+    persons: 'number',
+    startsAt: 'instant',
+    endsAt: 'instant',
+    dueAt: 'instant',
+    reviewBy: 'instant',
+    hasPlan: 'boolean',
+    proposedAt: 'instant',
+    endedAt: 'instant',
+    endReason: 'text',
   },
   reads: staff,
   search: (row) => `${row.id} ${row.area} ${row.level}`.toLowerCase(),
@@ -76,40 +108,117 @@ export const zones: View<ZoneRow> = {
       fold(_row, event): ZoneRow {
         const { area: _area, proposer, ...proposal } = event.data as Of<'zones.ZoneProposed'>;
         return {
-          id: proposal.id, status: 'proposed', disease: proposal.disease, ...proposed(proposal), proposer, authors: [proposer.id], publisher: null, proposedAt: event.happenedAt,
-          households: 0, persons: 0, evidence: [], measure: null, article: null, edition: null, clause: null, startsAt: null, endsAt: null, dueAt: null, reviewBy: null,
-          hasPlan: false, plan: null, reviews: [], notices: [], gates: [], endedAt: null, endReason: null,
+          id: proposal.id,
+          status: 'proposed',
+          disease: proposal.disease,
+          ...proposed(proposal),
+          proposer,
+          authors: [proposer.id],
+          publisher: null,
+          proposedAt: event.happenedAt,
+          households: 0,
+          persons: 0,
+          evidence: [],
+          measure: null,
+          article: null,
+          edition: null,
+          clause: null,
+          startsAt: null,
+          endsAt: null,
+          dueAt: null,
+          reviewBy: null,
+          hasPlan: false,
+          plan: null,
+          reviews: [],
+          notices: [],
+          gates: [],
+          endedAt: null,
+          endReason: null,
         };
       },
     },
-    'zones.ProposalAmended': change((row, { changes, by }: Of<'zones.ProposalAmended'>) => ({ ...row, ...proposed({ ...row.proposal, ...changes }), authors: [...new Set([...row.authors, by])] })),
+    'zones.ProposalAmended': change((row, { changes, by }: Of<'zones.ProposalAmended'>) => ({
+      ...row,
+      ...proposed({ ...row.proposal, ...changes }),
+      authors: [...new Set([...row.authors, by])],
+    })),
     'zones.ZonePublished': change((row, data: model.ZonePublished, event) => ({
-      ...row, status: 'open', publisher: data.publisher, households: data.households.length, persons: data.persons, evidence: data.evidence, cases: data.evidence.map((item) => item.case),
-      measure: data.measure, article: data.article, edition: data.edition, clause: data.clause, startsAt: data.startsAt, endsAt: data.endsAt, dueAt: data.endsAt, reviewBy: data.reviewBy, ...tell(row, data.notice, event),
+      ...row,
+      status: 'open',
+      publisher: data.publisher,
+      households: data.households.length,
+      persons: data.persons,
+      evidence: data.evidence,
+      cases: data.evidence.map((item) => item.case),
+      measure: data.measure,
+      article: data.article,
+      edition: data.edition,
+      clause: data.clause,
+      startsAt: data.startsAt,
+      endsAt: data.endsAt,
+      dueAt: data.endsAt,
+      reviewBy: data.reviewBy,
+      ...tell(row, data.notice, event),
     })),
     'zones.ZoneReviewed': change((row, data: Of<'zones.ZoneReviewed'>, event) => ({
-      ...row, reviewBy: data.reviewBy, hasPlan: row.hasPlan || data.plan, plan: data.planText ?? row.plan,
+      ...row,
+      reviewBy: data.reviewBy,
+      hasPlan: row.hasPlan || data.plan,
+      plan: data.planText ?? row.plan,
       reviews: [...row.reviews, { at: event.happenedAt, by: event.actor.name, finding: data.finding, note: data.note }],
     })),
     'zones.ZoneExtended': change((row, data: Of<'zones.ZoneExtended'>, event) => ({
-      ...row, evidence: data.evidence, cases: data.evidence.map((item) => item.case), endsAt: data.endsAt, dueAt: data.endsAt, edition: data.edition, ...tell(row, data.notice, event),
+      ...row,
+      evidence: data.evidence,
+      cases: data.evidence.map((item) => item.case),
+      endsAt: data.endsAt,
+      dueAt: data.endsAt,
+      edition: data.edition,
+      ...tell(row, data.notice, event),
     })),
     'zones.ZoneReconsidered': change((row, data: Of<'zones.ZoneReconsidered'>, event) => ({
-      ...row, evidence: data.evidence, cases: data.evidence.map((item) => item.case), endsAt: data.endsAt, dueAt: data.endsAt, edition: data.edition, ...tell(row, data.notice, event),
+      ...row,
+      evidence: data.evidence,
+      cases: data.evidence.map((item) => item.case),
+      endsAt: data.endsAt,
+      dueAt: data.endsAt,
+      edition: data.edition,
+      ...tell(row, data.notice, event),
     })),
-    'zones.GateOpened': change((row, data: Of<'zones.GateOpened'>, event) => ({ ...row, gates: [...row.gates, { at: event.happenedAt, household: data.household, request: data.request }] })),
-    'zones.ZoneEnded': change((row, data: Of<'zones.ZoneEnded'>, event) => ({ ...row, status: 'ended', endedAt: data.at, endReason: data.reason, dueAt: null, reviewBy: null, ...tell(row, data.notice, event) })),
+    'zones.GateOpened': change((row, data: Of<'zones.GateOpened'>, event) => ({
+      ...row,
+      gates: [...row.gates, { at: event.happenedAt, household: data.household, request: data.request }],
+    })),
+    'zones.ZoneEnded': change((row, data: Of<'zones.ZoneEnded'>, event) => ({
+      ...row,
+      status: 'ended',
+      endedAt: data.at,
+      endReason: data.reason,
+      dueAt: null,
+      reviewBy: null,
+      ...tell(row, data.notice, event),
+    })),
   },
 };
 
 const inside = (event: Event): string[] => event.data.households;
 const until = {
   key: inside,
-  fold: (row: ZoneHouseholdRow | undefined, { data }: Event) => (row && row.zone === data.id ? { ...row, endsAt: data.endsAt, rule: { ...row.rule, edition: data.edition }, notice: data.notice } : undefined),
+  fold: (row: ZoneHouseholdRow | undefined, { data }: Event) =>
+    row && row.zone === data.id
+      ? { ...row, endsAt: data.endsAt, rule: { ...row.rule, edition: data.edition }, notice: data.notice }
+      : undefined,
 };
 
 export const households: View<ZoneHouseholdRow> = {
-  columns: { zone: 'text', level: 'text', disease: 'text', startsAt: 'instant', endsAt: 'instant', gateOpenedAt: 'instant' },
+  columns: {
+    zone: 'text',
+    level: 'text',
+    disease: 'text',
+    startsAt: 'instant',
+    endsAt: 'instant',
+    gateOpenedAt: 'instant',
+  },
   reads: { ...staff, resident: 'area', volunteer: 'area' },
   order: 'id',
   on: {
@@ -119,19 +228,34 @@ export const households: View<ZoneHouseholdRow> = {
         const zone = event.data as model.ZonePublished;
         const served = zone.households.find((each) => each.path === key);
         return {
-          id: key, area: key, zone: zone.id, level: zone.level, disease: zone.disease, startsAt: zone.startsAt, endsAt: zone.endsAt,
-          carer: { member: served?.carer ?? '', name: served?.name ?? '', phone: served?.phone ?? '' }, hotline: zone.hotline,
-          rule: { edition: zone.edition, clause: zone.clause, article: zone.article }, evidence: { kind: 'case', count: zone.evidence.length, day: zone.dayZero },
-          appeal: zone.appealRoute, notice: zone.notice, gateOpenedAt: null,
+          id: key,
+          area: key,
+          zone: zone.id,
+          level: zone.level,
+          disease: zone.disease,
+          startsAt: zone.startsAt,
+          endsAt: zone.endsAt,
+          carer: { member: served?.carer ?? '', name: served?.name ?? '', phone: served?.phone ?? '' },
+          hotline: zone.hotline,
+          rule: { edition: zone.edition, clause: zone.clause, article: zone.article },
+          evidence: { kind: 'case', count: zone.evidence.length, day: zone.dayZero },
+          appeal: zone.appealRoute,
+          notice: zone.notice,
+          gateOpenedAt: null,
         };
       },
     },
     'zones.ZoneExtended': until,
     'zones.ZoneReconsidered': until,
-    'zones.GateOpened': { key: (event) => event.data.household, fold: (row, event) => (row && row.zone === event.data.id ? { ...row, gateOpenedAt: event.happenedAt } : undefined) },
+    'zones.GateOpened': {
+      key: (event) => event.data.household,
+      fold: (row, event) =>
+        row && row.zone === event.data.id ? { ...row, gateOpenedAt: event.happenedAt } : undefined,
+    },
     'zones.ZoneEnded': { key: inside, fold: (row, event) => (row?.zone === event.data.id ? null : undefined) },
   },
 };
 
 /** The zone that holds for a household now; undefined after its end, whether or not any clock ran. */
-export const zoneOf = (row: ZoneHouseholdRow | undefined, now: Instant): ZoneHouseholdRow | undefined => (row && row.startsAt <= now && now < row.endsAt ? row : undefined);
+export const zoneOf = (row: ZoneHouseholdRow | undefined, now: Instant): ZoneHouseholdRow | undefined =>
+  row && row.startsAt <= now && now < row.endsAt ? row : undefined;

@@ -1,7 +1,24 @@
 import { expect, test } from 'vitest';
 import { isRefusal } from '../../kernel/refusal.ts';
 import { edition } from '../../protocols/read.ts';
-import { activate, BUILDING, cdc, colleague, committee, expert, type Futian, futian, government, grid, household, library, lookAtExits, personOf, proposal, report } from '../../tests/safeguards/futian.ts';
+import {
+  activate,
+  BUILDING,
+  cdc,
+  colleague,
+  committee,
+  expert,
+  type Futian,
+  futian,
+  government,
+  grid,
+  household,
+  library,
+  lookAtExits,
+  personOf,
+  proposal,
+  report,
+} from '../../tests/safeguards/futian.ts';
 import { previewUnder, zoneOf } from './index.ts';
 
 /** A case in household 1 reported on 18 September, exits seen clear this morning. */
@@ -24,27 +41,83 @@ test('a complete proposal is published by a second person: everybody inside is t
   const here = outbreak();
   here.given(government, 'zones.ProposeZone', proposal('z1'));
   here.given(colleague, 'zones.PublishZone', { id: 'z1' });
-  expect(zone(here)).toMatchObject({ status: 'open', households: 4, persons: 4, unit: 'unit', endsAt: '2022-09-25T16:00:00.000Z', edition: 'cn-covid-9', reviewBy: '2022-09-21T01:00:00.000Z' });
+  expect(zone(here)).toMatchObject({
+    status: 'open',
+    households: 4,
+    persons: 4,
+    unit: 'unit',
+    endsAt: '2022-09-25T16:00:00.000Z',
+    edition: 'cn-covid-9',
+    reviewBy: '2022-09-21T01:00:00.000Z',
+  });
   expect(inside(here, 2)).toMatchObject({ zone: 'z1', carer: { member: 'carer-1' }, hotline: '0755-12345' });
   expect(inside(here, 5)).toBeUndefined();
   const { en, zh } = zone(here).notices[0].words;
-  for (const part of ['Content: Stay in the flat', 'Scope:', '4 households', '2022-09-26 00:00', 'A case lives here', '0755-12345', 'Art. 64', 'Appeal', 'ends by itself']) expect(en).toContain(part);
-  for (const part of ['足不出户', '范围', '2022-09-26 00:00', '本单元有病例', '0755-12345', '申诉', '自动解除']) expect(zh).toContain(part);
+  for (const part of [
+    'Content: Stay in the flat',
+    'Scope:',
+    '4 households',
+    '2022-09-26 00:00',
+    'A case lives here',
+    '0755-12345',
+    'Art. 64',
+    'Appeal',
+    'ends by itself',
+  ])
+    expect(en).toContain(part);
+  for (const part of ['足不出户', '范围', '2022-09-26 00:00', '本单元有病例', '0755-12345', '申诉', '自动解除'])
+    expect(zh).toContain(part);
 });
 
 test('an empty proposal by the wrong office is refused with every condition it lacks', () => {
   const here = futian();
   activate(here, 'cn-covid-9');
-  here.given(committee, 'zones.ProposeZone', { id: 'z1', disease: 'covid-19', level: 'high', scope: [`${BUILDING}.u1`] });
+  here.given(committee, 'zones.ProposeZone', {
+    id: 'z1',
+    disease: 'covid-19',
+    level: 'high',
+    scope: [`${BUILDING}.u1`],
+  });
   expect(unmet(here.when(committee, 'zones.PublishZone', { id: 'z1' }))).toEqual([
-    'evidence-missing', 'larger-reason-missing', 'aim-missing', 'alternatives-missing', 'least-harm-missing', 'cost-missing', 'authority-missing', 'second-person-missing',
-    'supply-plan-missing', 'exit-unseen', 'hotline-missing', 'explanation-missing',
+    'evidence-missing',
+    'larger-reason-missing',
+    'aim-missing',
+    'alternatives-missing',
+    'least-harm-missing',
+    'cost-missing',
+    'authority-missing',
+    'second-person-missing',
+    'supply-plan-missing',
+    'exit-unseen',
+    'hotline-missing',
+    'explanation-missing',
   ]);
   here.given(grid, 'places.RecordExit', { path: BUILDING, exit: 'lane', clear: false, note: 'fence' });
-  here.given(expert, 'people.RecordConsent', { path: household(1), person: personOf(1), to: 'care-data', given: true, how: 'spoken', witness: 'Liu' });
-  here.given(expert, 'people.ScheduleCare', { path: household(1), id: 'd1', person: personOf(1), care: 'dialysis', at: '2022-09-21T01:00:00.000Z', everyDays: 2, place: 'District hospital' });
-  here.given(grid, 'crew.ReleaseHousehold', { member: 'carer-1', household: household(3), reason: 'moved to another street' });
-  expect(unmet(here.when(government, 'zones.PublishZone', { id: 'z1' }))).toEqual(expect.arrayContaining(['exit-blocked', 'care-slot-unconfirmed', 'carer-missing']));
+  here.given(expert, 'people.RecordConsent', {
+    path: household(1),
+    person: personOf(1),
+    to: 'care-data',
+    given: true,
+    how: 'spoken',
+    witness: 'Liu',
+  });
+  here.given(expert, 'people.ScheduleCare', {
+    path: household(1),
+    id: 'd1',
+    person: personOf(1),
+    care: 'dialysis',
+    at: '2022-09-21T01:00:00.000Z',
+    everyDays: 2,
+    place: 'District hospital',
+  });
+  here.given(grid, 'crew.ReleaseHousehold', {
+    member: 'carer-1',
+    household: household(3),
+    reason: 'moved to another street',
+  });
+  expect(unmet(here.when(government, 'zones.PublishZone', { id: 'z1' }))).toEqual(
+    expect.arrayContaining(['exit-blocked', 'care-slot-unconfirmed', 'carer-missing']),
+  );
 });
 
 test('the proposer cannot publish, nor whoever amended it', () => {
@@ -70,7 +143,9 @@ test('a case outside, of long ago or discarded carries no zone; when the last on
   const here = outbreak();
   report(here, 'k2', 6);
   here.given(government, 'zones.ProposeZone', proposal('z1', { evidence: ['k2'] }));
-  expect(unmet(here.when(colleague, 'zones.PublishZone', { id: 'z1' }))).toEqual(expect.arrayContaining(['evidence-missing', 'evidence-invalid']));
+  expect(unmet(here.when(colleague, 'zones.PublishZone', { id: 'z1' }))).toEqual(
+    expect.arrayContaining(['evidence-missing', 'evidence-invalid']),
+  );
   report(here, 'k3', 2, '2022-09-01');
   here.given(government, 'zones.AmendProposal', { id: 'z1', changes: { evidence: ['k3'] } });
   expect(unmet(here.when(colleague, 'zones.PublishZone', { id: 'z1' }))).toEqual(['term-over']);
@@ -85,10 +160,14 @@ test('a zone lasts longer only on a newer case inside, and with the services sti
   const here = outbreak();
   here.given(government, 'zones.ProposeZone', proposal('z1'));
   here.given(colleague, 'zones.PublishZone', { id: 'z1' });
-  expect(here.when(colleague, 'zones.ExtendZone', { id: 'z1', evidence: ['k1'], reason: 'to be safe' })).toMatchObject({ refused: 'evidence-not-new' });
+  expect(here.when(colleague, 'zones.ExtendZone', { id: 'z1', evidence: ['k1'], reason: 'to be safe' })).toMatchObject({
+    refused: 'evidence-not-new',
+  });
   here.pass(30);
   report(here, 'k5', 3, '2022-09-21');
-  expect(unmet(here.when(colleague, 'zones.ExtendZone', { id: 'z1', evidence: ['k5'], reason: 'new case in 3' }))).toEqual(['exit-unseen']);
+  expect(
+    unmet(here.when(colleague, 'zones.ExtendZone', { id: 'z1', evidence: ['k5'], reason: 'new case in 3' })),
+  ).toEqual(['exit-unseen']);
   lookAtExits(here);
   here.given(colleague, 'zones.ExtendZone', { id: 'z1', evidence: ['k5'], reason: 'new case in 3' });
   expect(zone(here)).toMatchObject({ endsAt: '2022-09-28T16:00:00.000Z', dueAt: '2022-09-28T16:00:00.000Z' });
@@ -100,9 +179,19 @@ test('the deciding body lifts early; what the checklist does not meet needs an a
   here.given(government, 'zones.ProposeZone', proposal('z1'));
   here.given(colleague, 'zones.PublishZone', { id: 'z1' });
   const checklist = { noNewInfection: true, cleanRound: false, contactsMoved: true, premisesClean: true };
-  expect(here.when(colleague, 'zones.LiftZone', { id: 'z1', checklist })).toMatchObject({ refused: 'assessment-missing', value: ['cleanRound'] });
-  expect(here.when(cdc, 'zones.LiftZone', { id: 'z1', checklist, assessment: 'all contacts moved' })).toMatchObject({ refused: 'lifting-authority-missing' });
-  here.given(colleague, 'zones.ReviewZone', { id: 'z1', finding: 'keep', note: 'two contacts still inside', plan: 'one prescription for this stair' });
+  expect(here.when(colleague, 'zones.LiftZone', { id: 'z1', checklist })).toMatchObject({
+    refused: 'assessment-missing',
+    value: ['cleanRound'],
+  });
+  expect(here.when(cdc, 'zones.LiftZone', { id: 'z1', checklist, assessment: 'all contacts moved' })).toMatchObject({
+    refused: 'lifting-authority-missing',
+  });
+  here.given(colleague, 'zones.ReviewZone', {
+    id: 'z1',
+    finding: 'keep',
+    note: 'two contacts still inside',
+    plan: 'one prescription for this stair',
+  });
   expect(zone(here)).toMatchObject({ hasPlan: true });
   here.given(colleague, 'zones.LiftZone', { id: 'z1', checklist, assessment: 'all contacts moved out and negative' });
   expect(inside(here, 1)).toBeUndefined();
@@ -118,13 +207,21 @@ test('a switch of edition shortens a zone, and ends one that is now too large, a
     here.given(colleague, 'zones.PublishZone', { id: 'z1' });
     const twenty = edition(library, 'cn-covid-9-20');
     if (isRefusal(twenty)) throw new Error('no edition');
-    const preview = previewUnder(twenty, here.replica.find({ view: 'zones.zones' }) as never, { library, now: '2022-11-10T16:00:00.000Z', zone: 'Asia/Shanghai' });
+    const preview = previewUnder(twenty, here.replica.find({ view: 'zones.zones' }) as never, {
+      library,
+      now: '2022-11-10T16:00:00.000Z',
+      zone: 'Asia/Shanghai',
+    });
     activate(here, 'cn-covid-9-20', '2022-11-11');
     here.pass(48);
     return { preview, row: zone(here), here };
   };
   const unit = zoned(`${BUILDING}.u1`);
-  expect(unit.preview).toMatchObject({ shortened: [{ id: 'z1', from: '2022-11-15T16:00:00.000Z', to: '2022-11-13T16:00:00.000Z' }], lifted: [], householdsFreed: 0 });
+  expect(unit.preview).toMatchObject({
+    shortened: [{ id: 'z1', from: '2022-11-15T16:00:00.000Z', to: '2022-11-13T16:00:00.000Z' }],
+    lifted: [],
+    householdsFreed: 0,
+  });
   expect(unit.row).toMatchObject({ status: 'open', endsAt: '2022-11-13T16:00:00.000Z', edition: 'cn-covid-9-20' });
   const estate = zoned(BUILDING.slice(0, BUILDING.lastIndexOf('.')));
   expect(estate.preview).toMatchObject({ lifted: ['z1'], householdsFreed: 8 });
@@ -137,8 +234,18 @@ test('danger to life inside opens the gate at once, with nobody asked', () => {
   here.given(government, 'zones.ProposeZone', proposal('z1'));
   here.given(colleague, 'zones.PublishZone', { id: 'z1' });
   here.replica.apply({
-    id: 'q:0', seq: here.replica.events.length + 1, stream: 'request/q1', version: 1, type: 'requests.RequestTaken', data: { id: 'q1', life: true, beneficiary: { household: household(1) } }, area: household(1),
-    actor: { id: 'desk', name: 'desk', role: 'desk', org: { id: 'hotline', name: 'Hotline', level: 'city' } }, purpose: 'care', happenedAt: here.now, recordedAt: here.now, command: 'q',
+    id: 'q:0',
+    seq: here.replica.events.length + 1,
+    stream: 'request/q1',
+    version: 1,
+    type: 'requests.RequestTaken',
+    data: { id: 'q1', life: true, beneficiary: { household: household(1) } },
+    area: household(1),
+    actor: { id: 'desk', name: 'desk', role: 'desk', org: { id: 'hotline', name: 'Hotline', level: 'city' } },
+    purpose: 'care',
+    happenedAt: here.now,
+    recordedAt: here.now,
+    command: 'q',
   });
   expect(here.replica.settle(here.now)).toEqual([]);
   expect(inside(here, 1)?.gateOpenedAt).toBe(here.now);

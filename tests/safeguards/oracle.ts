@@ -46,7 +46,11 @@ export function heldBy(events: readonly Event[], now: Instant): Set<string> {
       each.sources = each.sources.filter((source) => source.record !== key);
       if (each.sources.length === 0) each.over = true;
       else {
-        each.day = each.sources.map((source) => source.day).sort().at(-1) ?? each.day;
+        each.day =
+          each.sources
+            .map((source) => source.day)
+            .sort()
+            .at(-1) ?? each.day;
         shorten(each, daysUnder(edition, each.class, at));
       }
       if (at >= each.end) each.over = true;
@@ -64,18 +68,33 @@ export function heldBy(events: readonly Event[], now: Instant): Set<string> {
     if (type === 'stays.StayOrdered') {
       const [item] = data.evidence;
       const end = endOf(addDays(item.day, daysUnder(edition, data.class, recordedAt)), ZONE);
-      held.set(data.id, { class: data.class, day: item.day, contact: `${item.kind}:${item.id}`, sources: item.restsOn, end, over: false, suspended: false });
+      held.set(data.id, {
+        class: data.class,
+        day: item.day,
+        contact: `${item.kind}:${item.id}`,
+        sources: item.restsOn,
+        end,
+        over: false,
+        suspended: false,
+      });
       person.set(data.id, data.person);
     }
     if (type === 'cases.CaseDiscarded') fall(`case:${data.id}`, recordedAt);
     if (type === 'contacts.ContactClosed' && data.reason === 'not-exposed') fall(`contact:${data.id}`, recordedAt);
-    if (type === 'contacts.ContactReclassified') for (const each of held.values()) if (each.contact === `contact:${data.id}` && each.class !== data.class) each.over = true;
+    if (type === 'contacts.ContactReclassified')
+      for (const each of held.values())
+        if (each.contact === `contact:${data.id}` && each.class !== data.class) each.over = true;
     if (type === 'stays.EvidenceFell' && actor.role !== 'system') fall(data.evidence, recordedAt);
     const one = held.get(data.id);
     if (!one) continue;
     if (type === 'stays.StayEnded' && actor.role !== 'system') one.over = true;
     if (type === 'stays.AppealFiled') one.suspended ||= data.medical;
-    if (type === 'stays.AppealDecided') { one.suspended = false; if (data.decision === 'overturned') one.over = true; }
+    if (type === 'stays.AppealDecided') {
+      one.suspended = false;
+      if (data.decision === 'overturned') one.over = true;
+    }
   }
-  return new Set([...held].filter(([, each]) => !each.over && !each.suspended && now < each.end).map(([id]) => person.get(id) ?? id));
+  return new Set(
+    [...held].filter(([, each]) => !each.over && !each.suspended && now < each.end).map(([id]) => person.get(id) ?? id),
+  );
 }

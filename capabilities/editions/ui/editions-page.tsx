@@ -16,11 +16,22 @@ export default function EditionsPage() {
   const t = useWords(words);
   return (
     <Page title={t('title')} lead={t('lead')} width="wide">
-      <Tabs label={t('title')} tabs={[
-        { id: 'in-force', label: t('inForce'), body: () => <InForce /> },
-        { id: 'switch', label: t('switch'), body: () => <Suspense fallback={<Waiting />}><Switch /></Suspense> },
-        { id: 'local', label: t('localRules'), body: () => <LocalRules /> },
-      ]} />
+      <Tabs
+        label={t('title')}
+        tabs={[
+          { id: 'in-force', label: t('inForce'), body: () => <InForce /> },
+          {
+            id: 'switch',
+            label: t('switch'),
+            body: () => (
+              <Suspense fallback={<Waiting />}>
+                <Switch />
+              </Suspense>
+            ),
+          },
+          { id: 'local', label: t('localRules'), body: () => <LocalRules /> },
+        ]}
+      />
     </Page>
   );
 }
@@ -36,8 +47,25 @@ function InForce() {
       {rows.map((row) => (
         <Card key={row.id} title={row.edition ?? '–'} track="control">
           <Stack gap="tight">
-            <Facts items={[[t('disease'), row.disease], [t('area'), row.area], [t('from'), day(row.from)], [t('previous'), row.previous], [t('next'), row.beginsOn ? `${row.history.find((item) => item.from === row.beginsOn)?.edition} ${day(row.beginsOn)}` : '–']]} />
-            {row.outOfDateReason && <Banner tone="warn">{t('outOfDate')}: {row.outOfDateReason}</Banner>}
+            <Facts
+              items={[
+                [t('disease'), row.disease],
+                [t('area'), row.area],
+                [t('from'), day(row.from)],
+                [t('previous'), row.previous],
+                [
+                  t('next'),
+                  row.beginsOn
+                    ? `${row.history.find((item) => item.from === row.beginsOn)?.edition} ${day(row.beginsOn)}`
+                    : '–',
+                ],
+              ]}
+            />
+            {row.outOfDateReason && (
+              <Banner tone="warn">
+                {t('outOfDate')}: {row.outOfDateReason}
+              </Banner>
+            )}
             <p className="small muted">{say(row.notice)}</p>
           </Stack>
         </Card>

@@ -20,18 +20,52 @@ export function LocalRules() {
   const row = rules.rows.find((each) => each.id === chosen) ?? rules.rows[0];
   return (
     <Stack>
-      {can('officer', 'hq', 'overseer', 'desk') && <Row end><Button look="main" icon="plus" onClick={() => setEntering(true)}>{t('enter')}</Button></Row>}
+      {can('officer', 'hq', 'overseer', 'desk') && (
+        <Row end>
+          <Button look="main" icon="plus" onClick={() => setEntering(true)}>
+            {t('enter')}
+          </Button>
+        </Row>
+      )}
       <Split ratio="main" side={row && <Rule key={row.id} row={row} />}>
-        <Table label={t('localRules')} data={rules} chosen={row?.id} onOpen={(each) => setChosen(each.id)} empty={t('noRules')} tone={(each) => (each.status === 'withdrawn' ? undefined : each.stricter > 0 ? 'bad' : each.laxer > 0 ? 'warn' : 'good')}
+        <Table
+          label={t('localRules')}
+          data={rules}
+          chosen={row?.id}
+          onOpen={(each) => setChosen(each.id)}
+          empty={t('noRules')}
+          tone={(each) =>
+            each.status === 'withdrawn' ? undefined : each.stricter > 0 ? 'bad' : each.laxer > 0 ? 'warn' : 'good'
+          }
           columns={[
             { key: 'issuer', label: t('issuer'), cell: (each) => each.issuer },
             { key: 'text', label: t('rule'), cell: (each) => each.text.slice(0, 120) },
-            { key: 'stricter', label: t('additions'), right: true, cell: (each) => <Status tone={each.stricter ? 'bad' : 'good'}>{each.stricter}</Status> },
-            { key: 'laxer', label: t('laxer'), right: true, cell: (each) => <Status tone={each.laxer ? 'warn' : 'good'}>{each.laxer}</Status> },
-            { key: 'status', label: t('status'), minor: true, cell: (each) => t(each.status === 'withdrawn' ? 'withdrawn' : 'open') },
-          ]} />
+            {
+              key: 'stricter',
+              label: t('additions'),
+              right: true,
+              cell: (each) => <Status tone={each.stricter ? 'bad' : 'good'}>{each.stricter}</Status>,
+            },
+            {
+              key: 'laxer',
+              label: t('laxer'),
+              right: true,
+              cell: (each) => <Status tone={each.laxer ? 'warn' : 'good'}>{each.laxer}</Status>,
+            },
+            {
+              key: 'status',
+              label: t('status'),
+              minor: true,
+              cell: (each) => t(each.status === 'withdrawn' ? 'withdrawn' : 'open'),
+            },
+          ]}
+        />
       </Split>
-      <Dialog title={t('enter')} open={entering} onClose={() => setEntering(false)} size="large"><Suspense fallback={<Waiting />}><RuleForm area={area ?? 'cn'} onDone={() => setEntering(false)} /></Suspense></Dialog>
+      <Dialog title={t('enter')} open={entering} onClose={() => setEntering(false)} size="large">
+        <Suspense fallback={<Waiting />}>
+          <RuleForm area={area ?? 'cn'} onDone={() => setEntering(false)} />
+        </Suspense>
+      </Dialog>
     </Stack>
   );
 }
@@ -43,14 +77,45 @@ function Rule({ row }: { row: LocalRuleRow }) {
   return (
     <Card title={row.issuer}>
       <p>{row.text}</p>
-      <Facts items={[[t('edition'), row.edition], [t('area'), row.area], [t('source'), row.source]]} />
-      {row.violations.length === 0 ? <Badge tone="good">{t('equal')}</Badge> : (
-        <Timeline label={t('violations')} moments={row.violations.map((each, i) => ({
-          id: String(i), at: each.clause, tone: each.direction === 'stricter' ? 'bad' as const : 'warn' as const,
-          title: <>{each.dont !== undefined && <Badge tone="bad">{t('dont', { n: each.dont })}</Badge>} {say(each.names)}</>, body: <>{t('local')}: {each.local}<br />{t('edition')}: {each.edition}</>,
-        }))} />
+      <Facts
+        items={[
+          [t('edition'), row.edition],
+          [t('area'), row.area],
+          [t('source'), row.source],
+        ]}
+      />
+      {row.violations.length === 0 ? (
+        <Badge tone="good">{t('equal')}</Badge>
+      ) : (
+        <Timeline
+          label={t('violations')}
+          moments={row.violations.map((each, i) => ({
+            id: String(i),
+            at: each.clause,
+            tone: each.direction === 'stricter' ? ('bad' as const) : ('warn' as const),
+            title: (
+              <>
+                {each.dont !== undefined && <Badge tone="bad">{t('dont', { n: each.dont })}</Badge>} {say(each.names)}
+              </>
+            ),
+            body: (
+              <>
+                {t('local')}: {each.local}
+                <br />
+                {t('edition')}: {each.edition}
+              </>
+            ),
+          }))}
+        />
       )}
-      {row.status === 'open' && can('officer', 'hq', 'overseer') && <Button busy={withdraw.busy} onClick={() => void withdraw.run({ id: row.id, reason: 'withdrawn by its issuer' })}>{t('withdraw')}</Button>}
+      {row.status === 'open' && can('officer', 'hq', 'overseer') && (
+        <Button
+          busy={withdraw.busy}
+          onClick={() => void withdraw.run({ id: row.id, reason: 'withdrawn by its issuer' })}
+        >
+          {t('withdraw')}
+        </Button>
+      )}
       <Refusal refusal={withdraw.refusal} />
     </Card>
   );

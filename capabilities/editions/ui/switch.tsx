@@ -1,25 +1,32 @@
 import { useState } from 'react';
+import { dayOf } from '../../../kernel/time.ts';
 import { useCommand, useGet, useNow, useRows, useSession } from '../../../kit/client.tsx';
 import { toast } from '../../../kit/dialog.tsx';
 import { Form } from '../../../kit/form.tsx';
 import { Grid, Stack } from '../../../kit/page.tsx';
 import { Banner, Card, Refusal, Stat, Waiting } from '../../../kit/parts.tsx';
 import { Table } from '../../../kit/table.tsx';
-import { dayOf } from '../../../kernel/time.ts';
 import { number } from '../../../kit/when.ts';
 import { say, useWords } from '../../../kit/words.ts';
+import type { ChangeLine, EditionLine, ValueLine } from '../library.ts';
 import { activateEdition } from '../model.ts';
 import type { InForceRow } from '../views.ts';
 import { SignOffs } from './sign-offs.tsx';
 import { words } from './words.ts';
 
-interface Line { id: string; disease: string; title: { en: string; zh: string }; effectiveFrom: string; effectiveTo: string | null }
-interface Value { value: unknown; unit?: string; clause: string }
-type Change = 'stricter' | 'looser' | 'reworded' | 'added' | 'removed';
-interface Diff { changes: { key: string; names: { en: string; zh: string }; change: Change; before?: Value; after?: Value }[] }
+interface Diff {
+  changes: ChangeLine[];
+}
 interface Preview {
   releasedToday: string[];
-  orders: { kept: string[]; shortened: unknown[]; lifted: string[]; testsFallen: number; bedsFreed: number; daysFreed: number };
+  orders: {
+    kept: string[];
+    shortened: unknown[];
+    lifted: string[];
+    testsFallen: number;
+    bedsFreed: number;
+    daysFreed: number;
+  };
   zones: { shortened: unknown[]; lifted: string[]; householdsFreed: number };
 }
 
@@ -29,7 +36,7 @@ export default function Switch() {
   const now = useNow();
   const { account, zone } = useSession();
   const [chosen, setChosen] = useState<string>();
-  const library = useGet<Line[]>('/api/editions/library');
+  const library = useGet<EditionLine[]>('/api/editions/library');
   const inForce = useRows<InForceRow>('editions.inForce');
   const activate = useCommand('editions.ActivateEdition');
   const edition = library.data?.find((each) => each.id === chosen);
@@ -39,24 +46,49 @@ export default function Switch() {
   if (library.loading) return <Waiting />;
   return (
     <Stack>
-      <label className="filter"><span>{t('choose')}</span>
+      <label className="filter">
+        <span>{t('choose')}</span>
         <select value={chosen ?? ''} onChange={(event) => setChosen(event.target.value || undefined)}>
           <option value="">–</option>
-          {library.data?.map((each) => <option key={each.id} value={each.id}>{say(each.title)} ({each.effectiveFrom} – {each.effectiveTo ?? ''})</option>)}
+          {library.data?.map((each) => (
+            <option key={each.id} value={each.id}>
+              {say(each.title)} ({each.effectiveFrom} – {each.effectiveTo ?? ''})
+            </option>
+          ))}
         </select>
       </label>
       {edition && (
         <>
           <WhatItDoes disease={edition.disease} edition={edition.id} area={area} />
-          {current?.edition && current.edition !== edition.id && <Differences before={current.edition} after={edition.id} />}
+          {current?.edition && current.edition !== edition.id && (
+            <Differences before={current.edition} after={edition.id} />
+          )}
           <SignOffs edition={edition.id} area={area} />
           <Card title={t('activate')}>
-            <Form key={edition.id} schema={activateEdition} command={activate} submit={{ en: 'Activate this edition', zh: '启用该方案' }} initial={{ disease: edition.disease, edition: edition.id, area, from: dayOf(now, zone ?? 'Asia/Shanghai') }}
-              only={['area', 'from', 'outOfDateReason']} onDone={() => toast({ en: 'Activated. Every open order is judged again.', zh: '已启用，逐一重新审视在执行的命令。' })}
+            <Form
+              key={edition.id}
+              schema={activateEdition}
+              command={activate}
+              submit={{ en: 'Activate this edition', zh: '启用该方案' }}
+              initial={{
+                disease: edition.disease,
+                edition: edition.id,
+                area,
+                from: dayOf(now, zone ?? 'Asia/Shanghai'),
+              }}
+              only={['area', 'from', 'outOfDateReason']}
+              onDone={() =>
+                toast({ en: 'Activated. Every open order is judged again.', zh: '已启用，逐一重新审视在执行的命令。' })
+              }
               fields={{
-                area: { label: { en: 'Area', zh: '区域' }, half: true }, from: { label: { en: 'From day', zh: '自' }, as: 'day', half: true },
-                outOfDateReason: { label: { en: 'Why, if the edition is outside its own dates', zh: '若超出方案施行期，说明理由' }, hint: { en: 'Listed publicly', zh: '将公开列出' } },
-              }} />
+                area: { label: { en: 'Area', zh: '区域' }, half: true },
+                from: { label: { en: 'From day', zh: '自' }, as: 'day', half: true },
+                outOfDateReason: {
+                  label: { en: 'Why, if the edition is outside its own dates', zh: '若超出方案施行期，说明理由' },
+                  hint: { en: 'Listed publicly', zh: '将公开列出' },
+                },
+              }}
+            />
           </Card>
         </>
       )}
@@ -73,7 +105,11 @@ function WhatItDoes({ disease, edition, area }: { disease: string; edition: stri
   return (
     <Card title={t('preview')} track="life">
       <Grid min={9}>
-        <Stat label={t('released')} value={data.releasedToday.length} tone={data.releasedToday.length ? 'good' : undefined} />
+        <Stat
+          label={t('released')}
+          value={data.releasedToday.length}
+          tone={data.releasedToday.length ? 'good' : undefined}
+        />
         <Stat label={t('shortened')} value={data.orders.shortened.length} />
         <Stat label={t('kept')} value={data.orders.kept.length} />
         <Stat label={t('tests')} value={data.orders.testsFallen} />
@@ -89,9 +125,9 @@ function WhatItDoes({ disease, edition, area }: { disease: string; edition: stri
 }
 
 /** A value as people read it: words in their language, lists with commas, numbers with their unit. */
-const shown = (value: Value | undefined): string => {
+const shown = (value: ValueLine | undefined): string => {
   if (!value || value.value === null) return '–';
-  if (typeof value.value === 'object' && !Array.isArray(value.value)) return say(value.value as { en: string; zh: string });
+  if (typeof value.value === 'object' && !Array.isArray(value.value)) return say(value.value);
   return `${Array.isArray(value.value) ? value.value.join(', ') : String(value.value)}${value.unit ? ` ${value.unit}` : ''}`;
 };
 
@@ -102,14 +138,33 @@ function Differences({ before, after }: { before: string; after: string }) {
   if (loading || !data) return <Waiting rows={3} />;
   return (
     <Card title={`${t('diff')}: ${before} → ${after}`} flush>
-      <Table label={t('diff')} data={data.changes.map((each) => ({ id: each.key, ...each }))} tone={(row) => (row.change === 'stricter' ? 'bad' : row.change === 'looser' ? 'good' : undefined)}
+      <Table
+        label={t('diff')}
+        data={data.changes.map((each) => ({ id: each.key, ...each }))}
+        tone={(row) => (row.change === 'stricter' ? 'bad' : row.change === 'looser' ? 'good' : undefined)}
         columns={[
-          { key: 'names', label: t('key'), cell: (row) => <>{say(row.names)}<br /><span className="small muted">{row.key}</span></> },
+          {
+            key: 'names',
+            label: t('key'),
+            cell: (row) => (
+              <>
+                {say(row.names)}
+                <br />
+                <span className="small muted">{row.key}</span>
+              </>
+            ),
+          },
           { key: 'before', label: t('before'), cell: (row) => shown(row.before) },
           { key: 'after', label: t('after'), cell: (row) => shown(row.after) },
           { key: 'change', label: t('change'), cell: (row) => t(row.change) },
-          { key: 'clause', label: t('clause'), minor: true, cell: (row) => row.after?.clause ?? row.before?.clause ?? '' },
-        ]} />
+          {
+            key: 'clause',
+            label: t('clause'),
+            minor: true,
+            cell: (row) => row.after?.clause ?? row.before?.clause ?? '',
+          },
+        ]}
+      />
     </Card>
   );
 }

@@ -5,23 +5,62 @@ import { decideAppeal } from '../model.ts';
 import { words } from './words.ts';
 
 /** Decision, reason in both languages, and which evidence was found false. Loaded when an appeal is opened. */
-export default function DecideForm({ command, stay, appeal, grounds }: { command: UsedCommand; stay: string; appeal: string; grounds: string[] }) {
+export default function DecideForm({
+  command,
+  stay,
+  appeal,
+  grounds,
+}: {
+  command: UsedCommand;
+  stay: string;
+  appeal: string;
+  grounds: string[];
+}) {
   return (
-    <Form schema={decideAppeal} command={command} initial={{ id: stay, appeal, falseEvidence: [] }} only={['decision', 'reason', 'falseEvidence']} submit={{ en: 'Decide', zh: '作出决定' }}
+    <Form
+      schema={decideAppeal}
+      command={command}
+      initial={{ id: stay, appeal, falseEvidence: [] }}
+      only={['decision', 'reason', 'falseEvidence']}
+      submit={{ en: 'Decide', zh: '作出决定' }}
       onDone={() => toast({ en: 'Decided; the person was told.', zh: '已决定并告知当事人。' })}
       fields={{
-        decision: { label: { en: 'Decision', zh: '决定' }, as: 'radio', options: { overturned: { en: 'Overturn: free at once', zh: '撤销：立即解除' }, upheld: { en: 'Uphold', zh: '维持' } } },
-        reason: { label: { en: 'Reason', zh: '理由' } }, 'reason.en': { label: 'English' }, 'reason.zh': { label: '中文' },
+        decision: {
+          label: { en: 'Decision', zh: '决定' },
+          as: 'radio',
+          options: {
+            overturned: { en: 'Overturn: free at once', zh: '撤销：立即解除' },
+            upheld: { en: 'Uphold', zh: '维持' },
+          },
+        },
+        reason: { label: { en: 'Reason', zh: '理由' } },
+        'reason.en': { label: 'English' },
+        'reason.zh': { label: '中文' },
         falseEvidence: {
-          label: { en: words.en.fallsToo, zh: words.zh.fallsToo }, shown: (values) => values.decision === 'overturned',
+          label: { en: words.en.fallsToo, zh: words.zh.fallsToo },
+          shown: (values) => values.decision === 'overturned',
           render: ({ id, value, onChange }) => (
             <div id={id} className="stack tight">
               {grounds.map((key) => (
-                <label key={key}><input type="checkbox" checked={(value as string[] ?? []).includes(key)} onChange={(event) => onChange(event.target.checked ? [...(value as string[] ?? []), key] : (value as string[]).filter((each) => each !== key))} /> {key}</label>
+                <label key={key}>
+                  <input
+                    type="checkbox"
+                    checked={((value as string[]) ?? []).includes(key)}
+                    onChange={(event) =>
+                      onChange(
+                        event.target.checked
+                          ? [...((value as string[]) ?? []), key]
+                          : (value as string[]).filter((each) => each !== key),
+                      )
+                    }
+                  />{' '}
+                  {key}
+                </label>
               ))}
             </div>
           ),
         },
-      }} />
+      }}
+    />
   );
 }

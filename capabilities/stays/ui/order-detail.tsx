@@ -24,30 +24,79 @@ export function OrderDetail({ row }: { row: OrderRow }) {
   const done = () => setAct(undefined);
   return (
     <Stack>
-      <Banner tone={held.restricted ? 'warn' : 'good'}>{held.restricted ? `${t('runs')}: ${t(held.place)}, ${t('ends')} ${when(held.endsAt)}` : row.suspended ? t('suspended') : t('free')}</Banner>
-      {row.gateOpenedAt && <Banner tone="info">{t('gate')} {when(row.gateOpenedAt)}</Banner>}
+      <Banner tone={held.restricted ? 'warn' : 'good'}>
+        {held.restricted
+          ? `${t('runs')}: ${t(held.place)}, ${t('ends')} ${when(held.endsAt)}`
+          : row.suspended
+            ? t('suspended')
+            : t('free')}
+      </Banner>
+      {row.gateOpenedAt && (
+        <Banner tone="info">
+          {t('gate')} {when(row.gateOpenedAt)}
+        </Banner>
+      )}
       <Card title={t('order')} track="control">
         <PlanFacts plan={{ ...row, tests: row.tests.map((each) => each.day) }} />
-        <Facts columns={2} items={[
-          [t('person'), row.person], [t('klass'), row.class], [t('place'), row.place], [t('article'), row.article],
-          [t('evidence'), row.evidence.map((item) => `${item.kind} ${item.id} (${day(item.day)}), ${item.signer}`).join('; ')],
-          [t('orderer'), `${row.orderer.name}, ${row.orderer.org.name}`], [t('carer'), row.service.carer], [t('hotline'), row.service.hotline], [t('supplies'), row.service.supplies], [t('medical'), row.service.medical],
-        ]} />
+        <Facts
+          columns={2}
+          items={[
+            [t('person'), row.person],
+            [t('klass'), row.class],
+            [t('place'), row.place],
+            [t('article'), row.article],
+            [
+              t('evidence'),
+              row.evidence.map((item) => `${item.kind} ${item.id} (${day(item.day)}), ${item.signer}`).join('; '),
+            ],
+            [t('orderer'), `${row.orderer.name}, ${row.orderer.org.name}`],
+            [t('carer'), row.service.carer],
+            [t('hotline'), row.service.hotline],
+            [t('supplies'), row.service.supplies],
+            [t('medical'), row.service.medical],
+          ]}
+        />
         {row.status === 'open' && (
           <Row>
-            {can('officer', 'investigator') && row.nextTest && <Button icon="check" onClick={() => setAct('test')}>{t('recordTest')}</Button>}
-            <Button icon="heart" onClick={() => setAct('appeal')}>{t('appeal')}</Button>
-            {can('officer', 'investigator', 'hq', 'reviewer') && <Button icon="out" onClick={() => setAct('lift')}>{t('lift')}</Button>}
+            {can('officer', 'investigator') && row.nextTest && (
+              <Button icon="check" onClick={() => setAct('test')}>
+                {t('recordTest')}
+              </Button>
+            )}
+            <Button icon="heart" onClick={() => setAct('appeal')}>
+              {t('appeal')}
+            </Button>
+            {can('officer', 'investigator', 'hq', 'reviewer') && (
+              <Button icon="out" onClick={() => setAct('lift')}>
+                {t('lift')}
+              </Button>
+            )}
           </Row>
         )}
         {act && (
           <Suspense fallback={<Waiting rows={3} />}>
-            <ActForm act={act} command={{ lift, test, appeal }[act]} initial={act === 'test' ? { id: row.id, day: row.nextTest } : act === 'appeal' ? { id: row.id, appeal: newId() } : { id: row.id }} onDone={done} />
+            <ActForm
+              act={act}
+              command={{ lift, test, appeal }[act]}
+              initial={
+                act === 'test'
+                  ? { id: row.id, day: row.nextTest }
+                  : act === 'appeal'
+                    ? { id: row.id, appeal: newId() }
+                    : { id: row.id }
+              }
+              onDone={done}
+            />
           </Suspense>
         )}
       </Card>
       <Card title={t('told')}>
-        <Timeline label={t('told')} moments={[...row.notices].reverse().map((each, i) => ({ id: String(i), at: when(each.at), title: say(each.words) }))} />
+        <Timeline
+          label={t('told')}
+          moments={[...row.notices]
+            .reverse()
+            .map((each, i) => ({ id: String(i), at: when(each.at), title: say(each.words) }))}
+        />
       </Card>
       <PrintSheet title={t('notice')}>
         <p lang={language() === 'zh' ? 'zh-CN' : 'en'}>{say(row.notice)}</p>

@@ -1,43 +1,89 @@
-import { newId, useCommand, useNow } from '../../../kit/client.tsx';
+import { useState } from 'react';
+import { newId, useCommand, useGet, useNow } from '../../../kit/client.tsx';
 import { Form } from '../../../kit/form.tsx';
-import { EVIDENCE_KINDS, orderStay } from '../model.ts';
+import type { Choices } from '../../editions/index.ts';
+import { type EVIDENCE_KINDS, orderStay } from '../model.ts';
 import { PlanPreview } from './plan-preview.tsx';
 
 const KINDS: Record<(typeof EVIDENCE_KINDS)[number], { en: string; zh: string }> = {
-  contact: { en: 'Contact record', zh: '密接记录' }, case: { en: 'Case record', zh: '病例记录' }, zone: { en: 'Stay in a risk area', zh: '风险区旅居' },
-  arrival: { en: 'Arrival from abroad', zh: '入境' }, leaving: { en: 'Left a risk area', zh: '离开风险区' }, post: { en: 'Left a closed-loop post', zh: '离开闭环岗位' },
+  contact: { en: 'Contact record', zh: '密接记录' },
+  case: { en: 'Case record', zh: '病例记录' },
+  zone: { en: 'Stay in a risk area', zh: '风险区旅居' },
+  arrival: { en: 'Arrival from abroad', zh: '入境' },
+  leaving: { en: 'Left a risk area', zh: '离开风险区' },
+  post: { en: 'Left a closed-loop post', zh: '离开闭环岗位' },
 };
 
 /** The order form: no field for days, tests or end. They stand in the preview, before anything is ordered. Loaded when opened. */
 export default function OrderForm({ onDone }: { onDone(): void }) {
   const order = useCommand('stays.OrderStay');
   const now = useNow();
+  const { data } = useGet<Choices>('/api/editions/choices');
+  const [id] = useState(newId);
   return (
-    <Form schema={orderStay} command={order} onDone={onDone} onCancel={onDone} submit={{ en: 'Order this stay', zh: '作出决定' }}
-      initial={{ id: newId(), evidence: [{ kind: 'contact', id: '', source: '', signer: '', at: now }], service: { carer: '', supplies: '', medical: '', hotline: '' }, voluntary: false }}
-      only={['disease', 'class', 'household', 'person', 'evidence', 'place', 'service', 'assessment', 'companion', 'voluntary']}
+    <Form
+      schema={orderStay}
+      command={order}
+      onDone={onDone}
+      onCancel={onDone}
+      submit={{ en: 'Order this stay', zh: '作出决定' }}
+      initial={{
+        id,
+        evidence: [{ kind: 'contact', id: '', source: '', signer: '', at: now }],
+        service: { carer: '', supplies: '', medical: '', hotline: '' },
+        voluntary: false,
+      }}
+      only={[
+        'disease',
+        'class',
+        'household',
+        'person',
+        'evidence',
+        'place',
+        'service',
+        'assessment',
+        'companion',
+        'voluntary',
+      ]}
       fields={{
-        disease: { label: { en: 'Disease', zh: '疾病' }, half: true, placeholder: 'covid-19' },
-        class: { label: { en: 'Class of the edition', zh: '方案类别' }, half: true, placeholder: 'contact.close' },
+        disease: { label: { en: 'Disease', zh: '疾病' }, half: true, as: 'select', options: data?.diseases ?? [] },
+        class: {
+          label: { en: 'Class of the edition', zh: '方案类别' },
+          half: true,
+          as: 'select',
+          options: data?.personClasses ?? [],
+        },
         household: { label: { en: 'Household', zh: '住户' }, half: true, hint: { en: 'Place path', zh: '地点路径' } },
-        person: { label: { en: 'Person', zh: '人员' }, half: true, hint: { en: 'Household path and .p1, .p2…', zh: '住户路径加 .p1、.p2……' } },
+        person: {
+          label: { en: 'Person', zh: '人员' },
+          half: true,
+          hint: { en: 'Household path and .p1, .p2…', zh: '住户路径加 .p1、.p2……' },
+        },
         evidence: { label: { en: 'Evidence', zh: '证据' } },
         'evidence.kind': { label: { en: 'Kind', zh: '种类' }, options: KINDS, half: true },
         'evidence.id': { label: { en: 'Record or document number', zh: '记录或文书编号' }, half: true },
         'evidence.source': { label: { en: 'Source', zh: '来源' }, half: true },
         'evidence.signer': { label: { en: 'Signed by', zh: '签字人' }, half: true },
         'evidence.at': { label: { en: 'At', zh: '时间' }, as: 'instant', half: true },
-        'evidence.day': { label: { en: 'Day of arrival or leaving (documents)', zh: '入境或离开日（文书）' }, as: 'day', half: true },
+        'evidence.day': {
+          label: { en: 'Day of arrival or leaving (documents)', zh: '入境或离开日（文书）' },
+          as: 'day',
+          half: true,
+        },
         place: { label: { en: 'Facility, or the household', zh: '隔离点，或本住户' } },
         service: { label: { en: 'Services: without them nobody is held', zh: '生活保障：没有保障不得隔离' } },
         'service.carer': { label: { en: 'Carer (account)', zh: '包户人员（账号）' }, half: true },
         'service.hotline': { label: { en: 'Help phone', zh: '求助电话' }, as: 'tel', half: true },
         'service.supplies': { label: { en: 'Supplies', zh: '物资' } },
         'service.medical': { label: { en: 'Care', zh: '就医' } },
-        assessment: { label: { en: 'Assessed for home instead of a facility', zh: '经评估改为居家' }, hint: { en: 'Pregnant, ill, dependent: why home is right', zh: '孕产妇、患病、不能自理：说明理由' } },
+        assessment: {
+          label: { en: 'Assessed for home instead of a facility', zh: '经评估改为居家' },
+          hint: { en: 'Pregnant, ill, dependent: why home is right', zh: '孕产妇、患病、不能自理：说明理由' },
+        },
         companion: { label: { en: 'Who stays with a child', zh: '儿童陪护人' }, half: true },
         voluntary: { label: { en: 'The person asks for the facility', zh: '本人自愿集中隔离' }, half: true },
-      }}>
+      }}
+    >
       {(values) => <PlanPreview values={values} />}
     </Form>
   );

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
+import { addHours } from '../../../kernel/time.ts';
 import { type Rows, useNow, useRow, useRows, useSession } from '../../../kit/client.tsx';
 import { Dialog, Drawer } from '../../../kit/dialog.tsx';
 import { Filters, Search, Tabs } from '../../../kit/filters.tsx';
@@ -7,7 +8,6 @@ import { Button, Stat, Status, Waiting } from '../../../kit/parts.tsx';
 import { type Column, Table } from '../../../kit/table.tsx';
 import { day, until, when } from '../../../kit/when.ts';
 import { useWords } from '../../../kit/words.ts';
-import { addHours } from '../../../kernel/time.ts';
 import { phaseOn } from '../plan.ts';
 import type { OrderRow } from '../views.ts';
 import { OrderDetail } from './order-detail.tsx';
@@ -24,25 +24,52 @@ export default function OrdersPage() {
   const [open, setOpen] = useState<string>();
   const soon = addHours(now.slice(0, 13) + ':00:00.000Z', 25);
   const running = useRows<OrderRow>('stays.orders', { where: { status: 'open' }, limit: 1, count: true });
-  const due = useRows<OrderRow>('stays.orders', { where: { status: 'open', dueAt_to: soon }, order: 'dueAt', count: true });
+  const due = useRows<OrderRow>('stays.orders', {
+    where: { status: 'open', dueAt_to: soon },
+    order: 'dueAt',
+    count: true,
+  });
   const suspended = useRows<OrderRow>('stays.orders', { where: { suspended: true }, limit: 1, count: true });
   return (
-    <Page title={t('title')} lead={t('lead')} width="wide" actions={can('officer', 'investigator') && <Button look="main" icon="plus" onClick={() => setOrdering(true)}>{t('order')}</Button>}>
+    <Page
+      title={t('title')}
+      lead={t('lead')}
+      width="wide"
+      actions={
+        can('officer', 'investigator') && (
+          <Button look="main" icon="plus" onClick={() => setOrdering(true)}>
+            {t('order')}
+          </Button>
+        )
+      }
+    >
       <Stack>
         <Grid min={10}>
           <Stat label={t('open')} value={running.total} track="control" />
           <Stat label={t('ending')} value={due.total} track="life" />
           <Stat label={t('suspended')} value={suspended.total} />
         </Grid>
-        <Tabs label={t('title')} tabs={[
-          { id: 'orders', label: t('list'), body: () => <Orders onOpen={setOpen} /> },
-          { id: 'releases', label: t('releases'), count: due.total, body: () => <Releases due={due} onOpen={setOpen} /> },
-        ]} />
+        <Tabs
+          label={t('title')}
+          tabs={[
+            { id: 'orders', label: t('list'), body: () => <Orders onOpen={setOpen} /> },
+            {
+              id: 'releases',
+              label: t('releases'),
+              count: due.total,
+              body: () => <Releases due={due} onOpen={setOpen} />,
+            },
+          ]}
+        />
       </Stack>
       <Dialog title={t('order')} open={ordering} onClose={() => setOrdering(false)} size="large">
-        <Suspense fallback={<Waiting />}><OrderForm onDone={() => setOrdering(false)} /></Suspense>
+        <Suspense fallback={<Waiting />}>
+          <OrderForm onDone={() => setOrdering(false)} />
+        </Suspense>
       </Dialog>
-      <Drawer title={open ?? ''} open={open !== undefined} onClose={() => setOpen(undefined)} size="large">{open && <Opened id={open} />}</Drawer>
+      <Drawer title={open ?? ''} open={open !== undefined} onClose={() => setOpen(undefined)} size="large">
+        {open && <Opened id={open} />}
+      </Drawer>
     </Page>
   );
 }
@@ -54,7 +81,16 @@ function Opened({ id }: { id: string }) {
 
 function Releases({ due, onOpen }: { due: Rows<OrderRow>; onOpen(id: string): void }) {
   const t = useWords(words);
-  return <Table label={t('releases')} data={due} columns={useColumns(true)} onOpen={(row) => onOpen(row.id)} empty={t('emptyReleases')} tone={(row) => (row.nextTest ? 'warn' : 'good')} />;
+  return (
+    <Table
+      label={t('releases')}
+      data={due}
+      columns={useColumns(true)}
+      onOpen={(row) => onOpen(row.id)}
+      empty={t('emptyReleases')}
+      tone={(row) => (row.nextTest ? 'warn' : 'good')}
+    />
+  );
 }
 
 function Orders({ onOpen }: { onOpen(id: string): void }) {
@@ -65,10 +101,31 @@ function Orders({ onOpen }: { onOpen(id: string): void }) {
   const rows = useRows<OrderRow>('stays.orders', { where: values, q: q || undefined, order });
   return (
     <Stack>
-      <Filters values={values} onChange={setValues} filters={[
-        { key: 'status', label: t('status'), choices: [{ value: 'open', label: t('open') }, { value: 'ended', label: t('ended') }] },
-      ]}><Search label={t('household')} value={q} onChange={setQ} /></Filters>
-      <Table label={t('list')} data={rows} columns={useColumns(false)} order={order} onOrder={setOrder} onOpen={(row) => onOpen(row.id)} empty={t('emptyOrders')} />
+      <Filters
+        values={values}
+        onChange={setValues}
+        filters={[
+          {
+            key: 'status',
+            label: t('status'),
+            choices: [
+              { value: 'open', label: t('open') },
+              { value: 'ended', label: t('ended') },
+            ],
+          },
+        ]}
+      >
+        <Search label={t('household')} value={q} onChange={setQ} />
+      </Filters>
+      <Table
+        label={t('list')}
+        data={rows}
+        columns={useColumns(false)}
+        order={order}
+        onOrder={setOrder}
+        onOpen={(row) => onOpen(row.id)}
+        empty={t('emptyOrders')}
+      />
     </Stack>
   );
 }
@@ -78,14 +135,43 @@ function useColumns(releases: boolean): Column<OrderRow>[] {
   const now = useNow();
   const state = (row: OrderRow) => {
     if (row.status === 'ended' || row.endsAt <= now) return <Status tone="good">{t('ended')}</Status>;
-    return row.suspended ? <Status tone="info">{t('suspended')}</Status> : <Status tone="control">{t(phaseOn(row.phases, now)?.place ?? 'home')}</Status>;
+    return row.suspended ? (
+      <Status tone="info">{t('suspended')}</Status>
+    ) : (
+      <Status tone="control">{t(phaseOn(row.phases, now)?.place ?? 'home')}</Status>
+    );
   };
   return [
     { key: 'person', label: t('person'), cell: (row) => row.person, sort: true },
     { key: 'class', label: t('klass'), cell: (row) => row.class, sort: true, minor: true },
     { key: 'status', label: t('status'), cell: state },
-    { key: 'endsAt', label: t('ends'), sort: true, cell: (row) => <>{when(row.endsAt)} {row.status === 'open' && <span className="muted">{until(row.endsAt, now)}</span>}</> },
-    { key: 'nextTest', label: t('nextTest'), sort: true, cell: (row) => (row.nextTest ? (releases ? <Status tone="warn">{t('missingTest')} ({day(row.nextTest)})</Status> : day(row.nextTest)) : t('none')) },
+    {
+      key: 'endsAt',
+      label: t('ends'),
+      sort: true,
+      cell: (row) => (
+        <>
+          {when(row.endsAt)} {row.status === 'open' && <span className="muted">{until(row.endsAt, now)}</span>}
+        </>
+      ),
+    },
+    {
+      key: 'nextTest',
+      label: t('nextTest'),
+      sort: true,
+      cell: (row) =>
+        row.nextTest ? (
+          releases ? (
+            <Status tone="warn">
+              {t('missingTest')} ({day(row.nextTest)})
+            </Status>
+          ) : (
+            day(row.nextTest)
+          )
+        ) : (
+          t('none')
+        ),
+    },
     { key: 'edition', label: t('edition'), cell: (row) => row.edition, minor: true },
   ];
 }

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
+import type { Refusal as Refused } from '../../../kernel/refusal.ts';
 import { refusalOf, useClient } from '../../../kit/client.tsx';
 import { Banner, Card, Facts, Refusal } from '../../../kit/parts.tsx';
 import { day, when } from '../../../kit/when.ts';
 import { say, useWords } from '../../../kit/words.ts';
-import type { Refusal as Refused } from '../../../kernel/refusal.ts';
 import type { Plan } from '../model.ts';
 import { words } from './words.ts';
 
@@ -24,11 +24,24 @@ export function PlanPreview({ values }: { values: object }) {
     let stale = false;
     const timer = setTimeout(() => {
       client.post<Preview>('/api/stays/preview', JSON.parse(asked)).then(
-        (answer) => { if (!stale) { setPreview(answer); setRefusal(undefined); } },
-        (error) => { if (!stale) { setPreview(undefined); setRefusal(refusalOf(error)); } },
+        (answer) => {
+          if (!stale) {
+            setPreview(answer);
+            setRefusal(undefined);
+          }
+        },
+        (error) => {
+          if (!stale) {
+            setPreview(undefined);
+            setRefusal(refusalOf(error));
+          }
+        },
       );
     }, 500);
-    return () => { stale = true; clearTimeout(timer); };
+    return () => {
+      stale = true;
+      clearTimeout(timer);
+    };
   }, [asked, client]);
   if (refusal?.refused === 'input-invalid' || (!preview && !refusal)) return <Banner>{t('previewWait')}</Banner>;
   return (
@@ -36,21 +49,36 @@ export function PlanPreview({ values }: { values: object }) {
       {refusal && <Refusal refusal={refusal} />}
       {preview?.plan && <PlanFacts plan={preview.plan} />}
       {preview?.refusal && <Refusal refusal={preview.refusal} />}
-      {preview?.notice && <><Banner tone="good">{t('ready')}</Banner><p className="small">{say(preview.notice)}</p></>}
+      {preview?.notice && (
+        <>
+          <Banner tone="good">{t('ready')}</Banner>
+          <p className="small">{say(preview.notice)}</p>
+        </>
+      )}
     </Card>
   );
 }
 
 /** Phases, tests and end of a plan. */
-export function PlanFacts({ plan }: { plan: Pick<Plan, 'dayZero' | 'phases' | 'tests' | 'endsAt' | 'edition' | 'clause'> }) {
+export function PlanFacts({
+  plan,
+}: {
+  plan: Pick<Plan, 'dayZero' | 'phases' | 'tests' | 'endsAt' | 'edition' | 'clause'>;
+}) {
   const t = useWords(words);
   return (
-    <Facts columns={2} items={[
-      [t('ends'), <strong key="end">{when(plan.endsAt)}</strong>],
-      [t('dayZero'), day(plan.dayZero)],
-      ...plan.phases.map((phase): [string, string] => [t(phase.place), `${day(phase.from)} – ${day(phase.to)}, ${t(phase.regime)}`]),
-      [t('tests'), plan.tests.map((each) => day(each)).join(', ') || t('none')],
-      [t('edition'), `${plan.edition} (${plan.clause})`],
-    ]} />
+    <Facts
+      columns={2}
+      items={[
+        [t('ends'), <strong key="end">{when(plan.endsAt)}</strong>],
+        [t('dayZero'), day(plan.dayZero)],
+        ...plan.phases.map((phase): [string, string] => [
+          t(phase.place),
+          `${day(phase.from)} – ${day(phase.to)}, ${t(phase.regime)}`,
+        ]),
+        [t('tests'), plan.tests.map((each) => day(each)).join(', ') || t('none')],
+        [t('edition'), `${plan.edition} (${plan.clause})`],
+      ]}
+    />
   );
 }

@@ -3,23 +3,14 @@ import { useGet } from '../../../kit/client.tsx';
 import { Banner, Button, Card, Progress, Refusal, Status } from '../../../kit/parts.tsx';
 import { when } from '../../../kit/when.ts';
 import { say, useWords } from '../../../kit/words.ts';
-import type { Condition } from '../conditions.ts';
+import type { Checklist as Answer } from '../conditions.ts';
 import { words } from './words.ts';
-
-export interface ChecklistAnswer {
-  conditions: Condition[];
-  households: number;
-  persons: number;
-  endsAt: string | null;
-  edition: { id: string; title: { en: string; zh: string } } | null;
-  article: string | null;
-}
 
 /** How often somebody may have cleared an exit or confirmed a slot meanwhile. */
 const LOOK_AGAIN_MS = 15_000;
 
 export function useChecklist(id: string) {
-  const answer = useGet<ChecklistAnswer>(`/api/zones/${encodeURIComponent(id)}/checklist`, 'zones.zones');
+  const answer = useGet<Answer>(`/api/zones/${encodeURIComponent(id)}/checklist`, 'zones.zones');
   const { again } = answer;
   useEffect(() => {
     const timer = setInterval(again, LOOK_AGAIN_MS);
@@ -37,17 +28,37 @@ export function Checklist({ id }: { id: string }) {
   const unmet = data.conditions.filter((each) => !each.met);
   const lines = [...unmet, ...data.conditions.filter((each) => each.met)];
   return (
-    <Card title={t('checklist')} track="life" actions={<Button size="small" look="quiet" onClick={again}>{t('checklist')} ↻</Button>}>
-      <Banner tone={unmet.length === 0 ? 'good' : 'warn'}>{unmet.length === 0 ? t('all') : t('lacking', { n: unmet.length })}</Banner>
+    <Card
+      title={t('checklist')}
+      track="life"
+      actions={
+        <Button size="small" look="quiet" onClick={again}>
+          {t('checklist')} ↻
+        </Button>
+      }
+    >
+      <Banner tone={unmet.length === 0 ? 'good' : 'warn'}>
+        {unmet.length === 0 ? t('all') : t('lacking', { n: unmet.length })}
+      </Banner>
       <p className="small">
-        {t('households')} {data.households} · {t('persons')} {data.persons} · {t('endsIfNow')} {data.endsAt ? when(data.endsAt) : '–'} · {data.edition ? say(data.edition.title) : ''} {data.article ?? ''}
+        {t('households')} {data.households} · {t('persons')} {data.persons} · {t('endsIfNow')}{' '}
+        {data.endsAt ? when(data.endsAt) : '–'} · {data.edition ? say(data.edition.title) : ''} {data.article ?? ''}
       </p>
       <Progress label={t('met')} done={data.conditions.length - unmet.length} total={data.conditions.length} />
       <ul className="stack tight">
         {lines.map((each) => (
           <li key={each.id}>
-            <Status tone={each.met ? 'good' : 'bad'}>{say(each.names)} <span className="heard">{t(each.met ? 'met' : 'unmet')}</span></Status>
-            {!each.met && <p className="small"><strong>{t('todo')}:</strong> {say(each.what)} {each.values.length > 0 && each.values[0] !== each.id && <span className="muted">{each.values.slice(0, 6).join(', ')}</span>}</p>}
+            <Status tone={each.met ? 'good' : 'bad'}>
+              {say(each.names)} <span className="heard">{t(each.met ? 'met' : 'unmet')}</span>
+            </Status>
+            {!each.met && (
+              <p className="small">
+                <strong>{t('todo')}:</strong> {say(each.what)}{' '}
+                {each.values.length > 0 && each.values[0] !== each.id && (
+                  <span className="muted">{each.values.slice(0, 6).join(', ')}</span>
+                )}
+              </p>
+            )}
           </li>
         ))}
       </ul>

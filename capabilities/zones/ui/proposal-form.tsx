@@ -1,37 +1,76 @@
-import { newId, useCommand } from '../../../kit/client.tsx';
+import { useState } from 'react';
+import { newId, useCommand, useGet } from '../../../kit/client.tsx';
 import { Form } from '../../../kit/form.tsx';
+import type { Choices } from '../../editions/index.ts';
 import { type Proposal, proposeZone } from '../model.ts';
 
 /** Proposes or amends. It may be saved incomplete; the checklist then says what is missing. Loaded when opened. */
 export default function ProposalForm({ proposal, onDone }: { proposal?: Proposal; onDone(id: string): void }) {
   const propose = useCommand('zones.ProposeZone');
   const amend = useCommand('zones.AmendProposal');
+  const { data } = useGet<Choices>('/api/editions/choices');
+  const [id] = useState(newId);
   const amending = proposal !== undefined;
   return (
-    <Form schema={proposeZone} initial={proposal ?? { id: newId(), scope: [''], evidence: [], alternatives: [] }} onCancel={() => onDone('')}
+    <Form
+      schema={proposeZone}
+      initial={proposal ?? { id, scope: [''], evidence: [], alternatives: [] }}
+      onCancel={() => onDone('')}
       submit={amending ? { en: 'Save the changes', zh: '保存修改' } : { en: 'Save the proposal', zh: '保存建议' }}
-      only={[...(amending ? [] : ['disease']), 'level', 'scope', 'evidence', 'aim', 'alternatives', 'leastHarm', 'largerReason', 'expectedCost', 'explanation', 'hotline', 'supplies']}
+      only={[
+        ...(amending ? [] : ['disease']),
+        'level',
+        'scope',
+        'evidence',
+        'aim',
+        'alternatives',
+        'leastHarm',
+        'largerReason',
+        'expectedCost',
+        'explanation',
+        'hotline',
+        'supplies',
+      ]}
       onSubmit={async (values) => {
-        const { id, disease: _disease, ...changes } = values;
-        const outcome = amending ? await amend.run({ id, changes }) : await propose.run(values);
+        const { id: own, disease: _disease, ...changes } = values;
+        const outcome = amending ? await amend.run({ id: own, changes }) : await propose.run(values);
         if (!outcome.ok) return outcome.refusal;
-        onDone(id);
+        onDone(own);
         return undefined;
       }}
       fields={{
-        disease: { label: { en: 'Disease', zh: '疾病' }, half: true, placeholder: 'covid-19' },
-        level: { label: { en: 'Level of the edition', zh: '方案级别' }, half: true, placeholder: 'high' },
-        scope: { label: { en: 'Smallest units that suffice (place paths)', zh: '足够的最小单元（地点路径）' }, as: 'lines', hint: { en: 'One a line: household, unit, building. A floor is its households.', zh: '每行一个：户、单元、楼栋；楼层请列出各户。' } },
+        disease: { label: { en: 'Disease', zh: '疾病' }, half: true, as: 'select', options: data?.diseases ?? [] },
+        level: {
+          label: { en: 'Level of the edition', zh: '方案级别' },
+          half: true,
+          as: 'select',
+          options: data?.zoneLevels ?? [],
+        },
+        scope: {
+          label: { en: 'Smallest units that suffice (place paths)', zh: '足够的最小单元（地点路径）' },
+          as: 'lines',
+          hint: {
+            en: 'One a line: household, unit, building. A floor is its households.',
+            zh: '每行一个：户、单元、楼栋；楼层请列出各户。',
+          },
+        },
         evidence: { label: { en: 'Cases inside (record numbers)', zh: '区内病例（编号）' }, as: 'lines' },
         aim: { label: { en: 'Aim', zh: '目的' }, as: 'long' },
         alternatives: { label: { en: 'What else was considered', zh: '考虑过的其他措施' } },
-        'alternatives.measure': { label: { en: 'Measure', zh: '措施' } }, 'alternatives.whyNot': { label: { en: 'Why it does not do', zh: '不采用的理由' } },
+        'alternatives.measure': { label: { en: 'Measure', zh: '措施' } },
+        'alternatives.whyNot': { label: { en: 'Why it does not do', zh: '不采用的理由' } },
         leastHarm: { label: { en: 'Why this does the least harm', zh: '为何影响最小' }, as: 'long' },
         largerReason: { label: { en: 'Why larger than the smallest unit', zh: '为何大于最小单元' }, as: 'long' },
         expectedCost: { label: { en: 'What it costs those inside', zh: '对居民工作、上学、就医的影响' }, as: 'long' },
-        explanation: { label: { en: 'Explanation to those inside', zh: '向居民的说明' } }, 'explanation.en': { label: 'English', as: 'long' }, 'explanation.zh': { label: '中文', as: 'long' },
+        explanation: { label: { en: 'Explanation to those inside', zh: '向居民的说明' } },
+        'explanation.en': { label: 'English', as: 'long' },
+        'explanation.zh': { label: '中文', as: 'long' },
         hotline: { label: { en: 'Help phone, day and night', zh: '24小时求助电话' }, as: 'tel', half: true },
-        supplies: { label: { en: 'How food, water and medicine reach every door', zh: '食品、饮水、药品如何到户' }, as: 'long' },
-      }} />
+        supplies: {
+          label: { en: 'How food, water and medicine reach every door', zh: '食品、饮水、药品如何到户' },
+          as: 'long',
+        },
+      }}
+    />
   );
 }

@@ -20,44 +20,141 @@ export function ZoneDetail({ row }: { row: ZoneRow }) {
   const { can } = useSession();
   const [act, setAct] = useState<Act>();
   const [amending, setAmending] = useState(false);
-  const commands = { review: useCommand('zones.ReviewZone'), extend: useCommand('zones.ExtendZone'), lift: useCommand('zones.LiftZone'), withdraw: useCommand('zones.WithdrawProposal') };
+  const commands = {
+    review: useCommand('zones.ReviewZone'),
+    extend: useCommand('zones.ExtendZone'),
+    lift: useCommand('zones.LiftZone'),
+    withdraw: useCommand('zones.WithdrawProposal'),
+  };
   const may = can('officer', 'hq');
   const { proposal } = row;
   const notice = row.notices[0]?.words;
   return (
     <Stack>
-      {row.status === 'open' && row.endsAt && <Banner tone="warn">{t('ends')} {when(row.endsAt)} ({until(row.endsAt, now)})</Banner>}
+      {row.status === 'open' && row.endsAt && (
+        <Banner tone="warn">
+          {t('ends')} {when(row.endsAt)} ({until(row.endsAt, now)})
+        </Banner>
+      )}
       {row.status === 'open' && row.reviewBy && row.reviewBy < now && <Banner tone="bad">{t('overdue')}</Banner>}
-      {row.status === 'proposed' && <><Checklist id={row.id} /><Publish row={row} /></>}
+      {row.status === 'proposed' && (
+        <>
+          <Checklist id={row.id} />
+          <Publish row={row} />
+        </>
+      )}
       {may && row.status !== 'ended' && (
         <Row>
-          {row.status === 'proposed' && <Button icon="edit" onClick={() => setAmending(true)}>{t('amend')}</Button>}
+          {row.status === 'proposed' && (
+            <Button icon="edit" onClick={() => setAmending(true)}>
+              {t('amend')}
+            </Button>
+          )}
           {row.status === 'proposed' && <Button onClick={() => setAct('withdraw')}>{t('withdraw')}</Button>}
-          {row.status === 'open' && <Button look="main" icon="eye" onClick={() => setAct('review')}>{t('reviewDo')}</Button>}
-          {row.status === 'open' && <Button icon="out" onClick={() => setAct('lift')}>{t('lift')}</Button>}
-          {row.status === 'open' && <Button look="quiet" onClick={() => setAct('extend')}>{t('extend')}</Button>}
+          {row.status === 'open' && (
+            <Button look="main" icon="eye" onClick={() => setAct('review')}>
+              {t('reviewDo')}
+            </Button>
+          )}
+          {row.status === 'open' && (
+            <Button icon="out" onClick={() => setAct('lift')}>
+              {t('lift')}
+            </Button>
+          )}
+          {row.status === 'open' && (
+            <Button look="quiet" onClick={() => setAct('extend')}>
+              {t('extend')}
+            </Button>
+          )}
         </Row>
       )}
-      {act && <Card><Suspense fallback={<Waiting rows={3} />}><ActForm act={act} command={commands[act]} id={row.id} onDone={() => setAct(undefined)} /></Suspense></Card>}
+      {act && (
+        <Card>
+          <Suspense fallback={<Waiting rows={3} />}>
+            <ActForm act={act} command={commands[act]} id={row.id} onDone={() => setAct(undefined)} />
+          </Suspense>
+        </Card>
+      )}
       <Card title={t('proposal')} track="control">
-        <Facts columns={2} items={[
-          [t('area'), proposal.scope.join(', ')], [t('level'), `${row.level} (${t('unit')}: ${row.unit})`], [t('evidence'), row.evidence.length > 0 ? row.evidence.map((item) => `${item.case} (${day(item.day)})`).join(', ') : proposal.evidence.join(', ')],
-          [t('households'), row.households || '–'], [t('aim'), proposal.aim], [t('leastHarm'), proposal.leastHarm], [t('alternatives'), proposal.alternatives.map((each) => `${each.measure}: ${each.whyNot}`).join('; ')],
-          [t('larger'), proposal.largerReason], [t('cost'), proposal.expectedCost], [t('explanation'), say(proposal.explanation)], [t('supplies'), proposal.supplies], [t('hotline'), proposal.hotline],
-          [t('proposer'), `${row.proposer.name}, ${row.proposer.org.name}`], [t('publisher'), row.publisher ? `${row.publisher.name}, ${row.publisher.org.name}` : '–'], [t('article'), row.article], [t('edition'), row.edition],
-          [t('plan'), row.plan ?? <Status key="p" tone="warn">{t('noPlan')}</Status>],
-        ]} />
+        <Facts
+          columns={2}
+          items={[
+            [t('area'), proposal.scope.join(', ')],
+            [t('level'), `${row.level} (${t('unit')}: ${row.unit})`],
+            [
+              t('evidence'),
+              row.evidence.length > 0
+                ? row.evidence.map((item) => `${item.case} (${day(item.day)})`).join(', ')
+                : proposal.evidence.join(', '),
+            ],
+            [t('households'), row.households || '–'],
+            [t('aim'), proposal.aim],
+            [t('leastHarm'), proposal.leastHarm],
+            [t('alternatives'), proposal.alternatives.map((each) => `${each.measure}: ${each.whyNot}`).join('; ')],
+            [t('larger'), proposal.largerReason],
+            [t('cost'), proposal.expectedCost],
+            [t('explanation'), say(proposal.explanation)],
+            [t('supplies'), proposal.supplies],
+            [t('hotline'), proposal.hotline],
+            [t('proposer'), `${row.proposer.name}, ${row.proposer.org.name}`],
+            [t('publisher'), row.publisher ? `${row.publisher.name}, ${row.publisher.org.name}` : '–'],
+            [t('article'), row.article],
+            [t('edition'), row.edition],
+            [
+              t('plan'),
+              row.plan ?? (
+                <Status key="p" tone="warn">
+                  {t('noPlan')}
+                </Status>
+              ),
+            ],
+          ]}
+        />
       </Card>
-      {row.reviews.length > 0 && <Card title={t('reviews')}><Timeline moments={[...row.reviews].reverse().map((each, i) => ({ id: String(i), at: `${when(each.at)} ${each.by}`, title: each.note, tone: each.finding === 'lift' ? 'good' : 'plain' }))} /></Card>}
-      {row.gates.length > 0 && <Card title={t('gates')} track="life"><Timeline moments={row.gates.map((each) => ({ id: each.request, at: when(each.at), title: each.household, tone: 'life' }))} /></Card>}
-      {row.notices.length > 1 && <Card title={t('told')}><Timeline moments={row.notices.slice(1).map((each, i) => ({ id: String(i), at: when(each.at), title: say(each.words) }))} /></Card>}
+      {row.reviews.length > 0 && (
+        <Card title={t('reviews')}>
+          <Timeline
+            moments={[...row.reviews].reverse().map((each, i) => ({
+              id: String(i),
+              at: `${when(each.at)} ${each.by}`,
+              title: each.note,
+              tone: each.finding === 'lift' ? 'good' : 'plain',
+            }))}
+          />
+        </Card>
+      )}
+      {row.gates.length > 0 && (
+        <Card title={t('gates')} track="life">
+          <Timeline
+            moments={row.gates.map((each) => ({
+              id: each.request,
+              at: when(each.at),
+              title: each.household,
+              tone: 'life',
+            }))}
+          />
+        </Card>
+      )}
+      {row.notices.length > 1 && (
+        <Card title={t('told')}>
+          <Timeline
+            moments={row.notices
+              .slice(1)
+              .map((each, i) => ({ id: String(i), at: when(each.at), title: say(each.words) }))}
+          />
+        </Card>
+      )}
       {notice && (
         <PrintSheet title={t('notice')}>
           <p>{say(notice)}</p>
           <p lang={language() === 'zh' ? 'en' : 'zh-CN'}>{language() === 'zh' ? notice.en : notice.zh}</p>
         </PrintSheet>
       )}
-      <Dialog title={t('amend')} open={amending} onClose={() => setAmending(false)} size="large"><Suspense fallback={<Waiting />}><ProposalForm proposal={proposal} onDone={() => setAmending(false)} /></Suspense></Dialog>
+      <Dialog title={t('amend')} open={amending} onClose={() => setAmending(false)} size="large">
+        <Suspense fallback={<Waiting />}>
+          <ProposalForm proposal={proposal} onDone={() => setAmending(false)} />
+        </Suspense>
+      </Dialog>
     </Stack>
   );
 }
@@ -72,10 +169,26 @@ function Publish({ row }: { row: ZoneRow }) {
   if (!can('officer', 'hq')) return null;
   return (
     <>
-      <Row><Button look="main" icon="send" onClick={() => setAsking(true)} disabled={!data || data.conditions.some((each) => !each.met)}>{t('publish')}</Button></Row>
+      <Row>
+        <Button
+          look="main"
+          icon="send"
+          onClick={() => setAsking(true)}
+          disabled={!data || data.conditions.some((each) => !each.met)}
+        >
+          {t('publish')}
+        </Button>
+      </Row>
       <Refusal refusal={publish.refusal} />
-      <Confirm title={t('publish')} open={asking} onClose={() => setAsking(false)} confirm={t('publish')} busy={publish.busy} bad
-        onConfirm={() => void publish.run({ id: row.id }).then(() => setAsking(false))}>
+      <Confirm
+        title={t('publish')}
+        open={asking}
+        onClose={() => setAsking(false)}
+        confirm={t('publish')}
+        busy={publish.busy}
+        bad
+        onConfirm={() => void publish.run({ id: row.id }).then(() => setAsking(false))}
+      >
         <p>{t('publishAsk', { end: data?.endsAt ? when(data.endsAt) : '–' })}</p>
       </Confirm>
     </>

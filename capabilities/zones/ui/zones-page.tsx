@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
-import { useNow, useRow, useRows, useSession } from '../../../kit/client.tsx';
 import { Gantt } from '../../../kit/charts.tsx';
+import { useNow, useRow, useRows, useSession } from '../../../kit/client.tsx';
 import { Dialog, Drawer } from '../../../kit/dialog.tsx';
 import { Segments, Tabs } from '../../../kit/filters.tsx';
 import { Grid, Page, Stack } from '../../../kit/page.tsx';
@@ -22,26 +22,59 @@ export default function ZonesPage() {
   const { can } = useSession();
   const [proposing, setProposing] = useState(false);
   const [open, setOpen] = useState<string>();
-  const running = useRows<ZoneRow>('zones.zones', { where: { status: 'open' }, order: 'endsAt', limit: SHOWN, count: true });
+  const running = useRows<ZoneRow>('zones.zones', {
+    where: { status: 'open' },
+    order: 'endsAt',
+    limit: SHOWN,
+    count: true,
+  });
   const proposed = useRows<ZoneRow>('zones.zones', { where: { status: 'proposed' }, limit: 1, count: true });
   const inside = running.rows.reduce((sum, row) => sum + row.households, 0);
   return (
-    <Page title={t('title')} lead={t('lead')} width="wide" actions={can('officer', 'investigator', 'hq') && <Button look="main" icon="plus" onClick={() => setProposing(true)}>{t('propose')}</Button>}>
+    <Page
+      title={t('title')}
+      lead={t('lead')}
+      width="wide"
+      actions={
+        can('officer', 'investigator', 'hq') && (
+          <Button look="main" icon="plus" onClick={() => setProposing(true)}>
+            {t('propose')}
+          </Button>
+        )
+      }
+    >
       <Stack>
         <Grid min={10}>
           <Stat label={t('open')} value={running.total} track="control" />
           <Stat label={t('proposed')} value={proposed.total} />
           <Stat label={t('households')} value={inside} track="life" />
         </Grid>
-        <Tabs label={t('title')} tabs={[
-          { id: 'list', label: t('list'), body: () => <Zones onOpen={setOpen} /> },
-          { id: 'time', label: t('gantt'), count: running.total, body: () => <InTime rows={running.rows} onOpen={setOpen} /> },
-        ]} />
+        <Tabs
+          label={t('title')}
+          tabs={[
+            { id: 'list', label: t('list'), body: () => <Zones onOpen={setOpen} /> },
+            {
+              id: 'time',
+              label: t('gantt'),
+              count: running.total,
+              body: () => <InTime rows={running.rows} onOpen={setOpen} />,
+            },
+          ]}
+        />
       </Stack>
       <Dialog title={t('propose')} open={proposing} onClose={() => setProposing(false)} size="large">
-        <Suspense fallback={<Waiting />}><ProposalForm onDone={(id) => { setProposing(false); if (id) setOpen(id); }} /></Suspense>
+        <Suspense fallback={<Waiting />}>
+          <ProposalForm
+            onDone={(id) => {
+              setProposing(false);
+              if (id) setOpen(id);
+            }}
+          />
+        </Suspense>
       </Dialog>
-      <Drawer title={open ?? ''} open={open !== undefined} onClose={() => setOpen(undefined)} size="large">{open && <Opened id={open} />}</Drawer>
+      <Drawer title={open ?? ''} open={open !== undefined} onClose={() => setOpen(undefined)} size="large">
+        {open && <Opened id={open} />}
+      </Drawer>
     </Page>
   );
 }
@@ -54,29 +87,76 @@ function Opened({ id }: { id: string }) {
 function InTime({ rows, onOpen }: { rows: ZoneRow[]; onOpen(id: string): void }) {
   const t = useWords(words);
   const now = useNow();
-  const bars = rows.flatMap((row) => (row.startsAt && row.endsAt
-    ? [{ id: row.id, label: row.area, from: row.startsAt, to: row.endsAt, word: row.level, tone: row.reviewBy && row.reviewBy < now ? 'bad' as const : 'control' as const, knots: row.reviewBy ? [{ at: row.reviewBy, label: t('review') }] : [] }]
-    : []));
-  return bars.length > 0 ? <Gantt label={t('gantt')} bars={bars} now={now} onOpen={onOpen} /> : <Empty title={t('noZones')} icon="check" />;
+  const bars = rows.flatMap((row) =>
+    row.startsAt && row.endsAt
+      ? [
+          {
+            id: row.id,
+            label: row.area,
+            from: row.startsAt,
+            to: row.endsAt,
+            word: row.level,
+            tone: row.reviewBy && row.reviewBy < now ? ('bad' as const) : ('control' as const),
+            knots: row.reviewBy ? [{ at: row.reviewBy, label: t('review') }] : [],
+          },
+        ]
+      : [],
+  );
+  return bars.length > 0 ? (
+    <Gantt label={t('gantt')} bars={bars} now={now} onOpen={onOpen} />
+  ) : (
+    <Empty title={t('noZones')} icon="check" />
+  );
 }
 
 function Zones({ onOpen }: { onOpen(id: string): void }) {
   const t = useWords(words);
   const now = useNow();
   const [status, setStatus] = useState('open');
-  const rows = useRows<ZoneRow>('zones.zones', { where: { status }, order: status === 'open' ? 'endsAt' : '-proposedAt' });
+  const rows = useRows<ZoneRow>('zones.zones', {
+    where: { status },
+    order: status === 'open' ? 'endsAt' : '-proposedAt',
+  });
   return (
     <Stack>
-      <Segments label={t('status')} value={status} onChange={setStatus} choices={(['open', 'proposed', 'ended'] as const).map((value) => ({ value, label: t(value) }))} />
-      <Table label={t('title')} data={rows} onOpen={(row) => onOpen(row.id)} empty={t('noZones')} tone={(row) => (row.reviewBy && row.reviewBy < now ? 'bad' : undefined)}
+      <Segments
+        label={t('status')}
+        value={status}
+        onChange={setStatus}
+        choices={(['open', 'proposed', 'ended'] as const).map((value) => ({ value, label: t(value) }))}
+      />
+      <Table
+        label={t('title')}
+        data={rows}
+        onOpen={(row) => onOpen(row.id)}
+        empty={t('noZones')}
+        tone={(row) => (row.reviewBy && row.reviewBy < now ? 'bad' : undefined)}
         columns={[
           { key: 'area', label: t('area'), cell: (row) => row.proposal.scope.slice(0, 3).join(', ') },
           { key: 'level', label: t('level'), cell: (row) => row.level },
           { key: 'households', label: t('households'), cell: (row) => row.households || '–', right: true },
-          { key: 'endsAt', label: t('ends'), cell: (row) => (row.endsAt ? <>{when(row.endsAt)} {row.status === 'open' && <Status tone="warn">{until(row.endsAt, now)}</Status>}</> : '–') },
-          { key: 'reviewBy', label: t('review'), minor: true, cell: (row) => (row.reviewBy ? <Status tone={row.reviewBy < now ? 'bad' : 'plain'}>{when(row.reviewBy)}</Status> : '–') },
+          {
+            key: 'endsAt',
+            label: t('ends'),
+            cell: (row) =>
+              row.endsAt ? (
+                <>
+                  {when(row.endsAt)} {row.status === 'open' && <Status tone="warn">{until(row.endsAt, now)}</Status>}
+                </>
+              ) : (
+                '–'
+              ),
+          },
+          {
+            key: 'reviewBy',
+            label: t('review'),
+            minor: true,
+            cell: (row) =>
+              row.reviewBy ? <Status tone={row.reviewBy < now ? 'bad' : 'plain'}>{when(row.reviewBy)}</Status> : '–',
+          },
           { key: 'proposer', label: t('proposer'), minor: true, cell: (row) => row.proposer.name },
-        ]} />
+        ]}
+      />
     </Stack>
   );
 }
