@@ -1,6 +1,6 @@
 import { isWithin, type PlacePath } from '../../kernel/place.ts';
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
-import { dayOf, type Instant } from '../../kernel/time.ts';
+import { type Day, dayOf, type Instant, startOf } from '../../kernel/time.ts';
 import { edition as editionOf } from '../../protocols/read.ts';
 import type { ProtocolLibrary } from '../../protocols/schema.ts';
 import { type OrderRow, previewUnder as ordersUnder, type SwitchPreview as OrdersPreview } from '../stays/index.ts';
@@ -11,7 +11,9 @@ export interface SwitchPreview {
   edition: string;
   disease: string;
   area: PlacePath;
-  /** Orders whose restriction would end today. */
+  /** The day looked at: today, or the first day of an edition that is still to come. */
+  day: Day;
+  /** Orders whose restriction would end on that day. */
   releasedToday: string[];
   orders: OrdersPreview;
   zones: ZoneSwitchPreview;
@@ -23,11 +25,12 @@ export function switchPreview(rows: { orders: OrderRow[]; zones: ZoneRow[] }, as
   if (edition.disease !== asked.disease) {
     return refuse('edition-of-other-disease', asked.edition, { en: `${asked.edition} is an edition for ${edition.disease}. Choose one for ${asked.disease}.`, zh: `${asked.edition} 是 ${edition.disease} 的方案，请选择 ${asked.disease} 的方案。` });
   }
-  const given = { ...told, area: asked.area };
+  const now = [told.now, startOf(edition.effectiveFrom, told.zone)].sort()[1] as Instant;
+  const given = { ...told, now, area: asked.area };
   const inside = <R extends { area: PlacePath }>(list: R[]) => list.filter((row) => isWithin(row.area, asked.area));
   const orders = ordersUnder(edition, inside(rows.orders), given);
-  const today = dayOf(told.now, told.zone);
+  const today = dayOf(now, told.zone);
   // A stay that ends at 24:00 belongs to the day that ends then.
   const endsToday = orders.shortened.filter((order) => dayOf(new Date(Date.parse(order.to) - 1).toISOString(), told.zone) <= today).map((order) => order.id);
-  return { edition: edition.id, disease: edition.disease, area: asked.area, releasedToday: [...orders.lifted, ...endsToday], orders, zones: zonesUnder(edition, inside(rows.zones), given) };
+  return { edition: edition.id, disease: edition.disease, area: asked.area, day: today, releasedToday: [...orders.lifted, ...endsToday], orders, zones: zonesUnder(edition, inside(rows.zones), given) };
 }

@@ -3,7 +3,7 @@ import { useGet, useRows, useSession } from '../../../kit/client.tsx';
 import { Grid, Stack } from '../../../kit/page.tsx';
 import { Card, Empty, Refusal, Stat, Waiting } from '../../../kit/parts.tsx';
 import { Table } from '../../../kit/table.tsx';
-import { when } from '../../../kit/when.ts';
+import { day, when } from '../../../kit/when.ts';
 import { useWords } from '../../../kit/words.ts';
 import type { InForceRow } from '../../editions/index.ts';
 import type { OrderRow } from '../../stays/index.ts';
@@ -41,6 +41,7 @@ function Preview({ answer }: { answer: Answer }) {
   const { orders, zones } = answer;
   return (
     <Stack>
+      <p>{t('onDay', { day: day(answer.day, 'full') })}</p>
       <Grid min={11}>
         <Stat label={t('released')} value={answer.releasedToday.length} track="life" />
         <Stat label={t('shortened')} value={orders.shortened.length} track="life" />

@@ -12,7 +12,7 @@ export const words = {
     appeals: 'Appeals', noAppeals: 'No appeal is open', filed: 'Filed', channel: 'By', orderedBy: 'Ordered by', suspends: 'suspends', late: 'late', household: 'Household',
     integrity: 'Log', noIntegrity: 'The log has not been verified yet', day: 'Day', events: 'Events', faults: 'Faults', anchor: 'Anchor', whole: 'whole', brokenLog: 'broken',
     sample: 'Access sample', noSample: 'No sample yet', week: 'Week from', total: 'Reads', toCheck: 'To check', readyOn: 'Checked from', check: 'Check', note: 'What you found', notReady: 'The week is not over', checked: 'checked', unjustified: 'Not justified',
-    preview: 'Before a switch', previewLead: 'What another edition would do to every open order and zone. Nothing changes.', disease: 'Disease', chooseEdition: 'Edition', show: 'Show', released: 'Released today', shortened: 'Shortened', kept: 'Kept', testsFallen: 'Tests that fall away', bedsFreed: 'Beds freed', daysFreed: 'Person-days freed', zonesLifted: 'Zones lifted', zonesShortened: 'Zones shortened', householdsFreed: 'Households freed', order: 'Order', ends: 'Ends', noPreview: 'Choose a disease and an edition', latestAnchor: 'Latest anchor of the log',
+    preview: 'Before a switch', previewLead: 'What another edition would do to every open order and zone. Nothing changes.', disease: 'Disease', chooseEdition: 'Edition', show: 'Show', onDay: 'As it would be on {{day}}', released: 'Released that day', shortened: 'Shortened', kept: 'Kept', testsFallen: 'Tests that fall away', bedsFreed: 'Beds freed', daysFreed: 'Person-days freed', zonesLifted: 'Zones lifted', zonesShortened: 'Zones shortened', householdsFreed: 'Households freed', order: 'Order', ends: 'Ends', noPreview: 'Choose a disease and an edition', latestAnchor: 'Latest anchor of the log',
   },
   zh: {
     title: '监督', lead: '每项保障由什么守住，此刻是否成立。', tabs: '视图', asOf: '截至 {{at}}',
@@ -26,7 +26,7 @@ export const words = {
     appeals: '申诉', noAppeals: '没有待决申诉', filed: '提出', channel: '渠道', orderedBy: '决定单位', suspends: '暂停执行', late: '超时', household: '住户',
     integrity: '日志', noIntegrity: '日志尚未核验', day: '日期', events: '事件数', faults: '断裂', anchor: '锚点', whole: '完整', brokenLog: '断裂',
     sample: '查询抽查', noSample: '尚无样本', week: '周起', total: '查询数', toCheck: '待查', readyOn: '可核查日', check: '核查', note: '核查情况', notReady: '本周未结束', checked: '已核查', unjustified: '无理由',
-    preview: '切换预演', previewLead: '另一方案会对每份在办决定和风险区产生什么影响。不改变任何数据。', disease: '疾病', chooseEdition: '方案', show: '预演', released: '今日解除', shortened: '缩短', kept: '不变', testsFallen: '取消检测', bedsFreed: '释放床位', daysFreed: '减少人日', zonesLifted: '解除风险区', zonesShortened: '缩短风险区', householdsFreed: '解除住户', order: '决定', ends: '截止', noPreview: '请选择疾病和方案', latestAnchor: '最新日志锚点',
+    preview: '切换预演', previewLead: '另一方案会对每份在办决定和风险区产生什么影响。不改变任何数据。', disease: '疾病', chooseEdition: '方案', show: '预演', onDay: '以 {{day}} 计', released: '当日解除', shortened: '缩短', kept: '不变', testsFallen: '取消检测', bedsFreed: '释放床位', daysFreed: '减少人日', zonesLifted: '解除风险区', zonesShortened: '缩短风险区', householdsFreed: '解除住户', order: '决定', ends: '截止', noPreview: '请选择疾病和方案', latestAnchor: '最新日志锚点',
   },
 };
 export type Key = Exclude<keyof typeof words.en, `${string}_${"one" | "other"}`>;
