@@ -12,6 +12,7 @@ export const needs: Record<string, string[]> = {
   stays: ['places', 'people', 'crew', 'editions', 'cases', 'contacts'],
   zones: ['places', 'people', 'crew', 'editions', 'cases', 'stays'],
   requests: ['places', 'people', 'crew', 'stays', 'zones', 'duties'],
+  desk: ['requests', 'people', 'places', 'crew'],
   visits: ['places', 'people', 'crew', 'requests', 'stays', 'zones'],
   duties: [],
   oversight: ['places', 'people', 'editions', 'stays', 'zones', 'requests'],

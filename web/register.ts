@@ -34,7 +34,17 @@ const page = (
 export const pages: PageEntry[] = [
   ...page('/', 'requests/ui/home-page.tsx', 'My household', '我的家', 'home', ['resident']),
   ...page('/field', 'visits/ui/field-page.tsx', 'Today', '今日任务', 'route', ['volunteer', 'grid']),
-  ...page('/desk', 'requests/ui/desk-page.tsx', 'Requests', '诉求', 'phone', ['desk', 'officer', 'hq']),
+  ...page('/desk', 'desk/ui/desk-page.tsx', 'Requests', '诉求', 'phone', ['desk', 'officer', 'hq']),
+  ...page('/desk/duties', 'duties/ui/duties-page.tsx', 'Duties', '责任', 'clock', [
+    'desk',
+    'grid',
+    'officer',
+    'investigator',
+    'reviewer',
+    'hq',
+    'supply',
+    'overseer',
+  ]),
   ...page('/cases', 'cases/ui/cases-page.tsx', 'Cases', '病例', 'people', ['investigator', 'officer', 'hq']),
   ...page('/orders', 'stays/ui/orders-page.tsx', 'Stays', '隔离令', 'lock', [
     'officer',
@@ -47,6 +57,13 @@ export const pages: PageEntry[] = [
     'reviewer',
     'officer',
     'hq',
+    'overseer',
+  ]),
+  ...page('/orders/editions', 'editions/ui/editions-page.tsx', 'Editions', '防控方案', 'clock', [
+    'hq',
+    'officer',
+    'investigator',
+    'reviewer',
     'overseer',
   ]),
   ...page('/command', 'situation/ui/command-page.tsx', 'Command', '指挥', 'wide', ['hq', 'officer', 'trainer']),

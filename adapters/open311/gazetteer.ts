@@ -1,6 +1,7 @@
 import { ancestorAt, codeOf, isPlacePath, isWithin, pathOfCode } from '../../kernel/place.ts';
 import type { CityPort } from '../../kernel/port.ts';
-import type { Location, Near } from './translate.ts';
+import type { Near } from './translate.ts';
+import type { Location } from './translate-asked.ts';
 
 interface Known {
   id: string;
@@ -21,7 +22,12 @@ export function createGazetteer(area: string) {
   async function communities(city: CityPort): Promise<Known[]> {
     const now = Date.parse(city.now());
     if (now - at > KEEP_MS) {
-      known = (await city.look({ view: 'places.places', within: area, where: { level: 'community' }, limit: 50_000 })) as unknown as Known[];
+      known = (await city.look({
+        view: 'places.places',
+        within: area,
+        where: { level: 'community' },
+        limit: 50_000,
+      })) as unknown as Known[];
       byId = new Map(known.map((place) => [place.id, place]));
       at = now;
     }
@@ -36,11 +42,16 @@ export function createGazetteer(area: string) {
       }
       const places = await communities(city);
       if (point) {
-        const nearest = places.filter((place) => place.point).map((place) => ({ id: place.id, km: kilometres(point, place.point as [number, number]) })).sort((a, b) => a.km - b.km)[0];
+        const nearest = places
+          .filter((place) => place.point)
+          .map((place) => ({ id: place.id, km: kilometres(point, place.point as [number, number]) }))
+          .sort((a, b) => a.km - b.km)[0];
         if (nearest && nearest.km <= NEAR_KM) return nearest.id;
       }
       const text = address?.toLowerCase() ?? '';
-      const named = places.filter((place) => text.includes(place.names.zh.toLowerCase()) || text.includes(place.names.en.toLowerCase()));
+      const named = places.filter(
+        (place) => text.includes(place.names.zh.toLowerCase()) || text.includes(place.names.en.toLowerCase()),
+      );
       return named.sort((a, b) => b.names.zh.length - a.names.zh.length)[0]?.id ?? area;
     },
     /** Name and code of the community a public row lies in. */
@@ -57,6 +68,8 @@ export function createGazetteer(area: string) {
 /** Great circle on a sphere of 6,371 km. */
 function kilometres([lonA, latA]: [number, number], [lonB, latB]: [number, number]): number {
   const rad = (degrees: number) => (degrees * Math.PI) / 180;
-  const h = Math.sin(rad(latB - latA) / 2) ** 2 + Math.cos(rad(latA)) * Math.cos(rad(latB)) * Math.sin(rad(lonB - lonA) / 2) ** 2;
+  const h =
+    Math.sin(rad(latB - latA) / 2) ** 2 +
+    Math.cos(rad(latA)) * Math.cos(rad(latB)) * Math.sin(rad(lonB - lonA) / 2) ** 2;
   return 12_742 * Math.asin(Math.sqrt(h));
 }

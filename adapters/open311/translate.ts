@@ -1,11 +1,19 @@
-import { type Instant, readInstant } from '../../kernel/time.ts';
-import { tz } from '@date-fns/tz';
-import { isValid, parseISO } from 'date-fns';
-import { attributeFaults, type PublicRow, type TakeRequest } from '../../capabilities/requests/index.ts';
-import type { RequestClass } from '../../protocols/schema-city.ts';
-import type { Document, Item } from './translate-format.ts';
+import type { PublicRow, RequestClass } from '../../capabilities/requests/index.ts';
+import type { Instant } from '../../kernel/time.ts';
 
 /** GeoReport v2 is frozen; section numbers below are those of the specification (github.com/open311/open311.github.io). */
+
+/** A list inside a document: in XML a container of repeated elements, in JSON always an array (the Spark mapping). */
+export interface Listed {
+  item: string;
+  items: (Item | string)[];
+}
+export type Value = string | number | boolean | null | undefined | Listed | Item;
+export interface Item {
+  [name: string]: Value;
+}
+/** A collection, or a single object (service definition, discovery). */
+export type Document = { root: string; item: string; items: Item[] } | { root: string; single: Item };
 
 /** One fault; the answer's HTTP status is the highest-ranking code of the list. */
 export interface Fault {
@@ -13,17 +21,30 @@ export interface Fault {
   description: string;
 }
 export const fault = (code: Fault['code'], description: string): Fault => ({ code, description });
-export const isFaults = (value: unknown): value is Fault[] => Array.isArray(value) && value.length > 0 && typeof value[0]?.code === 'number' && typeof value[0]?.description === 'string';
+export const isFaults = (value: unknown): value is Fault[] =>
+  Array.isArray(value) &&
+  value.length > 0 &&
+  typeof value[0]?.code === 'number' &&
+  typeof value[0]?.description === 'string';
 
 export type Language = 'zh' | 'en';
 
 /** A service: a request class. */
 export const service = (of: RequestClass, language: Language): Item => ({
-  service_code: of.code, service_name: of.names[language], description: `${of.names.zh} / ${of.names.en}`, metadata: of.attributes.length > 0,
-  type: of.open311.type, keywords: of.open311.keywords.join(','), group: of.group,
+  service_code: of.code,
+  service_name: of.names[language],
+  description: `${of.names.zh} / ${of.names.en}`,
+  metadata: of.attributes.length > 0,
+  type: of.open311.type,
+  keywords: of.open311.keywords.join(','),
+  group: of.group,
 });
 
-export const services = (classes: readonly RequestClass[], language: Language): Document => ({ root: 'services', item: 'service', items: classes.map((of) => service(of, language)) });
+export const services = (classes: readonly RequestClass[], language: Language): Document => ({
+  root: 'services',
+  item: 'service',
+  items: classes.map((of) => service(of, language)),
+});
 
 export const definition = (of: RequestClass, language: Language): Document => ({
   root: 'service_definition',
@@ -32,24 +53,28 @@ export const definition = (of: RequestClass, language: Language): Document => ({
     attributes: {
       item: 'attribute',
       items: of.attributes.map((attribute, n) => ({
-        variable: true, code: attribute.code, datatype: attribute.datatype, required: attribute.required, datatype_description: null, order: n + 1, description: attribute.names[language],
-        ...(attribute.values ? { values: { item: 'value', items: attribute.values.map((value) => ({ key: value.key, name: value.names[language] })) } } : {}),
+        variable: true,
+        code: attribute.code,
+        datatype: attribute.datatype,
+        required: attribute.required,
+        datatype_description: null,
+        order: n + 1,
+        description: attribute.names[language],
+        ...(attribute.values
+          ? {
+              values: {
+                item: 'value',
+                items: attribute.values.map((value) => ({ key: value.key, name: value.names[language] })),
+              },
+            }
+          : {}),
       })),
     },
   },
 });
 
 /** W3C profile of ISO 8601 with zone, to the second. */
-export const datetime = (at: Instant | null): string | null => at && at.replace(/\.\d{3}Z$/, 'Z');
-
-/** Reads a date or moment; without a zone it is the city's (Chicago's server wants it so). */
-export function readMoment(text: string, zone: string): Instant | undefined {
-  const zoned = readInstant(text);
-  if (zoned) return zoned;
-  if (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?)?$/.test(text)) return undefined;
-  const date = parseISO(text.length === 10 ? `${text}T00:00:00` : text, { in: tz(zone) });
-  return isValid(date) ? new Date(date.getTime()).toISOString() : undefined;
-}
+export const datetime = (at: Instant | null): string | null => at?.replace(/\.\d{3}Z$/, 'Z') ?? null;
 
 /** What is known of the place of a request, as coarse as the row. */
 export interface Near {
@@ -58,157 +83,44 @@ export interface Near {
 }
 
 /** A public request as GeoReport shows it: no name, no number, no photograph, the place no finer than the row's. */
-export function request(row: PublicRow, of: RequestClass | undefined, near: Near, language: Language, extensions: boolean): Item {
+export function request(
+  row: PublicRow,
+  of: RequestClass | undefined,
+  near: Near,
+  language: Language,
+  extensions: boolean,
+): Item {
   return {
-    service_request_id: row.id, status: row.status, status_notes: row.answer, service_name: of?.names[language] ?? row.class, service_code: row.class, description: row.description,
-    agency_responsible: row.agency, service_notice: null, requested_datetime: datetime(row.requestedAt), updated_datetime: datetime(row.closedAt ?? row.updatedAt),
-    expected_datetime: datetime(row.expectedAt), address: near.address, address_id: near.addressId, zipcode: null, lat: row.point?.[1] ?? null, long: row.point?.[0] ?? null, media_url: null,
-    ...(extensions ? {
-      extended_attributes: { channel: row.channel, group: of?.group ?? null },
-      notes: { item: 'note', items: row.notes.map((note) => ({ datetime: datetime(note.at), type: note.type, description: null })) },
-    } : {}),
+    service_request_id: row.id,
+    status: row.status,
+    status_notes: row.answer,
+    service_name: of?.names[language] ?? row.class,
+    service_code: row.class,
+    description: row.description,
+    agency_responsible: row.agency,
+    service_notice: null,
+    requested_datetime: datetime(row.requestedAt),
+    updated_datetime: datetime(row.closedAt ?? row.updatedAt),
+    expected_datetime: datetime(row.expectedAt),
+    address: near.address,
+    address_id: near.addressId,
+    zipcode: null,
+    lat: row.point?.[1] ?? null,
+    long: row.point?.[0] ?? null,
+    media_url: null,
+    ...(extensions
+      ? {
+          extended_attributes: { channel: row.channel, group: of?.group ?? null },
+          notes: {
+            item: 'note',
+            items: row.notes.map((note) => ({ datetime: datetime(note.at), type: note.type, description: null })),
+          },
+        }
+      : {}),
   };
 }
 
 export const requests = (items: Item[]): Document => ({ root: 'service_requests', item: 'request', items });
-
-/** Fields of a form or query: an empty one is a missing one. */
-export type Fields = Record<string, string | string[] | undefined>;
-export const one = (fields: Fields, name: string): string | undefined => {
-  const text = [fields[name]].flat().find((value) => value !== undefined && value.trim() !== '');
-  return text?.trim();
-};
-export const list = (fields: Fields, name: string): string[] | undefined => {
-  const found = [fields[name] ?? []].flat().flatMap((value) => value.split(',')).map((value) => value.trim()).filter(Boolean);
-  return found.length > 0 ? [...new Set(found)] : undefined;
-};
-
-/** `attribute[code]=value`, and `attribute[code][]=value` repeated. */
-export function attributesOf(fields: Fields): Record<string, string | string[]> {
-  const found: Record<string, string | string[]> = {};
-  for (const [name, value] of Object.entries(fields)) {
-    const match = /^attribute\[([^\]]+)\](\[\])?$/.exec(name);
-    const values = [value ?? []].flat().map((text) => text.trim()).filter(Boolean);
-    if (!match?.[1] || values.length === 0) continue;
-    found[match[1]] = match[2] ? values : values.length === 1 ? (values[0] as string) : values;
-  }
-  return found;
-}
-
-/** Where somebody said it is: one full location of the three. */
-export interface Location {
-  point?: [number, number];
-  address?: string;
-  addressId?: string;
-}
-
-export function locationOf(fields: Fields): Location | Fault[] {
-  const [lat, long] = [one(fields, 'lat'), one(fields, 'long')];
-  const address = one(fields, 'address_string');
-  const addressId = one(fields, 'address_id');
-  if ((lat === undefined) !== (long === undefined)) return [fault(400, 'lat and long must be given together')];
-  if (lat !== undefined && long !== undefined) {
-    const point: [number, number] = [Number(long), Number(lat)];
-    if (!point.every(Number.isFinite) || Math.abs(point[1]) > 90 || Math.abs(point[0]) > 180) return [fault(400, `lat ${lat}, long ${long} is no WGS84 position`)];
-    return { point, ...(address ? { address } : {}), ...(addressId ? { addressId } : {}) };
-  }
-  if (addressId) return { addressId, ...(address ? { address } : {}) };
-  return address ? { address } : [fault(400, 'a location is required: lat and long, or address_string, or address_id')];
-}
-
-/** What a POST asks for; its place is found afterwards. */
-export type Posted = { request: Omit<TakeRequest, 'id' | 'place' | 'token'>; location: Location; accountId?: string };
-
-/** 2.4: the arguments of POST /requests, every fault at once. */
-export function posted(fields: Fields, of: RequestClass, language: Language, zone: string): Posted | Fault[] {
-  const faults: Fault[] = [];
-  const location = locationOf(fields);
-  if (isFaults(location)) faults.push(...location);
-  const attributes = attributesOf(fields);
-  for (const attribute of of.attributes) {
-    const given = attributes[attribute.code];
-    if (attribute.datatype === 'datetime' && typeof given === 'string') attributes[attribute.code] = readMoment(given, zone) ?? given;
-  }
-  faults.push(...attributeFaults(of, attributes).map(({ code, fault: what }) => fault(400, `attribute[${code}] ${FAULTS[what]}`)));
-  const description = one(fields, 'description')?.replaceAll('\r\n', '\n');
-  if (description && description.length > 4000) faults.push(fault(400, `description has ${description.length} characters; 4,000 is the limit`));
-  const phone = one(fields, 'phone')?.replace(/[().\u00a0]/g, ' ').replace(/ +/g, ' ').trim();
-  if (phone && !/^\+?[0-9][0-9 -]{4,19}$/.test(phone)) faults.push(fault(400, `phone ${phone} is no telephone number`));
-  const email = one(fields, 'email');
-  if (email && !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(email)) faults.push(fault(400, `email ${email} is no mail address`));
-  const media = one(fields, 'media_url');
-  if (media && !/^https?:\/\/\S+$/.test(media)) faults.push(fault(400, `media_url ${media} is no http(s) address`));
-  const name = [one(fields, 'last_name'), one(fields, 'first_name')].filter(Boolean).join(/\p{Script=Han}/u.test(one(fields, 'last_name') ?? '') ? '' : ' ');
-  if (name.length > 80) faults.push(fault(400, 'first_name and last_name together have at most 80 characters'));
-  if (faults.length > 0 || isFaults(location)) return faults;
-  const accountId = one(fields, 'account_id');
-  return {
-    location, ...(accountId ? { accountId } : {}),
-    request: {
-      class: of.code, channel: 'open311', life: false, attributes, beneficiary: {},
-      caller: { ...(name ? { name } : {}), ...(phone ? { phone } : {}), ...(email ? { email } : {}) },
-      // An app may send a class, a place and nothing else.
-      description: description ?? of.names[language],
-      ...(location.address ? { address: location.address.slice(0, 300) } : {}), ...(location.point ? { point: location.point } : {}), ...(media ? { mediaUrl: media } : {}),
-      ...(accountId ? { source: { system: 'open311', ref: accountId.slice(0, 120) } } : {}),
-    },
-  };
-}
-
-const FAULTS = {
-  missing: 'is required', unknown: 'is no attribute of this service', 'not-listed': 'is not one of the listed keys', 'not-a-number': 'is no number',
-  'not-a-moment': 'is no ISO 8601 date and time', 'one-value-only': 'takes one value',
-} as const;
-
-/** 2.5: the arguments of GET /requests. */
-export interface Asked {
-  ids?: string[];
-  classes?: string[];
-  status?: string[];
-  from?: Instant;
-  to?: Instant;
-  updatedAfter?: Instant;
-  updatedBefore?: Instant;
-  page: number;
-  pageSize: number;
-  extensions: boolean;
-}
-
-/** The window of the specification. */
-const WINDOW_MS = 90 * 86_400_000;
-/** Default and largest number of requests in an answer. */
-export const CAP = 1000;
-
-export function asked(fields: Fields, now: Instant, zone: string): Asked | Fault[] {
-  const faults: Fault[] = [];
-  const moment = (name: string): Instant | undefined => {
-    const text = one(fields, name);
-    const at = text === undefined ? undefined : readMoment(text, zone);
-    if (text !== undefined && at === undefined) faults.push(fault(400, `${name} ${text} is no ISO 8601 date and time`));
-    return at;
-  };
-  const whole = (name: string, most: number): number | undefined => {
-    const text = one(fields, name);
-    if (text === undefined) return undefined;
-    if (!/^\d{1,6}$/.test(text) || Number(text) < 1 || Number(text) > most) faults.push(fault(400, `${name} ${text} is not a whole number from 1 to ${most}`));
-    return Number(text);
-  };
-  const shift = (at: Instant, ms: number): Instant => new Date(Date.parse(at) + ms).toISOString();
-  const [start, end] = [moment('start_date'), moment('end_date')];
-  const status = list(fields, 'status')?.map((value) => value.toLowerCase());
-  const bad = status?.filter((value) => value !== 'open' && value !== 'closed') ?? [];
-  if (bad.length > 0) faults.push(fault(400, `status ${bad.join(', ')} is neither open nor closed`));
-  if (start && end && end < start) faults.push(fault(400, 'end_date is before start_date'));
-  // The specification leaves open what a longer span does; we say so instead of cutting it.
-  if (start && end && Date.parse(end) - Date.parse(start) > WINDOW_MS) faults.push(fault(400, 'start_date and end_date may be at most 90 days apart; ask for several windows'));
-  const rest = { updatedAfter: moment('updated_after'), updatedBefore: moment('updated_before'), page: whole('page', 1000) ?? 1, pageSize: whole('page_size', CAP) ?? CAP };
-  const ids = list(fields, 'service_request_id');
-  if (faults.length > 0) return faults;
-  const extensions = one(fields, 'extensions') === 'true';
-  if (ids) return { ids, page: 1, pageSize: CAP, extensions };
-  const to = end ?? (start && shift(start, WINDOW_MS) < now ? shift(start, WINDOW_MS) : now);
-  return { classes: list(fields, 'service_code'), status, from: start ?? shift(to, -WINDOW_MS), to, ...rest, extensions };
-}
 
 export interface Endpoint {
   url: string;
@@ -221,14 +133,29 @@ export interface Endpoint {
 export const discovery = ({ url, type, contact, keyService }: Endpoint, changeset: Instant): Document => ({
   root: 'discovery',
   single: {
-    changeset: datetime(changeset), contact, key_service: keyService,
+    changeset: datetime(changeset),
+    contact,
+    key_service: keyService,
     endpoints: {
       item: 'endpoint',
-      items: [{ specification: 'http://wiki.open311.org/GeoReport_v2', url, changeset: datetime(changeset), type, formats: { item: 'format', items: ['text/xml', 'application/json'] } }],
+      items: [
+        {
+          specification: 'http://wiki.open311.org/GeoReport_v2',
+          url,
+          changeset: datetime(changeset),
+          type,
+          formats: { item: 'format', items: ['text/xml', 'application/json'] },
+        },
+      ],
     },
   },
 });
 
-export const errors = (faults: Fault[]): Document => ({ root: 'errors', item: 'error', items: faults.map(({ code, description }) => ({ code, description })) });
+export const errors = (faults: Fault[]): Document => ({
+  root: 'errors',
+  item: 'error',
+  items: faults.map(({ code, description }) => ({ code, description })),
+});
 /** 403 before 404 before 400. */
-export const statusOf = (faults: Fault[]): number => ([403, 404] as const).find((code) => faults.some((item) => item.code === code)) ?? 400;
+export const statusOf = (faults: Fault[]): number =>
+  ([403, 404] as const).find((code) => faults.some((item) => item.code === code)) ?? 400;

@@ -11,9 +11,21 @@ export const dutiesCapability = (library: ProtocolLibrary, zone = 'Asia/Shanghai
   streams: { ...streams(library.clocks) },
   views: { duties: dutiesView(library, zone), clearances, nextClearance: nextClearanceView(library, zone) },
   clockwork: [
-    { view: 'duties.duties', at: 'escalateAt', command: (row: DutyRow) => ({ command: 'duties.EscalateDuty', input: { duty: row.id, area: row.area } }) },
-    { view: 'duties.nextClearance', at: 'clearAt', command: (row: NextClearance) => ({ command: 'duties.ClearDay', input: { area: row.area, day: row.day } }) },
+    {
+      view: 'duties.duties',
+      at: 'escalateAt',
+      command: (row: DutyRow) => ({ command: 'duties.EscalateDuty', input: { duty: row.id, area: row.area } }),
+    },
+    {
+      view: 'duties.nextClearance',
+      at: 'clearAt',
+      command: (row: NextClearance) => ({ command: 'duties.ClearDay', input: { area: row.area, day: row.day } }),
+    },
     // After the clearance: a turn missed by 24:00 is on yesterday's sheet before today's turn takes its place.
-    { view: 'duties.duties', at: 'opensAt', command: (row: DutyRow) => ({ command: 'duties.OpenDutyAgain', input: { duty: row.id, area: row.area } }) },
+    {
+      view: 'duties.duties',
+      at: 'opensAt',
+      command: (row: DutyRow) => ({ command: 'duties.OpenDutyAgain', input: { duty: row.id, area: row.area } }),
+    },
   ],
 });

@@ -1,5 +1,5 @@
 import type { Role } from '../../kernel/actor.ts';
-import { ancestorAt, isWithin, LEVELS, levelOf, type Level, type PlacePath } from '../../kernel/place.ts';
+import { ancestorAt, isWithin, LEVELS, type Level, levelOf, type PlacePath } from '../../kernel/place.ts';
 import { type Day, endOf, type Instant } from '../../kernel/time.ts';
 import { isLive } from './fold.ts';
 import type { ClearanceLine, DutyRow, Owner } from './model.ts';
@@ -21,11 +21,19 @@ export const clearedWith = (row: Pick<DutyRow, 'area'>, area: PlacePath): boolea
   height(levelOf(area)) < height('district') ? clearingArea(row.area) === area : isWithin(row.area, area);
 
 /** Duties of a day: due by its 24:00 (or by now, while it lasts) and not done. */
-export const dueOn = (row: DutyRow, day: Day, until: Instant, zone: string): boolean => isLive(row) && row.dueAt <= until && row.dueAt <= endOf(day, zone);
+export const dueOn = (row: DutyRow, day: Day, until: Instant, zone: string): boolean =>
+  isLive(row) && row.dueAt <= until && row.dueAt <= endOf(day, zone);
 
 /** What became of a duty that is not done. */
 export function accounted(row: DutyRow, day: Day): ClearanceLine {
-  const line = { duty: row.id, name: row.name, subject: row.subject, area: row.area, owner: row.owner, dueAt: row.dueAt };
+  const line = {
+    duty: row.id,
+    name: row.name,
+    subject: row.subject,
+    area: row.area,
+    owner: row.owner,
+    dueAt: row.dueAt,
+  };
   if (row.explained?.day === day) return { ...line, outcome: 'explained', reason: row.explained.reason };
   const last = row.handedOn.at(-1);
   if (last?.day === day) return { ...line, outcome: 'handed-on', reason: last.reason, to: last.to };
@@ -33,7 +41,13 @@ export function accounted(row: DutyRow, day: Day): ClearanceLine {
 }
 
 /** The sheet of a day before it is cleared: what is done, and what each open duty's owner still has to say. */
-export function sheet(rows: readonly DutyRow[], area: PlacePath, day: Day, now: Instant, zone: string): { done: DutyRow[]; lines: ClearanceLine[] } {
+export function sheet(
+  rows: readonly DutyRow[],
+  area: PlacePath,
+  day: Day,
+  now: Instant,
+  zone: string,
+): { done: DutyRow[]; lines: ClearanceLine[] } {
   const here = rows.filter((row) => clearedWith(row, area));
   const lines = here.filter((row) => dueOn(row, day, now, zone)).map((row) => accounted(row, day));
   return { done: here.filter((row) => row.doneDay === day), lines: lines.sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1)) };

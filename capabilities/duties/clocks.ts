@@ -1,30 +1,46 @@
 import type { Event } from '../../kernel/event.ts';
 import { ancestorAt, type PlacePath } from '../../kernel/place.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
-import { addDays, addSpan, type Day, dayOf, endOf, type Instant, instant, readDay, readInstant, type Span } from '../../kernel/time.ts';
+import {
+  addDays,
+  addSpan,
+  type Day,
+  dayOf,
+  endOf,
+  type Instant,
+  instant,
+  readDay,
+  readInstant,
+  type Span,
+} from '../../kernel/time.ts';
 import { termOf } from '../../protocols/clocks.ts';
 import { edition, inForce } from '../../protocols/read.ts';
-import type { Clock, Trigger, Within } from '../../protocols/schema-city.ts';
 import type { Edition, ProtocolLibrary } from '../../protocols/schema.ts';
+import type { Clock, Trigger, Within } from '../../protocols/schema-city.ts';
 import type { Owner } from './model.ts';
 
 /** What an event must show for a clock to look at it; written events and those just decided both do. */
 export type Fact = Pick<Event, 'type' | 'data' | 'area' | 'stream' | 'happenedAt' | 'edition'>;
 
 /** A field of the event's data. */
-export const fieldOf = (data: unknown, name: string): unknown => (typeof data === 'object' && data !== null ? (data as Record<string, unknown>)[name] : undefined);
+export const fieldOf = (data: unknown, name: string): unknown =>
+  typeof data === 'object' && data !== null ? (data as Record<string, unknown>)[name] : undefined;
 
 /** The event is of the trigger's type and every field of `where` is equal to, or one of, what it says; a list matches when it holds it. */
 const sets = ({ event, where }: Trigger, { type, data }: Pick<Fact, 'type' | 'data'>): boolean =>
-  event === type && Object.entries(where ?? {}).every(([name, wanted]) => {
+  event === type &&
+  Object.entries(where ?? {}).every(([name, wanted]) => {
     const values = [fieldOf(data, name)].flat();
     return [wanted].flat().some((one) => values.includes(one));
   });
 
-export const opens = (clock: Clock, fact: Pick<Fact, 'type' | 'data'>): boolean => clock.starts.some((trigger) => sets(trigger, fact));
-export const stops = (clock: Clock, fact: Pick<Fact, 'type' | 'data'>): boolean => clock.stops.some((trigger) => sets(trigger, fact));
+export const opens = (clock: Clock, fact: Pick<Fact, 'type' | 'data'>): boolean =>
+  clock.starts.some((trigger) => sets(trigger, fact));
+export const stops = (clock: Clock, fact: Pick<Fact, 'type' | 'data'>): boolean =>
+  clock.stops.some((trigger) => sets(trigger, fact));
 /** Ends the repetition of a clock. */
-export const ends = (clock: Clock, fact: Pick<Fact, 'type' | 'data'>): boolean => (clock.repeat?.until ?? []).some((trigger) => sets(trigger, fact));
+export const ends = (clock: Clock, fact: Pick<Fact, 'type' | 'data'>): boolean =>
+  (clock.repeat?.until ?? []).some((trigger) => sets(trigger, fact));
 
 /** True when the event starts the clock, and the clock is in force on the day it happened. */
 export function starts(clock: Clock, fact: Fact, zone: string): boolean {
@@ -44,7 +60,11 @@ export const dutyId = (clock: Clock, fact: Fact): string => `${clock.id}:${subje
 export const clockOf = (duty: string): string => duty.slice(0, duty.indexOf(':'));
 
 /** The owner a clock names, over the area of that level around the event. */
-export const ownerAt = (rung: Pick<Owner, 'level' | 'role'>, area: PlacePath): Owner => ({ level: rung.level, role: rung.role, area: ancestorAt(area, rung.level) ?? area });
+export const ownerAt = (rung: Pick<Owner, 'level' | 'role'>, area: PlacePath): Owner => ({
+  level: rung.level,
+  role: rung.role,
+  area: ancestorAt(area, rung.level) ?? area,
+});
 
 /**
  * Deadline of the duty an event starts, and the listed days when it is one of several. Undefined when no edition states
@@ -57,7 +77,9 @@ export function dueAt(clock: Clock, fact: Fact, library: ProtocolLibrary, zone: 
   for (const of of stated ? editionsFor(fact, library, day) : [undefined]) {
     const term = termOf(clock, of, day);
     if (isRefusal(term) || term.kind === 'off') continue;
-    return term.kind === 'span' ? { at: addSpan(fact.happenedAt, term.span), day: null, days: [] } : dated(term.within, fact, zone);
+    return term.kind === 'span'
+      ? { at: addSpan(fact.happenedAt, term.span), day: null, days: [] }
+      : dated(term.within, fact, zone);
   }
   return undefined;
 }
@@ -70,14 +92,17 @@ export interface Deadline {
 }
 
 function dated(within: Within, fact: Fact, zone: string): Deadline | undefined {
-  if ('endOfDay' in within) return { at: endOf(addDays(dayOf(fact.happenedAt, zone), within.endOfDay), zone), day: null, days: [] };
+  if ('endOfDay' in within)
+    return { at: endOf(addDays(dayOf(fact.happenedAt, zone), within.endOfDay), zone), day: null, days: [] };
   if ('relativeTo' in within) {
     const text = fieldOf(fact.data, within.relativeTo);
     const from = typeof text === 'string' ? (readInstant(text) ?? (readDay(text) && endOf(text, zone))) : undefined;
     return from ? { at: addSpan(from, within), day: null, days: [] } : undefined;
   }
   if (!('eachDayIn' in within)) return undefined;
-  const listed = [fieldOf(fact.data, within.eachDayIn)].flat().filter((day): day is Day => typeof day === 'string' && readDay(day) !== undefined);
+  const listed = [fieldOf(fact.data, within.eachDayIn)]
+    .flat()
+    .filter((day): day is Day => typeof day === 'string' && readDay(day) !== undefined);
   const [day, ...days] = [...new Set(listed)].sort();
   return day === undefined ? undefined : { at: endOf(day, zone), day, days };
 }

@@ -1,7 +1,8 @@
 /** The door of duties: what other capabilities may know. */
-export { deadlines, opens } from './clocks.ts';
-export type { Fact } from './clocks.ts';
+
 export { upward } from './clearance.ts';
+export type { Fact } from './clocks.ts';
+export { deadlines, opens } from './clocks.ts';
 export { isLate, isLive } from './fold.ts';
 export type { ClearanceLine, DutyEvents, DutyRow, Owner } from './model.ts';
 export type { ClearanceRow } from './views.ts';

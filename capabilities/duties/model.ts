@@ -31,7 +31,8 @@ export const explainDuty = z.strictObject({ duty, area: place, day, reason });
 export type ExplainDuty = z.infer<typeof explainDuty>;
 
 export const closeDuty = z.strictObject({
-  duty, area: place,
+  duty,
+  area: place,
   evidence: z.strictObject({
     /** What was seen or done, and by whom. */
     note: z.string().trim().min(4, 'say what was done').max(1000),
@@ -72,7 +73,18 @@ export interface DutyEvents {
   'duties.DutyExplained': { duty: string; day: Day; reason: string };
   'duties.DutyClosed': { duty: string; evidence: CloseDuty['evidence'] };
   'duties.DutyFellDue': { duty: string; dueAt: Instant };
-  'duties.DutyEscalated': { duty: string; name: Words; subject: string; rung: number; level: Level; role: Role; area: PlacePath; standIn: Role | null; dueAt: Instant; warning: boolean };
+  'duties.DutyEscalated': {
+    duty: string;
+    name: Words;
+    subject: string;
+    rung: number;
+    level: Level;
+    role: Role;
+    area: PlacePath;
+    standIn: Role | null;
+    dueAt: Instant;
+    warning: boolean;
+  };
   'duties.DutyOpenedAgain': { duty: string; startedAt: Instant; dueAt: Instant; day: Day | null };
   'duties.DayCleared': { area: PlacePath; day: Day; final: boolean; done: number; lines: ClearanceLine[] };
 }

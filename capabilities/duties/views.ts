@@ -2,14 +2,23 @@ import type { Folding, Row, View } from '../../kernel/capability.ts';
 import type { Event } from '../../kernel/event.ts';
 import { ancestorAt, type PlacePath } from '../../kernel/place.ts';
 import { addDays, type Day, dayOf, endOf, type Instant } from '../../kernel/time.ts';
-import type { Clock } from '../../protocols/schema-city.ts';
 import type { ProtocolLibrary } from '../../protocols/schema.ts';
+import type { Clock } from '../../protocols/schema-city.ts';
 import { clockOf, dutyId, ends, starts, stops } from './clocks.ts';
-import { duties as ofDuties, type FoldClocks, foldFact } from './fold.ts';
+import { type FoldClocks, foldFact, duties as ofDuties } from './fold.ts';
 import type { ClearanceLine, DutyEvents, DutyRow } from './model.ts';
 
 const offices = {
-  grid: 'area', desk: 'area', investigator: 'area', officer: 'area', reviewer: 'area', hq: 'area', overseer: 'area', supply: 'area', trainer: 'area', admin: 'area',
+  grid: 'area',
+  desk: 'area',
+  investigator: 'area',
+  officer: 'area',
+  reviewer: 'area',
+  hq: 'area',
+  overseer: 'area',
+  supply: 'area',
+  trainer: 'area',
+  admin: 'area',
 } as const;
 
 /** The day is cleared per district; what belongs to no district (a city's own duties) is cleared where it belongs. */
@@ -19,7 +28,9 @@ export const clearingArea = (area: PlacePath): PlacePath => ancestorAt(area, 'di
 function indexed(clocks: readonly Clock[]) {
   const byType = new Map<string, Clock[]>();
   for (const clock of clocks) {
-    const types = new Set([...clock.starts, ...clock.stops, ...(clock.repeat?.until ?? [])].map((trigger) => trigger.event));
+    const types = new Set(
+      [...clock.starts, ...clock.stops, ...(clock.repeat?.until ?? [])].map((trigger) => trigger.event),
+    );
     for (const type of types) byType.set(type, [...(byType.get(type) ?? []), clock]);
   }
   return { byType, byId: new Map(clocks.map((clock) => [clock.id, clock])) };
@@ -42,13 +53,31 @@ export function dutiesView(library: ProtocolLibrary, zone: string): View<DutyRow
   const on: Record<string, Folding<DutyRow>> = {};
   for (const type of byType.keys()) on[type] = { key: keys, fold };
   for (const [type, change] of Object.entries(ofDuties)) {
-    on[type] = { key: (event) => event.data.duty, fold: (row, event, key) => row && change(row, event, byId.get(clockOf(key)), zone) };
+    on[type] = {
+      key: (event) => event.data.duty,
+      fold: (row, event, key) => row && change(row, event, byId.get(clockOf(key)), zone),
+    };
   }
   return {
     columns: {
-      clock: 'text', subject: 'text', stream: 'text', state: 'text', late: 'boolean', ownerLevel: 'text', ownerRole: 'text', ownerArea: 'text', standIn: 'text',
-      toldLevels: 'texts', startedAt: 'instant', dueAt: 'instant', dueDay: 'text', doneDay: 'text', escalateAt: 'instant', opensAt: 'instant',
-      explainedDay: 'text', handedOnDay: 'text',
+      clock: 'text',
+      subject: 'text',
+      stream: 'text',
+      state: 'text',
+      late: 'boolean',
+      ownerLevel: 'text',
+      ownerRole: 'text',
+      ownerArea: 'text',
+      standIn: 'text',
+      toldLevels: 'texts',
+      startedAt: 'instant',
+      dueAt: 'instant',
+      dueDay: 'text',
+      doneDay: 'text',
+      escalateAt: 'instant',
+      opensAt: 'instant',
+      explainedDay: 'text',
+      handedOnDay: 'text',
     },
     reads: offices,
     search: (row) => `${row.name.zh} ${row.name.en} ${row.subject} ${row.clock}`.toLowerCase(),
@@ -77,7 +106,8 @@ export function nextClearanceView(library: ProtocolLibrary, zone: string): View<
     },
   };
   const types = new Map<string, Clock[]>();
-  for (const clock of library.clocks) for (const { event } of clock.starts) types.set(event, [...(types.get(event) ?? []), clock]);
+  for (const clock of library.clocks)
+    for (const { event } of clock.starts) types.set(event, [...(types.get(event) ?? []), clock]);
   for (const [type, clocks] of types) {
     on[type] = {
       key: (event) => (clocks.some((clock) => starts(clock, event, zone)) ? clearingArea(event.area) : []),
@@ -105,7 +135,15 @@ export interface ClearanceRow extends Row {
 }
 
 export const clearances: View<ClearanceRow> = {
-  columns: { day: 'text', final: 'boolean', clearedAt: 'instant', done: 'number', handedOn: 'number', explained: 'number', unexplained: 'number' },
+  columns: {
+    day: 'text',
+    final: 'boolean',
+    clearedAt: 'instant',
+    done: 'number',
+    handedOn: 'number',
+    explained: 'number',
+    unexplained: 'number',
+  },
   reads: offices,
   order: '-clearedAt',
   on: {
@@ -114,11 +152,23 @@ export const clearances: View<ClearanceRow> = {
       fold: (row, event, key) => {
         const { area, day, final, done, lines } = event.data as DutyEvents['duties.DayCleared'];
         // A later clearing of the same day replaces a line of the same duty and adds the rest.
-        const all = [...(row?.lines ?? []).filter((line) => !lines.some((other) => other.duty === line.duty)), ...lines];
+        const all = [
+          ...(row?.lines ?? []).filter((line) => !lines.some((other) => other.duty === line.duty)),
+          ...lines,
+        ];
         const count = (outcome: ClearanceLine['outcome']) => all.filter((line) => line.outcome === outcome).length;
         return {
-          id: key, area, day, final, clearedAt: event.happenedAt, by: event.actor.name, done, lines: all,
-          handedOn: count('handed-on'), explained: count('explained'), unexplained: count('unexplained'),
+          id: key,
+          area,
+          day,
+          final,
+          clearedAt: event.happenedAt,
+          by: event.actor.name,
+          done,
+          lines: all,
+          handedOn: count('handed-on'),
+          explained: count('explained'),
+          unexplained: count('unexplained'),
         };
       },
     },

@@ -2,9 +2,9 @@ import type { Capability } from '../../kernel/capability.ts';
 import { refusal } from './care.ts';
 import { reacts } from './reacts.ts';
 import { request } from './rules.ts';
+import { queue } from './views.ts';
 import { duplicates, requests } from './views-personal.ts';
 import { publicRequests, refusals } from './views-public.ts';
-import { queue } from './views.ts';
 
 export const capability: Capability = {
   name: 'requests',

@@ -1,14 +1,17 @@
 import type { Told } from '../../kernel/capability.ts';
 import type { NewEvent } from '../../kernel/event.ts';
 import { ancestorAt, type PlacePath } from '../../kernel/place.ts';
-import { isRefusal, refuse, type Refusal } from '../../kernel/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
 import { readInstant } from '../../kernel/time.ts';
-import { requestClass } from '../../protocols/city.ts';
+import { classify, requestClass } from '../../protocols/city.ts';
 import { settingOn } from '../../protocols/read.ts';
-import { type RequestClass, URGENCIES, type Urgency } from '../../protocols/schema-city.ts';
 import type { ProtocolLibrary } from '../../protocols/schema.ts';
+import { type RequestClass, URGENCIES, type Urgency } from '../../protocols/schema-city.ts';
 import { deadlines, opens } from '../duties/index.ts';
 import type { About, Body } from './model.ts';
+
+export type { ProtocolLibrary, RequestClass };
+export { classify };
 
 export const libraryOf = (told: Told): ProtocolLibrary => told.protocol.library;
 export const classOf = (told: Told, code: string) => requestClass(libraryOf(told), code);
@@ -17,8 +20,8 @@ export const classOf = (told: Told, code: string) => requestClass(libraryOf(told
 export const rankOf = (urgency: Urgency): number => URGENCIES.indexOf(urgency);
 
 /** A city setting as a number, or why there is none. */
-export function settingNumber(told: Told, key: string): number | Refusal {
-  const found = settingOn(libraryOf(told), key, told.today);
+export function settingNumber(told: Pick<Told, 'protocol' | 'today'>, key: string): number | Refusal {
+  const found = settingOn(told.protocol.library, key, told.today);
   return isRefusal(found) ? found : Number(found.value);
 }
 
@@ -28,7 +31,10 @@ export interface AttributeFault {
 }
 
 /** What is wrong with the answers to a class's questions; each names its attribute. */
-export function attributeFaults(of: Pick<RequestClass, 'attributes'>, given: Record<string, string | string[]>): AttributeFault[] {
+export function attributeFaults(
+  of: Pick<RequestClass, 'attributes'>,
+  given: Record<string, string | string[]>,
+): AttributeFault[] {
   const faults: AttributeFault[] = [];
   const known = new Set(of.attributes.map((attribute) => attribute.code));
   for (const code of Object.keys(given)) if (!known.has(code)) faults.push({ code, fault: 'unknown' });
@@ -41,9 +47,12 @@ export function attributeFaults(of: Pick<RequestClass, 'attributes'>, given: Rec
     }
     if (values.length > 1 && datatype !== 'multivaluelist') faults.push({ code, fault: 'one-value-only' });
     const keys = attribute.values?.map((value) => value.key);
-    if (datatype.endsWith('list') && values.some((value) => !keys?.includes(value))) faults.push({ code, fault: 'not-listed' });
-    if (datatype === 'number' && values.some((value) => !/^-?\d+(\.\d+)?$/.test(value))) faults.push({ code, fault: 'not-a-number' });
-    if (datatype === 'datetime' && values.some((value) => readInstant(value) === undefined)) faults.push({ code, fault: 'not-a-moment' });
+    if (datatype.endsWith('list') && values.some((value) => !keys?.includes(value)))
+      faults.push({ code, fault: 'not-listed' });
+    if (datatype === 'number' && values.some((value) => !/^-?\d+(\.\d+)?$/.test(value)))
+      faults.push({ code, fault: 'not-a-number' });
+    if (datatype === 'datetime' && values.some((value) => readInstant(value) === undefined))
+      faults.push({ code, fault: 'not-a-moment' });
   }
   return faults;
 }
@@ -51,31 +60,63 @@ export function attributeFaults(of: Pick<RequestClass, 'attributes'>, given: Rec
 export function refuseAttributes(of: RequestClass, faults: AttributeFault[]): Refusal {
   const named = faults.map(({ code, fault }) => {
     const names = of.attributes.find((attribute) => attribute.code === code)?.names ?? { en: code, zh: code };
-    return refuse(`attribute-${fault}`, code, { en: `${names.en} (${code}): ${fault}`, zh: `${names.zh}（${code}）：${ZH[fault]}` });
+    return refuse(`attribute-${fault}`, code, {
+      en: `${names.en} (${code}): ${fault}`,
+      zh: `${names.zh}（${code}）：${ZH[fault]}`,
+    });
   });
-  return refuse('attributes-invalid', faults.map((fault) => fault.code), {
-    en: `${of.names.en} needs: ${named.map((item) => item.words.en).join('; ')}.`, zh: `“${of.names.zh}”需补充：${named.map((item) => item.words.zh).join('；')}。`,
-  }, named);
+  return refuse(
+    'attributes-invalid',
+    faults.map((fault) => fault.code),
+    {
+      en: `${of.names.en} needs: ${named.map((item) => item.words.en).join('; ')}.`,
+      zh: `“${of.names.zh}”需补充：${named.map((item) => item.words.zh).join('；')}。`,
+    },
+    named,
+  );
 }
 
 const ZH: Record<AttributeFault['fault'], string> = {
-  missing: '未填写', unknown: '没有此项', 'not-listed': '不在选项内', 'not-a-number': '不是数字', 'not-a-moment': '不是带时区的时间', 'one-value-only': '只能填一个',
+  missing: '未填写',
+  unknown: '没有此项',
+  'not-listed': '不在选项内',
+  'not-a-number': '不是数字',
+  'not-a-moment': '不是带时区的时间',
+  'one-value-only': '只能填一个',
 };
 
 /** The office a new request waits at: the owner of the dispatch clock it starts; else the desk of its street. */
 export function firstOwner(told: Told, fact: { type: string; data: unknown }, place: PlacePath): Body {
-  const clock = libraryOf(told).clocks.find((item) => opens(item, fact) && item.stops.some((trigger) => trigger.event === 'requests.RequestDispatched'));
+  const clock = libraryOf(told).clocks.find(
+    (item) => opens(item, fact) && item.stops.some((trigger) => trigger.event === 'requests.RequestDispatched'),
+  );
   const level = clock?.owner.level ?? 'street';
   const area = ancestorAt(place, level) ?? place;
   return office(level, clock?.owner.role ?? 'desk', area);
 }
 
 /** An office known by what it is and where, before a named organisation takes over. */
-export const office = (level: Body['level'], role: Body['role'], area: PlacePath): Body => ({ org: `${role}@${area}`, orgName: `${role} · ${area}`, level, role, area });
+export const office = (level: Body['level'], role: Body['role'], area: PlacePath): Body => ({
+  org: `${role}@${area}`,
+  orgName: `${role} · ${area}`,
+  level,
+  role,
+  area,
+});
 
 /** Writes the deadlines each event sets into it, counted from now. */
 export const withDue = (events: NewEvent<string, object>[], told: Told, id: string, area: PlacePath): NewEvent[] =>
   events.map((event) => {
-    const fact = { type: event.type, data: event.data, area, stream: `request/${id}`, happenedAt: event.happenedAt ?? told.now, edition: event.edition };
-    return { ...event, data: { ...event.data, due: deadlines(fact, libraryOf(told), told.zone) } satisfies Pick<About, 'due'> & object };
+    const fact = {
+      type: event.type,
+      data: event.data,
+      area,
+      stream: `request/${id}`,
+      happenedAt: event.happenedAt ?? told.now,
+      edition: event.edition,
+    };
+    return {
+      ...event,
+      data: { ...event.data, due: deadlines(fact, libraryOf(told), told.zone) } satisfies Pick<About, 'due'> & object,
+    };
   });

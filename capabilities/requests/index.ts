@@ -1,9 +1,30 @@
 /** The door of requests: what other capabilities and adapters may know. */
-export { attributeFaults } from './classes.ts';
-export { OPEN_STAGES, takeRequest } from './model.ts';
-export type { About, Body, RequestEvents, Stage, TakeRequest } from './model.ts';
-export { rates } from './rates.ts';
+export type { RequestClass } from './classes.ts';
+export { attributeFaults, classify } from './classes.ts';
+export { textLikeness } from './likeness.ts';
+export type { About, Body, RequestEvents, Stage, TakeRequest, Urgency } from './model.ts';
+/** Schemas of the commands, for forms. */
+export {
+  addToRequest,
+  answerRequest,
+  CONTACT_CHANNELS,
+  dispatchRequest,
+  handUpRequest,
+  INTAKES,
+  OPEN_STAGES,
+  reclassifyRequest,
+  recordCareRefusal,
+  recordContact,
+  reopenRequest,
+  returnRequest,
+  reviewCareRefusal,
+  takeRequest,
+  URGENCIES,
+  unmergeRequest,
+  withdrawRequest,
+} from './model.ts';
 export type { Rates } from './rates.ts';
+export { rates } from './rates.ts';
 export type { QueueRow } from './views.ts';
-export type { RequestRow } from './views-personal.ts';
+export type { DuplicateRow, RequestRow } from './views-personal.ts';
 export type { PublicRow, RefusalRow } from './views-public.ts';

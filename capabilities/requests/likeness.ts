@@ -17,7 +17,13 @@ export function bigrams(text: string): Set<number> {
     let code = text.charCodeAt(i);
     if (code >= 65 && code <= 90) code += 32;
     // ASCII other than letters, and the general and CJK punctuation blocks.
-    if ((code < 128 && (code < 97 || code > 122)) || (code >= 0x2000 && code <= 0x206f) || (code >= 0x3000 && code <= 0x303f) || (code >= 0xff00 && code <= 0xff20)) continue;
+    if (
+      (code < 128 && (code < 97 || code > 122)) ||
+      (code >= 0x2000 && code <= 0x206f) ||
+      (code >= 0x3000 && code <= 0x303f) ||
+      (code >= 0xff00 && code <= 0xff20)
+    )
+      continue;
     if (last > 0) pairs.add(last * 65_536 + code);
     last = code;
   }
@@ -35,21 +41,30 @@ function alike(x: Set<number>, y: Set<number>): number {
 }
 
 /** Newest requests compared: in a flood of the same complaint at one place, older ones are behind them. */
-const COMPARED = 300;
+export const COMPARED = 300;
 
 /**
  * Requests of the same class that may be the same need, likeliest first: the same household within `hours`, whatever the
  * words; or the same place within `hours` and words at least `percent` alike. Suggested only: a person decides.
  */
-export function similarTo(one: Comparable, others: readonly Comparable[], hours: number, percent: number): { id: string; likeness: number }[] {
+export function similarTo(
+  one: Comparable,
+  others: readonly Comparable[],
+  hours: number,
+  percent: number,
+): { id: string; likeness: number }[] {
   const found: { id: string; likeness: number }[] = [];
   const said = bigrams(one.description);
   const [since, until] = [addHours(one.takenAt, -hours), addHours(one.takenAt, hours)];
   const near = others.filter((other) => other.id !== one.id && other.takenAt >= since && other.takenAt <= until);
   for (const other of near.sort((a, b) => (a.takenAt < b.takenAt ? 1 : -1)).slice(0, COMPARED)) {
     const words = alike(said, bigrams(other.description));
-    if (one.household && one.household === other.household) found.push({ id: other.id, likeness: Math.max(words, percent / 100) });
+    if (one.household && one.household === other.household)
+      found.push({ id: other.id, likeness: Math.max(words, percent / 100) });
     else if (one.place === other.place && words >= percent / 100) found.push({ id: other.id, likeness: words });
   }
-  return found.sort((a, b) => b.likeness - a.likeness).slice(0, 5).map(({ id, likeness }) => ({ id, likeness: Math.round(likeness * 100) / 100 }));
+  return found
+    .sort((a, b) => b.likeness - a.likeness)
+    .slice(0, 5)
+    .map(({ id, likeness }) => ({ id, likeness: Math.round(likeness * 100) / 100 }));
 }

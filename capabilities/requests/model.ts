@@ -6,6 +6,8 @@ import type { Owner } from '../duties/index.ts';
 import { phone } from '../people/index.ts';
 import { placePath } from '../places/index.ts';
 
+export { URGENCIES, type Urgency };
+
 /** How a request came in. All are equal; none is a second-class way (SG16). */
 export const INTAKES = ['app', 'phone', 'paper', 'door', 'open311', 'sms'] as const;
 export type Intake = (typeof INTAKES)[number];
@@ -20,9 +22,19 @@ const lonLat = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(9
 const account = z.string().min(1).max(100);
 
 /** Who called or wrote. */
-export const caller = z.strictObject({ name: name.optional(), phone: phone.optional(), email: z.email().max(200).optional(), account: account.optional() });
+export const caller = z.strictObject({
+  name: name.optional(),
+  phone: phone.optional(),
+  email: z.email().max(200).optional(),
+  account: account.optional(),
+});
 /** Whom it is for: not always the caller. */
-export const beneficiary = z.strictObject({ household: placePath.optional(), person: placePath.optional(), name: name.optional(), phone: phone.optional() });
+export const beneficiary = z.strictObject({
+  household: placePath.optional(),
+  person: placePath.optional(),
+  name: name.optional(),
+  phone: phone.optional(),
+});
 
 export const takeRequest = z.strictObject({
   id,
@@ -55,7 +67,12 @@ export type TakeRequest = z.infer<typeof takeRequest>;
 
 /** The button: an id and a place are enough. */
 export const pressLifeThreat = z.strictObject({
-  id, place: placePath, household: placePath.optional(), note: z.string().trim().max(1000).optional(), channel: z.enum(INTAKES).default('phone'), caller: caller.default({}),
+  id,
+  place: placePath,
+  household: placePath.optional(),
+  note: z.string().trim().max(1000).optional(),
+  channel: z.enum(INTAKES).default('phone'),
+  caller: caller.default({}),
 });
 export type PressLifeThreat = z.infer<typeof pressLifeThreat>;
 
@@ -70,35 +87,67 @@ export const unmergeRequest = z.strictObject({ id, reason });
 export const dismissDuplicate = z.strictObject({ id, other: id });
 export const dispatchRequest = z.strictObject({
   id,
-  org: z.string().min(1).max(100), orgName: name,
-  level: z.enum(LEVELS), area: placePath,
+  org: z.string().min(1).max(100),
+  orgName: name,
+  level: z.enum(LEVELS),
+  area: placePath,
   assignee: z.strictObject({ id: account, name }).optional(),
   note: z.string().trim().max(1000).optional(),
   /** The slot and the ride of a medical trip are promised. */
   confirmed: z.boolean().optional(),
 });
-export const recordContact = z.strictObject({ id, reached: z.boolean(), channel: z.enum(CONTACT_CHANNELS), note: z.string().trim().max(1000).optional() });
+export const recordContact = z.strictObject({
+  id,
+  reached: z.boolean(),
+  channel: z.enum(CONTACT_CHANNELS),
+  note: z.string().trim().max(1000).optional(),
+});
 export const handUpRequest = z.strictObject({ id, reason, visit: z.string().max(120).optional() });
 export const returnRequest = z.strictObject({ id, reason, basis: z.string().trim().max(300).optional() });
-export const answerRequest = z.strictObject({ id, what: z.string().trim().min(2).max(2000), by: z.strictObject({ id: account, name }).optional() });
+export const answerRequest = z.strictObject({
+  id,
+  what: z.string().trim().min(2).max(2000),
+  by: z.strictObject({ id: account, name }).optional(),
+});
 export const recordCallBack = z.strictObject({
-  id, outcome: z.enum(['solved', 'not-solved', 'no-answer']), satisfied: z.boolean().optional(), channel: z.enum(CONTACT_CHANNELS), note: z.string().trim().max(1000).optional(),
+  id,
+  outcome: z.enum(['solved', 'not-solved', 'no-answer']),
+  satisfied: z.boolean().optional(),
+  channel: z.enum(CONTACT_CHANNELS),
+  note: z.string().trim().max(1000).optional(),
 });
 export const reopenRequest = z.strictObject({ id, reason });
-export const reclassifyRequest = z.strictObject({ id, class: z.string().min(1).max(60), urgency: z.enum(URGENCIES).optional(), reason });
+export const reclassifyRequest = z.strictObject({
+  id,
+  class: z.string().min(1).max(60),
+  urgency: z.enum(URGENCIES).optional(),
+  reason,
+});
 export const withdrawRequest = z.strictObject({ id, reason });
 export const addToRequest = z.strictObject({ id, text: z.string().trim().min(1).max(4000) });
-export const excludeRequest = z.strictObject({ id, code: z.enum(['unlawful', 'unfounded', 'outside-competence', 'repeated-malicious']), reason });
+export const excludeRequest = z.strictObject({
+  id,
+  code: z.enum(['unlawful', 'unfounded', 'outside-competence', 'repeated-malicious']),
+  reason,
+});
 export const closeMerged = z.strictObject({ id, into: id });
 
 export const recordCareRefusal = z.strictObject({
-  id, place: placePath, household: placePath.optional(), request: id.optional(),
+  id,
+  place: placePath,
+  household: placePath.optional(),
+  request: id.optional(),
   hospital: name,
   /** Who refused, by name: a refusal is a recorded act (F1). */
   by: name,
   reason,
 });
-export const reviewCareRefusal = z.strictObject({ id, finding: z.enum(['justified', 'unjustified']), note: reason, treatedAt: name.optional() });
+export const reviewCareRefusal = z.strictObject({
+  id,
+  finding: z.enum(['justified', 'unjustified']),
+  note: reason,
+  treatedAt: name.optional(),
+});
 
 export type MergeRequest = z.infer<typeof mergeRequest>;
 export type UnmergeRequest = z.infer<typeof unmergeRequest>;
@@ -140,25 +189,55 @@ export interface About {
 
 /** The events, by type; each also carries `About`. */
 export interface RequestEvents {
-  'requests.RequestTaken': About & Omit<TakeRequest, 'proxy' | 'urgency'> & {
-    group: string; proxy?: { id: string; name: string; account?: string }; owner: Body; similar: { id: string; likeness: number }[]; takenBy: { id: string; role: string };
-    /** Answers of the datatype datetime, by code: `neededAt`, `runsOutAt`. */
-    [attribute: string]: unknown;
-  };
+  'requests.RequestTaken': About &
+    Omit<TakeRequest, 'proxy' | 'urgency'> & {
+      group: string;
+      proxy?: { id: string; name: string; account?: string };
+      owner: Body;
+      similar: { id: string; likeness: number }[];
+      takenBy: { id: string; role: string };
+      /** Answers of the datatype datetime, by code: `neededAt`, `runsOutAt`. */
+      [attribute: string]: unknown;
+    };
   'requests.RequestMerged': About & { into: string };
   'requests.RequestUnmerged': About & { from: string; reason: string; owner: Body };
   'requests.DuplicateDismissed': About & { other: string };
-  'requests.RequestDispatched': About & { org: string; level: Level; owner: Body; assignee?: { id: string; name: string }; hop: number; note?: string; confirmed?: boolean };
+  'requests.RequestDispatched': About & {
+    org: string;
+    level: Level;
+    owner: Body;
+    assignee?: { id: string; name: string };
+    hop: number;
+    note?: string;
+    confirmed?: boolean;
+  };
   'requests.ContactAttempted': About & { channel: ContactChannel; attempt: number; note?: string };
   'requests.RequestContacted': About & { reached: boolean; channel: ContactChannel; attempts: number; note?: string };
   'requests.RequestHandedUp': About & { from: Body; to: Body; reason: string; visit?: string };
   'requests.RequestReturned': About & { from: Body; to: Body; reason: string; basis?: string };
   'requests.RequestAnswered': About & { what: string; by: { id: string; name: string; org: string } };
   'requests.CallBackAttempted': About & { channel: ContactChannel; attempt: number; note?: string };
-  'requests.CallBackRecorded': About & { outcome: RecordCallBack['outcome']; satisfied?: boolean; channel: ContactChannel; note?: string; attempts: number };
+  'requests.CallBackRecorded': About & {
+    outcome: RecordCallBack['outcome'];
+    satisfied?: boolean;
+    channel: ContactChannel;
+    note?: string;
+    attempts: number;
+  };
   'requests.RequestClosed': About & { how: 'call-back' | 'attempts' | 'merged' };
-  'requests.RequestReopened': About & { by: 'beneficiary' | 'desk' | 'call-back'; reason: string; owner: Body; superior: Owner; count: number };
-  'requests.RequestReclassified': About & { from: { class: string; urgency: Urgency }; regraded: boolean; group: string; reason: string };
+  'requests.RequestReopened': About & {
+    by: 'beneficiary' | 'desk' | 'call-back';
+    reason: string;
+    owner: Body;
+    superior: Owner;
+    count: number;
+  };
+  'requests.RequestReclassified': About & {
+    from: { class: string; urgency: Urgency };
+    regraded: boolean;
+    group: string;
+    reason: string;
+  };
   'requests.RequestWithdrawn': About & { reason: string };
   'requests.RequestAddedTo': About & { text: string };
   'requests.RequestExcluded': About & { code: ExcludeRequest['code']; reason: string };

@@ -51,8 +51,14 @@ const ratio = (part: number, whole: number): number | null => (whole === 0 ? nul
  * Response, resolution and satisfaction per body and class (requests.md 4.3). Only call-backs say what was solved; the
  * body's own answer does not. A merged request is counted once, with the one it was merged into; a withdrawn one not.
  */
-export function rates(rows: readonly QueueRow[], { from, to, weights, repeatDays, by = 'body-class' }: RateOptions): Rates[] {
-  const counted = rows.filter((row) => row.state !== 'merged' && row.closedHow !== 'merged' && row.state !== 'withdrawn' && inPeriod(row, from, to));
+export function rates(
+  rows: readonly QueueRow[],
+  { from, to, weights, repeatDays, by = 'body-class' }: RateOptions,
+): Rates[] {
+  const counted = rows.filter(
+    (row) =>
+      row.state !== 'merged' && row.closedHow !== 'merged' && row.state !== 'withdrawn' && inPeriod(row, from, to),
+  );
   const groups = new Map<string, QueueRow[]>();
   for (const row of counted) {
     const key = `${by === 'class' ? '' : row.org}\u0000${by === 'body' ? '' : row.class}`;
@@ -65,8 +71,13 @@ export function rates(rows: readonly QueueRow[], { from, to, weights, repeatDays
     times.set(need, [...(times.get(need) ?? []), row.takenAt]);
   }
   const repeats = (row: QueueRow): boolean =>
-    row.household !== null && (times.get(`${row.household}|${row.class}`) ?? []).some((at) => at > row.takenAt && hoursBetween(row.takenAt, at) <= repeatDays * 24);
-  return [...groups.values()].map((group) => measure(group, weights, repeats, by)).sort((a, b) => (b.score ?? -1) - (a.score ?? -1) || b.requests - a.requests);
+    row.household !== null &&
+    (times.get(`${row.household}|${row.class}`) ?? []).some(
+      (at) => at > row.takenAt && hoursBetween(row.takenAt, at) <= repeatDays * 24,
+    );
+  return [...groups.values()]
+    .map((group) => measure(group, weights, repeats, by))
+    .sort((a, b) => (b.score ?? -1) - (a.score ?? -1) || b.requests - a.requests);
 }
 
 /** Due in the period: by its last deadline when it still has one, else by when it was answered, else taken. */
@@ -75,26 +86,48 @@ const inPeriod = (row: QueueRow, from: Instant, to: Instant): boolean => {
   return from <= at && at < to;
 };
 
-function measure(group: QueueRow[], weights: RateOptions['weights'], repeats: (row: QueueRow) => boolean, by: RateOptions['by']): Rates {
+function measure(
+  group: QueueRow[],
+  weights: RateOptions['weights'],
+  repeats: (row: QueueRow) => boolean,
+  by: RateOptions['by'],
+): Rates {
   const dispatched = group.filter((row) => row.dispatchedAt !== null);
   const said = group.filter((row) => row.outcome === 'solved' || row.outcome === 'not-solved');
   const fair = said.filter((row) => row.excluded === null);
   const solved = (list: QueueRow[]) => list.filter((row) => row.outcome === 'solved').length;
   const satisfied = (list: QueueRow[]) => list.filter((row) => row.satisfied === true).length;
-  const inTime = dispatched.filter((row) => row.contactedAt !== null && (row.contactBy === null || row.contactedAt <= row.contactBy));
+  const inTime = dispatched.filter(
+    (row) => row.contactedAt !== null && (row.contactBy === null || row.contactedAt <= row.contactBy),
+  );
   const response = ratio(inTime.length, dispatched.length);
   const resolution = ratio(solved(fair), fair.length);
   const satisfaction = ratio(satisfied(fair), fair.length);
   const first = group[0] as QueueRow;
   return {
-    body: by === 'class' ? '' : first.org, bodyName: by === 'class' ? '' : first.orgName, class: by === 'body' ? '' : first.class,
-    requests: group.length, dispatched: dispatched.length, response, answered: group.filter((row) => row.answeredAt !== null).length,
-    solved: solved(said), notSolved: said.length - solved(said), noAnswer: group.filter((row) => row.outcome === 'no-answer').length,
-    resolution, satisfaction, rawResolution: ratio(solved(said), said.length), rawSatisfaction: ratio(satisfied(said), said.length),
+    body: by === 'class' ? '' : first.org,
+    bodyName: by === 'class' ? '' : first.orgName,
+    class: by === 'body' ? '' : first.class,
+    requests: group.length,
+    dispatched: dispatched.length,
+    response,
+    answered: group.filter((row) => row.answeredAt !== null).length,
+    solved: solved(said),
+    notSolved: said.length - solved(said),
+    noAnswer: group.filter((row) => row.outcome === 'no-answer').length,
+    resolution,
+    satisfaction,
+    rawResolution: ratio(solved(said), said.length),
+    rawSatisfaction: ratio(satisfied(said), said.length),
     excluded: group.filter((row) => row.excluded !== null).length,
-    firstDispatch: dispatched.length === 0 ? null : 1 - dispatched.filter((row) => row.returned > 0).length / dispatched.length,
+    firstDispatch:
+      dispatched.length === 0 ? null : 1 - dispatched.filter((row) => row.returned > 0).length / dispatched.length,
     meanHops: dispatched.length === 0 ? null : dispatched.reduce((sum, row) => sum + row.hops, 0) / dispatched.length,
-    reopenRate: ratio(group.filter((row) => row.reopened > 0).length, group.length), repeatRate: ratio(group.filter(repeats).length, group.length),
-    score: response === null || resolution === null || satisfaction === null ? null : response * weights.response + resolution * weights.resolution + satisfaction * weights.satisfaction,
+    reopenRate: ratio(group.filter((row) => row.reopened > 0).length, group.length),
+    repeatRate: ratio(group.filter(repeats).length, group.length),
+    score:
+      response === null || resolution === null || satisfaction === null
+        ? null
+        : response * weights.response + resolution * weights.resolution + satisfaction * weights.satisfaction,
   };
 }

@@ -9,7 +9,8 @@ interface VisitFound {
 
 /** The visit's request: from the event, else from the visit's own row. */
 const visitOf = (event: { data: any }) => ({ visit: { view: 'visits.visits', ids: [String(event.data.id)] } });
-const requestOf = (event: { data: any }, found: { visit: VisitFound[] }): string | undefined => event.data.request ?? found.visit[0]?.request ?? undefined;
+const requestOf = (event: { data: any }, found: { visit: VisitFound[] }): string | undefined =>
+  event.data.request ?? found.visit[0]?.request ?? undefined;
 
 export const reacts: Record<string, Reaction> = {
   /** "Cannot do" is never the end: the request goes one level up with the reason. */
@@ -19,7 +20,12 @@ export const reacts: Record<string, Reaction> = {
       const id = requestOf(event, found);
       if (!id) return [];
       const words = [event.data.reason, event.data.note].filter(Boolean).join(': ');
-      return [{ command: 'requests.HandUpRequest', input: { id, reason: `上门未成 / visit failed: ${words}`.slice(0, 1000), visit: event.data.id } }];
+      return [
+        {
+          command: 'requests.HandUpRequest',
+          input: { id, reason: `上门未成 / visit failed: ${words}`.slice(0, 1000), visit: event.data.id },
+        },
+      ];
     },
   },
   /** What was brought to the door is the answer; whether it solved the need is for the call-back. */
@@ -29,12 +35,27 @@ export const reacts: Record<string, Reaction> = {
       const id = requestOf(event, found);
       if (!id) return [];
       const note = event.data.proof?.note ?? event.data.outcome ?? '';
-      return [{ command: 'requests.AnswerRequest', input: { id, what: `上门完成 / visit done: ${String(note)}`.slice(0, 2000), by: { id: event.actor.id, name: event.actor.name } } }];
+      return [
+        {
+          command: 'requests.AnswerRequest',
+          input: {
+            id,
+            what: `上门完成 / visit done: ${String(note)}`.slice(0, 2000),
+            by: { id: event.actor.id, name: event.actor.name },
+          },
+        },
+      ];
     },
   },
   /** Requests merged into one that closes, close with it. */
   'requests.RequestClosed': {
-    find: (event) => ({ merged: { view: 'requests.queue', where: { into: event.data.id, state: 'merged' }, limit: 50_000 } }),
-    then: (event, found) => (found.merged as { id: string }[]).map((row) => ({ command: 'requests.CloseMerged', input: { id: row.id, into: event.data.id } })),
+    find: (event) => ({
+      merged: { view: 'requests.queue', where: { into: event.data.id, state: 'merged' }, limit: 50_000 },
+    }),
+    then: (event, found) =>
+      (found.merged as { id: string }[]).map((row) => ({
+        command: 'requests.CloseMerged',
+        input: { id: row.id, into: event.data.id },
+      })),
   },
 };

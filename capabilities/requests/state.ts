@@ -38,23 +38,62 @@ type Fold = (state: RequestState, data: any, event: Event) => RequestState;
 
 const folds: Record<string, Fold> = {
   'requests.RequestMerged': (state, data) => ({ ...state, stage: 'merged', stageBefore: state.stage, into: data.into }),
-  'requests.RequestUnmerged': (state) => ({ ...state, stage: state.stageBefore ?? 'taken', into: undefined, stageBefore: undefined }),
+  'requests.RequestUnmerged': (state) => ({
+    ...state,
+    stage: state.stageBefore ?? 'taken',
+    into: undefined,
+    stageBefore: undefined,
+  }),
   'requests.RequestDispatched': (state, data, event) => ({
-    ...state, stage: 'dispatched', owner: data.owner, hops: data.hop,
-    dispatcher: { ...state.owner, org: event.actor.role === 'system' ? state.owner.org : event.actor.org.id, orgName: event.actor.role === 'system' ? state.owner.orgName : event.actor.org.name },
+    ...state,
+    stage: 'dispatched',
+    owner: data.owner,
+    hops: data.hop,
+    dispatcher: {
+      ...state.owner,
+      org: event.actor.role === 'system' ? state.owner.org : event.actor.org.id,
+      orgName: event.actor.role === 'system' ? state.owner.orgName : event.actor.org.name,
+    },
     workers: data.assignee ? add(state.workers, data.assignee.id) : state.workers,
   }),
-  'requests.ContactAttempted': (state, data) => ({ ...state, contactAttempts: [...state.contactAttempts, data.channel] }),
-  'requests.RequestContacted': (state) => ({ ...state, stage: state.stage === 'dispatched' || state.stage === 'taken' ? 'contacted' : state.stage, contactAttempts: [] }),
+  'requests.ContactAttempted': (state, data) => ({
+    ...state,
+    contactAttempts: [...state.contactAttempts, data.channel],
+  }),
+  'requests.RequestContacted': (state) => ({
+    ...state,
+    stage: state.stage === 'dispatched' || state.stage === 'taken' ? 'contacted' : state.stage,
+    contactAttempts: [],
+  }),
   'requests.RequestHandedUp': (state, data) => ({ ...state, owner: data.to, dispatcher: data.from, stage: 'taken' }),
   'requests.RequestReturned': (state, data) => ({ ...state, owner: data.to, stage: 'taken' }),
   'requests.RequestAnswered': (state, data) => ({
-    ...state, stage: 'answered', callBackAttempts: [], workers: add(state.workers, data.by.id), workOrgs: add(state.workOrgs, data.by.org),
+    ...state,
+    stage: 'answered',
+    callBackAttempts: [],
+    workers: add(state.workers, data.by.id),
+    workOrgs: add(state.workOrgs, data.by.org),
   }),
-  'requests.CallBackAttempted': (state, data) => ({ ...state, callBackAttempts: [...state.callBackAttempts, data.channel] }),
+  'requests.CallBackAttempted': (state, data) => ({
+    ...state,
+    callBackAttempts: [...state.callBackAttempts, data.channel],
+  }),
   'requests.RequestClosed': (state) => ({ ...state, stage: 'closed' }),
-  'requests.RequestReopened': (state, data) => ({ ...state, stage: 'dispatched', reopened: data.count, owner: data.owner, callBackAttempts: [], contactAttempts: [] }),
-  'requests.RequestReclassified': (state, data) => ({ ...state, class: data.class, urgency: data.urgency, life: data.life, personal: data.personal }),
+  'requests.RequestReopened': (state, data) => ({
+    ...state,
+    stage: 'dispatched',
+    reopened: data.count,
+    owner: data.owner,
+    callBackAttempts: [],
+    contactAttempts: [],
+  }),
+  'requests.RequestReclassified': (state, data) => ({
+    ...state,
+    class: data.class,
+    urgency: data.urgency,
+    life: data.life,
+    personal: data.personal,
+  }),
   'requests.RequestWithdrawn': (state) => ({ ...state, stage: 'withdrawn' }),
   'requests.RequestExcluded': (state) => ({ ...state, excluded: true }),
 };
@@ -65,9 +104,26 @@ export function evolve(state: RequestState | undefined, event: Event): RequestSt
   if (event.type === 'requests.RequestTaken') {
     const data = event.data as RequestEvents['requests.RequestTaken'];
     return {
-      id: data.id, class: data.class, urgency: data.urgency, life: data.life, personal: data.personal, place: data.place, area: event.area, household: data.household,
-      stage: 'taken', owner: data.owner, dispatcher: data.owner, callerAccount: data.caller.account, takenBy: event.actor.id,
-      workers: [], workOrgs: [], contactAttempts: [], callBackAttempts: [], hops: 0, reopened: 0, excluded: false,
+      id: data.id,
+      class: data.class,
+      urgency: data.urgency,
+      life: data.life,
+      personal: data.personal,
+      place: data.place,
+      area: event.area,
+      household: data.household,
+      stage: 'taken',
+      owner: data.owner,
+      dispatcher: data.owner,
+      callerAccount: data.caller.account,
+      takenBy: event.actor.id,
+      workers: [],
+      workOrgs: [],
+      contactAttempts: [],
+      callBackAttempts: [],
+      hops: 0,
+      reopened: 0,
+      excluded: false,
     };
   }
   return state && (folds[event.type]?.(state, event.data, event) ?? state);
@@ -75,6 +131,12 @@ export function evolve(state: RequestState | undefined, event: Event): RequestSt
 
 /** What every event of the request says about it. */
 export const about = (state: RequestState): Omit<About, 'due'> => ({
-  id: state.id, class: state.class, urgency: state.urgency, life: state.life, personal: state.personal, place: state.place,
-  ...(state.household ? { household: state.household } : {}), stage: state.stage,
+  id: state.id,
+  class: state.class,
+  urgency: state.urgency,
+  life: state.life,
+  personal: state.personal,
+  place: state.place,
+  ...(state.household ? { household: state.household } : {}),
+  stage: state.stage,
 });

@@ -26,32 +26,88 @@ export interface RequestRow extends Omit<QueueRow, 'caller' | 'beneficiary' | 'p
   timeline: TimelineEntry[];
 }
 
-const textOf = (data: any): string | undefined => data.reason ?? data.what ?? data.text ?? data.note ?? data.outcome ?? data.into ?? (data.owner ? data.owner.orgName : undefined) ?? data.how ?? data.channel;
-const entry = (event: Event): TimelineEntry => ({ at: event.happenedAt, what: event.type.slice('requests.'.length), by: `${event.actor.name} · ${event.actor.org.name}`, text: textOf(event.data) });
+const textOf = (data: any): string | undefined =>
+  data.reason ??
+  data.what ??
+  data.text ??
+  data.note ??
+  data.outcome ??
+  data.into ??
+  (data.owner ? data.owner.orgName : undefined) ??
+  data.how ??
+  data.channel;
+const entry = (event: Event): TimelineEntry => ({
+  at: event.happenedAt,
+  what: event.type.slice('requests.'.length),
+  by: `${event.actor.name} · ${event.actor.org.name}`,
+  text: textOf(event.data),
+});
 
 const personal = (folding: Folding<QueueRow>): Folding<RequestRow> => ({
   key: folding.key,
   fold(row, event, key) {
-    const { caller, beneficiary, proxy, proxyAccount, callerAccount, attributes, mediaUrl, timeline, ...board } = row ?? ({} as RequestRow);
-    const next = folding.fold(row ? ({ ...board, caller: '', beneficiary: '', proxy: '' } as QueueRow) : undefined, event, key);
+    const { caller, beneficiary, proxy, proxyAccount, callerAccount, attributes, mediaUrl, timeline, ...board } =
+      row ?? ({} as RequestRow);
+    const next = folding.fold(
+      row ? ({ ...board, caller: '', beneficiary: '', proxy: '' } as QueueRow) : undefined,
+      event,
+      key,
+    );
     if (!next) return undefined;
     if (event.type === 'requests.RequestTaken') {
       const data = event.data as RequestEvents['requests.RequestTaken'];
       return {
-        ...next, description: data.description, caller: data.caller, beneficiary: data.beneficiary, proxy: data.proxy ?? null, proxyAccount: data.proxy?.account ?? null,
-        callerAccount: data.caller.account ?? null, attributes: data.attributes, mediaUrl: data.mediaUrl ?? null, timeline: [entry(event)],
+        ...next,
+        description: data.description,
+        caller: data.caller,
+        beneficiary: data.beneficiary,
+        proxy: data.proxy ?? null,
+        proxyAccount: data.proxy?.account ?? null,
+        callerAccount: data.caller.account ?? null,
+        attributes: data.attributes,
+        mediaUrl: data.mediaUrl ?? null,
+        timeline: [entry(event)],
       };
     }
-    return { ...next, ...(event.type === 'requests.RequestAnswered' ? { answer: event.data.what } : {}), caller, beneficiary, proxy, proxyAccount, callerAccount, attributes, mediaUrl, timeline: [...timeline, entry(event)] };
+    return {
+      ...next,
+      ...(event.type === 'requests.RequestAnswered' ? { answer: event.data.what } : {}),
+      caller,
+      beneficiary,
+      proxy,
+      proxyAccount,
+      callerAccount,
+      attributes,
+      mediaUrl,
+      timeline: [...timeline, entry(event)],
+    };
   },
 });
 
 export const requests: View<RequestRow> = {
   columns: {
-    state: 'text', class: 'text', urgency: 'text', rank: 'number', household: 'text', assignee: 'text', callerAccount: 'text', proxyAccount: 'text',
-    takenAt: 'instant', updatedAt: 'instant', dueAt: 'instant', careRefused: 'boolean',
+    state: 'text',
+    class: 'text',
+    urgency: 'text',
+    rank: 'number',
+    household: 'text',
+    assignee: 'text',
+    callerAccount: 'text',
+    proxyAccount: 'text',
+    takenAt: 'instant',
+    updatedAt: 'instant',
+    dueAt: 'instant',
+    careRefused: 'boolean',
   },
-  reads: { resident: 'area', grid: 'area', desk: 'area', officer: 'area', reviewer: 'area', overseer: 'area', volunteer: { mine: 'assignee' } },
+  reads: {
+    resident: 'area',
+    grid: 'area',
+    desk: 'area',
+    officer: 'area',
+    reviewer: 'area',
+    overseer: 'area',
+    volunteer: { mine: 'assignee' },
+  },
   subjects: (row) => [row.beneficiary.person ?? row.beneficiary.household ?? row.id],
   order: '-updatedAt',
   on: Object.fromEntries(Object.entries(queueOn).map(([type, folding]) => [type, personal(folding)])),
@@ -77,7 +133,15 @@ export const duplicates: View<DuplicateRow> = {
       key: (event) => (event.data.similar.length > 0 ? event.data.id : []),
       fold: (_row, event) => {
         const data = event.data as RequestEvents['requests.RequestTaken'];
-        return { id: data.id, area: event.area, class: data.class, household: data.household ?? null, similar: data.similar, best: data.similar[0]?.likeness ?? 0, takenAt: event.happenedAt };
+        return {
+          id: data.id,
+          area: event.area,
+          class: data.class,
+          household: data.household ?? null,
+          similar: data.similar,
+          best: data.similar[0]?.likeness ?? 0,
+          takenAt: event.happenedAt,
+        };
       },
     },
     'requests.DuplicateDismissed': {

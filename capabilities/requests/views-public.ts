@@ -29,10 +29,19 @@ const coarse = (degrees: number): number => Math.round(degrees * 1000) / 1000;
 const community = (path: PlacePath): PlacePath => ancestorAt(path, 'community') ?? path;
 const key = (event: Event): string => event.data.id;
 
-function changed(change: (row: PublicRow, data: any, event: Event) => Partial<PublicRow>, note?: string): Folding<PublicRow> {
+function changed(
+  change: (row: PublicRow, data: any, event: Event) => Partial<PublicRow>,
+  note?: string,
+): Folding<PublicRow> {
   return {
     key,
-    fold: (row, event) => row && { ...row, ...change(row, event.data, event), updatedAt: event.happenedAt, notes: note ? [...row.notes, { at: event.happenedAt, type: note }] : row.notes },
+    fold: (row, event) =>
+      row && {
+        ...row,
+        ...change(row, event.data, event),
+        updatedAt: event.happenedAt,
+        notes: note ? [...row.notes, { at: event.happenedAt, type: note }] : row.notes,
+      },
   };
 }
 const owner = (_row: PublicRow, data: any): Partial<PublicRow> => ({ agency: data.owner.orgName });
@@ -40,7 +49,18 @@ const owner = (_row: PublicRow, data: any): Partial<PublicRow> => ({ agency: dat
 export const publicRequests: View<PublicRow> = {
   columns: { class: 'text', status: 'text', requestedAt: 'instant', updatedAt: 'instant', token: 'text' },
   reads: {
-    resident: 'area', volunteer: 'area', grid: 'area', desk: 'area', investigator: 'area', officer: 'area', reviewer: 'area', hq: 'area', overseer: 'area', supply: 'area', trainer: 'area', admin: 'area',
+    resident: 'area',
+    volunteer: 'area',
+    grid: 'area',
+    desk: 'area',
+    investigator: 'area',
+    officer: 'area',
+    reviewer: 'area',
+    hq: 'area',
+    overseer: 'area',
+    supply: 'area',
+    trainer: 'area',
+    admin: 'area',
   },
   search: (row) => `${row.id} ${row.description}`.toLowerCase(),
   order: '-requestedAt',
@@ -50,10 +70,20 @@ export const publicRequests: View<PublicRow> = {
       fold: (_row, event) => {
         const data = event.data as RequestEvents['requests.RequestTaken'];
         return {
-          id: data.id, area: community(event.area), class: data.class, status: 'open', description: withoutNumbers(data.description),
+          id: data.id,
+          area: community(event.area),
+          class: data.class,
+          status: 'open',
+          description: withoutNumbers(data.description),
           point: data.point ? [coarse(data.point[0]), coarse(data.point[1])] : null,
-          requestedAt: event.happenedAt, updatedAt: event.happenedAt, closedAt: null,
-          expectedAt: data.due['requests.RequestAnswered'] ?? null, agency: data.owner.orgName, answer: null, channel: data.channel, token: data.token ?? null,
+          requestedAt: event.happenedAt,
+          updatedAt: event.happenedAt,
+          closedAt: null,
+          expectedAt: data.due['requests.RequestAnswered'] ?? null,
+          agency: data.owner.orgName,
+          answer: null,
+          channel: data.channel,
+          token: data.token ?? null,
           notes: [{ at: event.happenedAt, type: 'submitted' }],
         };
       },
@@ -61,17 +91,38 @@ export const publicRequests: View<PublicRow> = {
     // A request that turns out to be about a person leaves the public list and does not return.
     'requests.RequestReclassified': {
       key,
-      fold: (row, event) => row && (event.data.personal ? null : { ...row, class: event.data.class, expectedAt: event.data.due['requests.RequestAnswered'] ?? row.expectedAt, updatedAt: event.happenedAt }),
+      fold: (row, event) =>
+        row &&
+        (event.data.personal
+          ? null
+          : {
+              ...row,
+              class: event.data.class,
+              expectedAt: event.data.due['requests.RequestAnswered'] ?? row.expectedAt,
+              updatedAt: event.happenedAt,
+            }),
     },
     'requests.RequestDispatched': changed(owner, 'opened'),
-    'requests.RequestReopened': changed((row, data) => ({ ...owner(row, data), status: 'open', closedAt: null }), 'opened'),
+    'requests.RequestReopened': changed(
+      (row, data) => ({ ...owner(row, data), status: 'open', closedAt: null }),
+      'opened',
+    ),
     'requests.RequestContacted': changed(() => ({}), 'activity'),
     'requests.RequestHandedUp': changed((_row, data) => ({ agency: data.to.orgName }), 'activity'),
     'requests.RequestAnswered': changed((_row, data) => ({ answer: withoutNumbers(data.what) }), 'activity'),
-    'requests.RequestMerged': changed((_row, _data, event) => ({ status: 'closed', closedAt: event.happenedAt }), 'follow_on_created'),
+    'requests.RequestMerged': changed(
+      (_row, _data, event) => ({ status: 'closed', closedAt: event.happenedAt }),
+      'follow_on_created',
+    ),
     'requests.RequestUnmerged': changed(() => ({ status: 'open', closedAt: null }), 'opened'),
-    'requests.RequestWithdrawn': changed((_row, _data, event) => ({ status: 'closed', closedAt: event.happenedAt }), 'closed'),
-    'requests.RequestClosed': changed((_row, _data, event) => ({ status: 'closed', closedAt: event.happenedAt }), 'closed'),
+    'requests.RequestWithdrawn': changed(
+      (_row, _data, event) => ({ status: 'closed', closedAt: event.happenedAt }),
+      'closed',
+    ),
+    'requests.RequestClosed': changed(
+      (_row, _data, event) => ({ status: 'closed', closedAt: event.happenedAt }),
+      'closed',
+    ),
   },
 };
 
@@ -103,11 +154,32 @@ export const refusals: View<RefusalRow> = {
       fold: (_row, event) => {
         const data = event.data as RequestEvents['requests.CareRefused'];
         return {
-          id: data.id, area: event.area, hospital: data.hospital, by: data.by, reason: data.reason, household: data.household ?? null, request: data.request ?? null,
-          at: event.happenedAt, recordedBy: event.actor.name, reviewed: false, finding: null, note: null, treatedAt: null,
+          id: data.id,
+          area: event.area,
+          hospital: data.hospital,
+          by: data.by,
+          reason: data.reason,
+          household: data.household ?? null,
+          request: data.request ?? null,
+          at: event.happenedAt,
+          recordedBy: event.actor.name,
+          reviewed: false,
+          finding: null,
+          note: null,
+          treatedAt: null,
         };
       },
     },
-    'requests.CareRefusalReviewed': { key, fold: (row, event) => row && { ...row, reviewed: true, finding: event.data.finding, note: event.data.note, treatedAt: event.data.treatedAt ?? null } },
+    'requests.CareRefusalReviewed': {
+      key,
+      fold: (row, event) =>
+        row && {
+          ...row,
+          reviewed: true,
+          finding: event.data.finding,
+          note: event.data.note,
+          treatedAt: event.data.treatedAt ?? null,
+        },
+    },
   },
 };

@@ -69,10 +69,17 @@ export interface QueueRow extends Row {
   source: { system: string; ref: string } | null;
 }
 
-const who = (person: { name?: string; phone?: string }): string => [person.name && maskName(person.name), person.phone && maskPhone(person.phone)].filter(Boolean).join(' ');
+const who = (person: { name?: string; phone?: string }): string =>
+  [person.name && maskName(person.name), person.phone && maskPhone(person.phone)].filter(Boolean).join(' ');
 /** Telephone and identity numbers inside free text. */
 export const withoutNumbers = (text: string): string => text.replace(/\+?\d[\d -]{5,}[\dXx]/g, '****');
-const owned = (owner: Body) => ({ org: owner.org, orgName: owner.orgName, level: owner.level, ownerRole: owner.role, ownerArea: owner.area });
+const owned = (owner: Body) => ({
+  org: owner.org,
+  orgName: owner.orgName,
+  level: owner.level,
+  ownerRole: owner.role,
+  ownerArea: owner.area,
+});
 const isOpen = (state: Stage): boolean => (OPEN_STAGES as readonly string[]).includes(state);
 const reset = { outcome: null, satisfied: null, callBackAttempts: 0 } as const;
 
@@ -82,24 +89,70 @@ const changes: Record<string, Change> = {
   'requests.RequestUnmerged': (_row, data) => ({ state: data.stage, into: null }),
   'requests.DuplicateDismissed': (row, data) => ({ similar: row.similar.filter((item) => item.id !== data.other) }),
   'requests.RequestDispatched': (row, data, event) => ({
-    state: 'dispatched', ...owned(data.owner), hops: data.hop, assignee: data.assignee?.id ?? null, assigneeName: data.assignee?.name ?? null,
-    dispatchedAt: row.dispatchedAt ?? event.happenedAt, contactBy: row.contactBy ?? data.due['requests.RequestContacted'] ?? null,
+    state: 'dispatched',
+    ...owned(data.owner),
+    hops: data.hop,
+    assignee: data.assignee?.id ?? null,
+    assigneeName: data.assignee?.name ?? null,
+    dispatchedAt: row.dispatchedAt ?? event.happenedAt,
+    contactBy: row.contactBy ?? data.due['requests.RequestContacted'] ?? null,
   }),
   'requests.ContactAttempted': (_row, data) => ({ contactAttempts: data.attempt }),
   'requests.RequestContacted': (row, data, event) => ({
-    state: row.state === 'answered' ? 'answered' : 'contacted', contactedAt: row.contactedAt ?? event.happenedAt, contactAttempts: data.attempts,
+    state: row.state === 'answered' ? 'answered' : 'contacted',
+    contactedAt: row.contactedAt ?? event.happenedAt,
+    contactAttempts: data.attempts,
   }),
-  'requests.RequestHandedUp': (row, data) => ({ state: 'taken', ...owned(data.to), handedUp: row.handedUp + 1, assignee: null, assigneeName: null }),
-  'requests.RequestReturned': (row, data) => ({ state: 'taken', ...owned(data.to), returned: row.returned + 1, assignee: null, assigneeName: null }),
-  'requests.RequestAnswered': (_row, data, event) => ({ state: 'answered', answer: withoutNumbers(data.what), answeredAt: event.happenedAt, answeredOrg: data.by.org, ...reset }),
+  'requests.RequestHandedUp': (row, data) => ({
+    state: 'taken',
+    ...owned(data.to),
+    handedUp: row.handedUp + 1,
+    assignee: null,
+    assigneeName: null,
+  }),
+  'requests.RequestReturned': (row, data) => ({
+    state: 'taken',
+    ...owned(data.to),
+    returned: row.returned + 1,
+    assignee: null,
+    assigneeName: null,
+  }),
+  'requests.RequestAnswered': (_row, data, event) => ({
+    state: 'answered',
+    answer: withoutNumbers(data.what),
+    answeredAt: event.happenedAt,
+    answeredOrg: data.by.org,
+    ...reset,
+  }),
   'requests.CallBackAttempted': (_row, data) => ({ callBackAttempts: data.attempt }),
-  'requests.CallBackRecorded': (_row, data) => ({ outcome: data.outcome, satisfied: data.satisfied ?? null, callBackAttempts: data.attempts }),
-  'requests.RequestClosed': (_row, data, event) => ({ state: 'closed', closedAt: event.happenedAt, closedHow: data.how }),
+  'requests.CallBackRecorded': (_row, data) => ({
+    outcome: data.outcome,
+    satisfied: data.satisfied ?? null,
+    callBackAttempts: data.attempts,
+  }),
+  'requests.RequestClosed': (_row, data, event) => ({
+    state: 'closed',
+    closedAt: event.happenedAt,
+    closedHow: data.how,
+  }),
   'requests.RequestReopened': (_row, data) => ({
-    state: 'dispatched', reopened: data.count, ...owned(data.owner), superior: data.superior, superiorArea: data.superior.area, closedAt: null, closedHow: null,
+    state: 'dispatched',
+    reopened: data.count,
+    ...owned(data.owner),
+    superior: data.superior,
+    superiorArea: data.superior.area,
+    closedAt: null,
+    closedHow: null,
     // What the call-back said stays for the rates until the next answer.
   }),
-  'requests.RequestReclassified': (_row, data) => ({ class: data.class, group: data.group, urgency: data.urgency, rank: URGENCIES.indexOf(data.urgency), life: data.life, personal: data.personal }),
+  'requests.RequestReclassified': (_row, data) => ({
+    class: data.class,
+    group: data.group,
+    urgency: data.urgency,
+    rank: URGENCIES.indexOf(data.urgency),
+    life: data.life,
+    personal: data.personal,
+  }),
   'requests.RequestWithdrawn': () => ({ state: 'withdrawn' }),
   'requests.RequestAddedTo': () => ({}),
   'requests.RequestExcluded': (_row, data) => ({ excluded: data.code }),
@@ -129,14 +182,54 @@ export const queueOn: Record<string, Folding<QueueRow>> = {
     fold: (_row, event) => {
       const data = event.data as RequestEvents['requests.RequestTaken'];
       const row: QueueRow = {
-        id: data.id, area: event.area, state: 'taken', class: data.class, group: data.group, urgency: data.urgency, rank: URGENCIES.indexOf(data.urgency), life: data.life,
-        personal: data.personal, household: data.household ?? null, place: data.place, address: data.address ?? null, point: data.point ?? null,
-        description: withoutNumbers(data.description), channel: data.channel, caller: who(data.caller), beneficiary: who(data.beneficiary), proxy: data.proxy ? maskName(data.proxy.name) : '',
-        ...owned(data.owner), superior: null, superiorArea: null, assignee: null, assigneeName: null,
-        takenAt: event.happenedAt, updatedAt: event.happenedAt, dispatchedAt: null, contactBy: null, contactedAt: null, contactAttempts: 0,
-        answeredAt: null, answer: null, answeredOrg: null, closedAt: null, closedHow: null, ...reset,
-        hops: 0, returned: 0, handedUp: 0, reopened: 0, excluded: null, into: null, merged: [], similar: data.similar, due: {}, dueAt: null, careRefused: false,
-        token: data.token ?? null, source: data.source ?? null,
+        id: data.id,
+        area: event.area,
+        state: 'taken',
+        class: data.class,
+        group: data.group,
+        urgency: data.urgency,
+        rank: URGENCIES.indexOf(data.urgency),
+        life: data.life,
+        personal: data.personal,
+        household: data.household ?? null,
+        place: data.place,
+        address: data.address ?? null,
+        point: data.point ?? null,
+        description: withoutNumbers(data.description),
+        channel: data.channel,
+        caller: who(data.caller),
+        beneficiary: who(data.beneficiary),
+        proxy: data.proxy ? maskName(data.proxy.name) : '',
+        ...owned(data.owner),
+        superior: null,
+        superiorArea: null,
+        assignee: null,
+        assigneeName: null,
+        takenAt: event.happenedAt,
+        updatedAt: event.happenedAt,
+        dispatchedAt: null,
+        contactBy: null,
+        contactedAt: null,
+        contactAttempts: 0,
+        answeredAt: null,
+        answer: null,
+        answeredOrg: null,
+        closedAt: null,
+        closedHow: null,
+        ...reset,
+        hops: 0,
+        returned: 0,
+        handedUp: 0,
+        reopened: 0,
+        excluded: null,
+        into: null,
+        merged: [],
+        similar: data.similar,
+        due: {},
+        dueAt: null,
+        careRefused: false,
+        token: data.token ?? null,
+        source: data.source ?? null,
       };
       return { ...row, ...dues(row, event) };
     },
@@ -144,25 +237,64 @@ export const queueOn: Record<string, Folding<QueueRow>> = {
   // The main request lists what was merged into it.
   'requests.RequestMerged': {
     key: (event) => [event.data.id, event.data.into],
-    fold: (row, event, at) => (at === event.data.into ? row && { ...row, merged: [...row.merged, event.data.id] } : folding(changes['requests.RequestMerged'] as Change).fold(row, event, at)),
+    fold: (row, event, at) =>
+      at === event.data.into
+        ? row && { ...row, merged: [...row.merged, event.data.id] }
+        : folding(changes['requests.RequestMerged'] as Change).fold(row, event, at),
   },
   'requests.RequestUnmerged': {
     key: (event) => [event.data.id, event.data.from],
-    fold: (row, event, at) => (at === event.data.from ? row && { ...row, merged: row.merged.filter((id) => id !== event.data.id) } : folding(changes['requests.RequestUnmerged'] as Change).fold(row, event, at)),
+    fold: (row, event, at) =>
+      at === event.data.from
+        ? row && { ...row, merged: row.merged.filter((id) => id !== event.data.id) }
+        : folding(changes['requests.RequestUnmerged'] as Change).fold(row, event, at),
   },
-  'requests.CareRefused': { key: (event) => event.data.request ?? [], fold: (row) => row && { ...row, careRefused: true } },
+  'requests.CareRefused': {
+    key: (event) => event.data.request ?? [],
+    fold: (row) => row && { ...row, careRefused: true },
+  },
 };
 
 export const queue: View<QueueRow> = {
   columns: {
-    state: 'text', class: 'text', group: 'text', urgency: 'text', rank: 'number', life: 'boolean', household: 'text', place: 'text', channel: 'text', level: 'text', org: 'text',
-    ownerArea: 'text', superiorArea: 'text', assignee: 'text', takenAt: 'instant', updatedAt: 'instant', dueAt: 'instant', closedAt: 'instant',
-    reopened: 'number', handedUp: 'number', into: 'text', token: 'text', careRefused: 'boolean', outcome: 'text',
+    state: 'text',
+    class: 'text',
+    group: 'text',
+    urgency: 'text',
+    rank: 'number',
+    life: 'boolean',
+    household: 'text',
+    place: 'text',
+    channel: 'text',
+    level: 'text',
+    org: 'text',
+    ownerArea: 'text',
+    superiorArea: 'text',
+    assignee: 'text',
+    takenAt: 'instant',
+    updatedAt: 'instant',
+    dueAt: 'instant',
+    closedAt: 'instant',
+    reopened: 'number',
+    handedUp: 'number',
+    into: 'text',
+    token: 'text',
+    careRefused: 'boolean',
+    outcome: 'text',
   },
   reads: {
-    grid: 'area', desk: 'area', officer: 'area', reviewer: 'area', hq: 'area', overseer: 'area', supply: 'area', trainer: 'area', volunteer: { mine: 'assignee' },
+    grid: 'area',
+    desk: 'area',
+    officer: 'area',
+    reviewer: 'area',
+    hq: 'area',
+    overseer: 'area',
+    supply: 'area',
+    trainer: 'area',
+    volunteer: { mine: 'assignee' },
   },
-  search: (row) => `${row.id} ${row.description} ${row.address ?? ''} ${row.place} ${row.orgName} ${row.source?.ref ?? ''}`.toLowerCase(),
+  search: (row) =>
+    `${row.id} ${row.description} ${row.address ?? ''} ${row.place} ${row.orgName} ${row.source?.ref ?? ''}`.toLowerCase(),
   order: 'rank',
   on: queueOn,
 };

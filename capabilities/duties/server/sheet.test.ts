@@ -1,17 +1,29 @@
 import { expect, test } from 'vitest';
 import { actor, city } from '../../../tests/given.ts';
 import { dutiesCapability } from '../capability.ts';
-import { clock, library, work } from '../clocks.fixture.ts';
 import { sheet } from '../clearance.ts';
+import { clock, library, work } from '../clocks.fixture.ts';
 import type { DutyRow } from '../model.ts';
 import { sheetCsv } from './routes.ts';
 
 test('the sheet names what is done and what is not, and no cell becomes a formula', () => {
-  const futian = city([work, dutiesCapability(library([clock({ id: 'work.today', within: { endOfDay: 0 }, manual: true })]))]);
+  const futian = city([
+    work,
+    dutiesCapability(library([clock({ id: 'work.today', within: { endOfDay: 0 }, manual: true })])),
+  ]);
   const area = 'cn.44.03.04.001';
   for (const id of ['a', 'b', 'c']) futian.given(actor('desk'), 'work.Ask', { id, area });
-  futian.given(actor('desk'), 'duties.CloseDuty', { duty: 'work.today:task/a', area, evidence: { note: 'seen on site' } });
-  futian.given(actor('desk'), 'duties.ExplainDuty', { duty: 'work.today:task/b', area, day: '2022-09-20', reason: '=HYPERLINK("x")' });
+  futian.given(actor('desk'), 'duties.CloseDuty', {
+    duty: 'work.today:task/a',
+    area,
+    evidence: { note: 'seen on site' },
+  });
+  futian.given(actor('desk'), 'duties.ExplainDuty', {
+    duty: 'work.today:task/b',
+    area,
+    day: '2022-09-20',
+    reason: '=HYPERLINK("x")',
+  });
   const rows = futian.replica.find({ view: 'duties.duties' }) as DutyRow[];
   const day = sheet(rows, 'cn.44.03.04', '2022-09-20', '2022-09-20T16:00:00.000Z', 'Asia/Shanghai');
   const csv = sheetCsv({ area: 'cn.44.03.04', day: '2022-09-20', clearedAt: null, ...day }, 'Asia/Shanghai');

@@ -9,7 +9,7 @@ import { cityZoneNow, when } from '../../../kit/when.ts';
 import { say, useWords } from '../../../kit/words.ts';
 import type { ClearanceLine, DutyRow } from '../model.ts';
 import { DutyDrawer } from './duty-drawer.tsx';
-import { useOwnerName } from './duties-page.tsx';
+import { useOwnerName } from './owner-name.ts';
 import { words } from './words.ts';
 
 interface Sheet {
@@ -45,10 +45,24 @@ export function Clearance() {
   return (
     <Stack>
       <Row between>
-        <label className="filter"><span>{t('day')}</span><input type="date" value={day} max={today} onChange={(event) => event.target.value && setDay(event.target.value)} /></label>
+        <label className="filter">
+          <span>{t('day')}</span>
+          <input
+            type="date"
+            value={day}
+            max={today}
+            onChange={(event) => event.target.value && setDay(event.target.value)}
+          />
+        </label>
         <Row end>
-          <Download name={`duties-${data.area}-${day}.csv`} href={`/api/duties/sheet.csv?${query}`}>{t('exportCsv')}</Download>
-          {!data.clearedAt && <Button look="main" onClick={() => setAsking(true)}>{t('clear')}</Button>}
+          <Download name={`duties-${data.area}-${day}.csv`} href={`/api/duties/sheet.csv?${query}`}>
+            {t('exportCsv')}
+          </Download>
+          {!data.clearedAt && (
+            <Button look="main" onClick={() => setAsking(true)}>
+              {t('clear')}
+            </Button>
+          )}
         </Row>
       </Row>
       <Refusal refusal={clear.refusal} />
@@ -60,19 +74,41 @@ export function Clearance() {
       </Grid>
       <PrintSheet title={`${t('sheet')} ${data.area} ${day}`}>
         <p>{data.clearedAt ? t('cleared', { at: when(data.clearedAt, 'full') }) : t('open24')}</p>
-        <Table label={t('sheet')} data={data.lines.map((line) => ({ ...line, id: line.duty }))} empty={t('clearNone')} onOpen={(row) => setOpen(row.duty)} tone={(row) => (row.outcome === 'unexplained' ? 'bad' : undefined)} columns={[
-          { key: 'outcome', label: t('outcome'), cell: (row) => <Status tone={TONE[row.outcome]}>{t(`outcome.${row.outcome}`)}</Status> },
-          { key: 'name', label: t('duty'), cell: (row) => say(row.name) },
-          { key: 'subject', label: t('subject'), cell: (row) => row.subject.split('/').at(-1) },
-          { key: 'area', label: t('area'), cell: (row) => row.area },
-          { key: 'owner', label: t('owner'), cell: (row) => ownerName(row.owner) },
-          { key: 'dueAt', label: t('due'), cell: (row) => when(row.dueAt) },
-          { key: 'reason', label: t('reason'), cell: (row) => row.reason ?? (row.to ? `→ ${ownerName(row.to)}` : '') },
-        ]} />
+        <Table
+          label={t('sheet')}
+          data={data.lines.map((line) => ({ ...line, id: line.duty }))}
+          empty={t('clearNone')}
+          onOpen={(row) => setOpen(row.duty)}
+          tone={(row) => (row.outcome === 'unexplained' ? 'bad' : undefined)}
+          columns={[
+            {
+              key: 'outcome',
+              label: t('outcome'),
+              cell: (row) => <Status tone={TONE[row.outcome]}>{t(`outcome.${row.outcome}`)}</Status>,
+            },
+            { key: 'name', label: t('duty'), cell: (row) => say(row.name) },
+            { key: 'subject', label: t('subject'), cell: (row) => row.subject.split('/').at(-1) },
+            { key: 'area', label: t('area'), cell: (row) => row.area },
+            { key: 'owner', label: t('owner'), cell: (row) => ownerName(row.owner) },
+            { key: 'dueAt', label: t('due'), cell: (row) => when(row.dueAt) },
+            {
+              key: 'reason',
+              label: t('reason'),
+              cell: (row) => row.reason ?? (row.to ? `→ ${ownerName(row.to)}` : ''),
+            },
+          ]}
+        />
         <p>{t('signed')}: ______________________</p>
       </PrintSheet>
       {open && <DutyDrawer key={open} id={open} onClose={() => setOpen(undefined)} />}
-      <Confirm open={asking} title={t('clear')} confirm={t('clear')} busy={clear.busy} onClose={() => setAsking(false)} onConfirm={() => void send()}>
+      <Confirm
+        open={asking}
+        title={t('clear')}
+        confirm={t('clear')}
+        busy={clear.busy}
+        onClose={() => setAsking(false)}
+        onConfirm={() => void send()}
+      >
         <p>{unexplained > 0 ? t('clearWarn', { count: unexplained }) : t('clearNone')}</p>
       </Confirm>
     </Stack>

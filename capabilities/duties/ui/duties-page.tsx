@@ -1,23 +1,18 @@
 import { useState } from 'react';
+import { levelOf } from '../../../kernel/place.ts';
 import { useNow, useRows, useSession } from '../../../kit/client.tsx';
 import { Search, Segments, Tabs } from '../../../kit/filters.tsx';
 import { Page, Stack } from '../../../kit/page.tsx';
 import { Badge, Status } from '../../../kit/parts.tsx';
 import { Table } from '../../../kit/table.tsx';
 import { until, when } from '../../../kit/when.ts';
-import { type Key, say, useWords } from '../../../kit/words.ts';
-import { levelOf } from '../../../kernel/place.ts';
+import { say, useWords } from '../../../kit/words.ts';
 import { isLate } from '../fold.ts';
-import type { DutyRow, Owner } from '../model.ts';
+import type { DutyRow } from '../model.ts';
 import { Clearance } from './clearance.tsx';
 import { DutyDrawer } from './duty-drawer.tsx';
+import { useOwnerName } from './owner-name.ts';
 import { words } from './words.ts';
-
-/** `Street desk`. */
-export function useOwnerName() {
-  const t = useWords(words);
-  return (owner: Pick<Owner, 'level' | 'role'>): string => `${t(`level.${owner.level}` as Key<typeof words>)} · ${t(`role.${owner.role}` as Key<typeof words>)}`;
-}
 
 /** Duties of the reader's area, and the clearance of the day. */
 export default function DutiesPage() {
@@ -25,10 +20,13 @@ export default function DutiesPage() {
   const late = useRows<DutyRow>('duties.duties', { where: { state: 'late' }, limit: 1, count: true });
   return (
     <Page title={t('duties')} lead={t('lead')} width="wide">
-      <Tabs label={t('duties')} tabs={[
-        { id: 'list', label: t('list'), count: late.total, body: () => <List /> },
-        { id: 'clearance', label: t('clearance'), body: () => <Clearance /> },
-      ]} />
+      <Tabs
+        label={t('duties')}
+        tabs={[
+          { id: 'list', label: t('list'), count: late.total, body: () => <List /> },
+          { id: 'clearance', label: t('clearance'), body: () => <Clearance /> },
+        ]}
+      />
     </Page>
   );
 }
@@ -45,22 +43,82 @@ function List() {
   const live = ['open', 'late', 'handed-on'];
   const level = area ? levelOf(area) : undefined;
   const where = {
-    mine: { state: live, ownerRole: role, ownerLevel: level }, late: { state: 'late' }, ladder: { state: live, toldLevels: level }, all: { state: live }, done: { state: 'done' },
+    mine: { state: live, ownerRole: role, ownerLevel: level },
+    late: { state: 'late' },
+    ladder: { state: live, toldLevels: level },
+    all: { state: live },
+    done: { state: 'done' },
   }[show];
-  const rows = useRows<DutyRow>('duties.duties', { where, q, order: show === 'done' && order === 'dueAt' ? '-dueAt' : order, count: true });
+  const rows = useRows<DutyRow>('duties.duties', {
+    where,
+    q,
+    order: show === 'done' && order === 'dueAt' ? '-dueAt' : order,
+    count: true,
+  });
   return (
     <Stack>
-      <Segments label={t('show')} value={show} onChange={setShow} choices={(['mine', 'late', 'ladder', 'all', 'done'] as const).map((value) => ({ value, label: t(value) }))} />
+      <Segments
+        label={t('show')}
+        value={show}
+        onChange={setShow}
+        choices={(['mine', 'late', 'ladder', 'all', 'done'] as const).map((value) => ({ value, label: t(value) }))}
+      />
       <Search label={t('search')} value={q} onChange={setQ} />
-      <Table label={t('duties')} data={rows} order={order} onOrder={setOrder} chosen={open} onOpen={(row) => setOpen(row.id)} empty={t(show === 'late' ? 'noneLate' : 'none')} tone={(row) => (row.state === 'done' ? undefined : isLate(row, now) ? 'bad' : undefined)} columns={[
-        { key: 'dueAt', label: t('left'), sort: true, cell: (row) => (row.state === 'done' ? when(row.closed?.at) : <Status tone={isLate(row, now) ? 'bad' : Date.parse(row.dueAt) - Date.parse(now) < 3_600_000 ? 'warn' : 'plain'} icon="clock">{until(row.dueAt, now)}</Status>) },
-        { key: 'clock', label: t('duty'), cell: (row) => say(row.name) },
-        { key: 'subject', label: t('subject'), cell: (row) => <code>{row.subject.split('/').at(-1)}</code> },
-        { key: 'area', label: t('area'), minor: true, cell: (row) => row.area },
-        { key: 'owner', label: t('owner'), cell: (row) => ownerName(row.owner) },
-        { key: 'state', label: t('state'), cell: (row) => <>{t(`state.${isLate(row, now) && row.state !== 'done' ? 'late' : row.state}`)} {row.explainedDay && <Badge tone="info">{t('explained')}</Badge>}</> },
-        { key: 'told', label: t('told'), minor: true, cell: (row) => row.told.map((one) => <Badge key={`${one.level}-${one.at}`} tone="warn">{ownerName(one)}</Badge>) },
-      ]} />
+      <Table
+        label={t('duties')}
+        data={rows}
+        order={order}
+        onOrder={setOrder}
+        chosen={open}
+        onOpen={(row) => setOpen(row.id)}
+        empty={t(show === 'late' ? 'noneLate' : 'none')}
+        tone={(row) => (row.state === 'done' ? undefined : isLate(row, now) ? 'bad' : undefined)}
+        columns={[
+          {
+            key: 'dueAt',
+            label: t('left'),
+            sort: true,
+            cell: (row) =>
+              row.state === 'done' ? (
+                when(row.closed?.at)
+              ) : (
+                <Status
+                  tone={
+                    isLate(row, now) ? 'bad' : Date.parse(row.dueAt) - Date.parse(now) < 3_600_000 ? 'warn' : 'plain'
+                  }
+                  icon="clock"
+                >
+                  {until(row.dueAt, now)}
+                </Status>
+              ),
+          },
+          { key: 'clock', label: t('duty'), cell: (row) => say(row.name) },
+          { key: 'subject', label: t('subject'), cell: (row) => <code>{row.subject.split('/').at(-1)}</code> },
+          { key: 'area', label: t('area'), minor: true, cell: (row) => row.area },
+          { key: 'owner', label: t('owner'), cell: (row) => ownerName(row.owner) },
+          {
+            key: 'state',
+            label: t('state'),
+            cell: (row) => (
+              <>
+                {t(`state.${isLate(row, now) && row.state !== 'done' ? 'late' : row.state}`)}{' '}
+                {row.explainedDay && <Badge tone="info">{t('explained')}</Badge>}
+              </>
+            ),
+          },
+          {
+            key: 'told',
+            label: t('told'),
+            minor: true,
+            cell: (row) =>
+              row.told.map((one) => (
+                <Badge key={`${one.level}-${one.at}`} tone="warn">
+                  {ownerName(one)}
+                </Badge>
+              )),
+          },
+        ]}
+      />
       {open && <DutyDrawer key={open} id={open} onClose={() => setOpen(undefined)} />}
     </Stack>
   );

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { ancestorAt, LEVELS } from '../../../kernel/place.ts';
+import { dayOf } from '../../../kernel/time.ts';
 import { useCommand, useNow, useRow, useSession } from '../../../kit/client.tsx';
 import { Drawer, toast } from '../../../kit/dialog.tsx';
 import { Form } from '../../../kit/form.tsx';
@@ -7,11 +8,10 @@ import { Row, Stack } from '../../../kit/page.tsx';
 import { Button, Card, Facts, Refusal, Status, Timeline, Waiting } from '../../../kit/parts.tsx';
 import { cityZoneNow, until, when } from '../../../kit/when.ts';
 import { say, useWords } from '../../../kit/words.ts';
-import { dayOf } from '../../../kernel/time.ts';
 import { upward } from '../clearance.ts';
 import { isLate, isLive } from '../fold.ts';
 import * as model from '../model.ts';
-import { useOwnerName } from './duties-page.tsx';
+import { useOwnerName } from './owner-name.ts';
 import { words } from './words.ts';
 
 const ROLES = ['grid', 'desk', 'investigator', 'officer', 'reviewer', 'supply', 'hq'] as const;
@@ -28,7 +28,12 @@ export function DutyDrawer({ id, onClose }: { id: string; onClose(): void }) {
   const handOn = useCommand('duties.HandOnDuty');
   const explain = useCommand('duties.ExplainDuty');
   const close = useCommand('duties.CloseDuty');
-  if (!row) return <Drawer open title={t('duty')} onClose={onClose}>{loading ? <Waiting /> : <Refusal refusal={refusal} />}</Drawer>;
+  if (!row)
+    return (
+      <Drawer open title={t('duty')} onClose={onClose}>
+        {loading ? <Waiting /> : <Refusal refusal={refusal} />}
+      </Drawer>
+    );
   const done = () => {
     toast(t('saved'));
     setAct(undefined);
@@ -38,33 +43,130 @@ export function DutyDrawer({ id, onClose }: { id: string; onClose(): void }) {
   return (
     <Drawer open title={say(row.name)} onClose={onClose}>
       <Stack>
-        <Status tone={row.state === 'done' ? 'good' : isLate(row, now) ? 'bad' : 'plain'} icon="clock">{row.state === 'done' ? t('state.done') : until(row.dueAt, now)}</Status>
-        <Facts columns={2} items={[
-          [t('subject'), row.subject], [t('area'), row.area], [t('owner'), ownerName(row.owner)], [t('standIn'), row.standIn], [t('started'), when(row.startedAt)], [t('due'), when(row.dueAt, 'full')],
-          [t('doneAt'), row.closed ? `${when(row.closed.at)} · ${row.closed.by} · ${row.closed.proof}` : undefined], [t('explained'), row.explained ? `${row.explained.day} ${row.explained.by}: ${row.explained.reason}` : undefined],
-        ]} />
-        {isLive(row) && <Row>
-          <Button look="main" onClick={() => setAct('handOn')}>{t('handOn')}</Button>
-          <Button onClick={() => setAct('explain')}>{t('explain')}</Button>
-          {row.manual && <Button onClick={() => setAct('close')}>{t('close')}</Button>}
-        </Row>}
-        {act === 'handOn' && <Form schema={model.handOnDuty} command={handOn} submit={t('handOn')} only={['to', 'reason']} onCancel={() => setAct(undefined)} onDone={done}
-          initial={{ ...base, to: { level: next.level, role: next.role, area: next.area } }}
-          fields={{
-            to: { label: t('to') }, 'to.level': { label: t('level'), options: Object.fromEntries(OFFICES.map((level) => [level, t(`level.${level as 'city'}`)])), as: 'select' },
-            'to.role': { label: t('role'), as: 'select', options: ROLES.map((value) => ({ value, label: t(`role.${value}`) })) },
-            'to.area': { label: t('area'), as: 'select', options: OFFICES.flatMap((level) => { const area = ancestorAt(row.area, level); return area ? [{ value: area, label: `${t(`level.${level as 'city'}`)} ${area}` }] : []; }) },
-            reason: { label: t('reason'), as: 'long' },
-          }} />}
-        {act === 'explain' && <Form schema={model.explainDuty} command={explain} submit={t('explain')} only={['reason']} initial={{ ...base, day: dayOf(now, zone ?? cityZoneNow()) }} fields={{ reason: { label: t('reason'), as: 'long' } }} onCancel={() => setAct(undefined)} onDone={done} />}
-        {act === 'close' && <Form schema={model.closeDuty} command={close} submit={t('close')} only={['evidence']} initial={base} fields={{ evidence: { label: t('close') }, 'evidence.note': { label: t('evidence'), as: 'long' }, 'evidence.ref': { label: t('ref') } }} onCancel={() => setAct(undefined)} onDone={done} />}
-        {(row.told.length > 0 || row.handedOn.length > 0) && <Card title={t('told')}>
-          <Timeline label={t('told')} moments={[
-            ...row.handedOn.map((each, n) => ({ id: `h${n}`, at: `${each.day} · ${each.by}`, title: `${ownerName(each.from)} → ${ownerName(each.to)}`, body: each.reason, tone: 'info' as const })),
-            ...row.told.map((each, n) => ({ id: `t${n}`, at: when(each.at), title: ownerName(each), tone: 'warn' as const })),
-          ]} />
-        </Card>}
-        {row.past.length > 0 && <Card title={t('earlier')}><ul className="stack tight">{row.past.map((round) => <li key={round.startedAt + round.dueAt}><Status tone={round.late ? 'bad' : 'good'}>{round.day ?? when(round.dueAt)} {round.doneAt ? when(round.doneAt) : '–'}</Status></li>)}</ul></Card>}
+        <Status tone={row.state === 'done' ? 'good' : isLate(row, now) ? 'bad' : 'plain'} icon="clock">
+          {row.state === 'done' ? t('state.done') : until(row.dueAt, now)}
+        </Status>
+        <Facts
+          columns={2}
+          items={[
+            [t('subject'), row.subject],
+            [t('area'), row.area],
+            [t('owner'), ownerName(row.owner)],
+            [t('standIn'), row.standIn],
+            [t('started'), when(row.startedAt)],
+            [t('due'), when(row.dueAt, 'full')],
+            [t('doneAt'), row.closed ? `${when(row.closed.at)} · ${row.closed.by} · ${row.closed.proof}` : undefined],
+            [
+              t('explained'),
+              row.explained ? `${row.explained.day} ${row.explained.by}: ${row.explained.reason}` : undefined,
+            ],
+          ]}
+        />
+        {isLive(row) && (
+          <Row>
+            <Button look="main" onClick={() => setAct('handOn')}>
+              {t('handOn')}
+            </Button>
+            <Button onClick={() => setAct('explain')}>{t('explain')}</Button>
+            {row.manual && <Button onClick={() => setAct('close')}>{t('close')}</Button>}
+          </Row>
+        )}
+        {act === 'handOn' && (
+          <Form
+            schema={model.handOnDuty}
+            command={handOn}
+            submit={t('handOn')}
+            only={['to', 'reason']}
+            onCancel={() => setAct(undefined)}
+            onDone={done}
+            initial={{ ...base, to: { level: next.level, role: next.role, area: next.area } }}
+            fields={{
+              to: { label: t('to') },
+              'to.level': {
+                label: t('level'),
+                options: Object.fromEntries(OFFICES.map((level) => [level, t(`level.${level as 'city'}`)])),
+                as: 'select',
+              },
+              'to.role': {
+                label: t('role'),
+                as: 'select',
+                options: ROLES.map((value) => ({ value, label: t(`role.${value}`) })),
+              },
+              'to.area': {
+                label: t('area'),
+                as: 'select',
+                options: OFFICES.flatMap((level) => {
+                  const area = ancestorAt(row.area, level);
+                  return area ? [{ value: area, label: `${t(`level.${level as 'city'}`)} ${area}` }] : [];
+                }),
+              },
+              reason: { label: t('reason'), as: 'long' },
+            }}
+          />
+        )}
+        {act === 'explain' && (
+          <Form
+            schema={model.explainDuty}
+            command={explain}
+            submit={t('explain')}
+            only={['reason']}
+            initial={{ ...base, day: dayOf(now, zone ?? cityZoneNow()) }}
+            fields={{ reason: { label: t('reason'), as: 'long' } }}
+            onCancel={() => setAct(undefined)}
+            onDone={done}
+          />
+        )}
+        {act === 'close' && (
+          <Form
+            schema={model.closeDuty}
+            command={close}
+            submit={t('close')}
+            only={['evidence']}
+            initial={base}
+            fields={{
+              evidence: { label: t('close') },
+              'evidence.note': { label: t('evidence'), as: 'long' },
+              'evidence.ref': { label: t('ref') },
+            }}
+            onCancel={() => setAct(undefined)}
+            onDone={done}
+          />
+        )}
+        {(row.told.length > 0 || row.handedOn.length > 0) && (
+          <Card title={t('told')}>
+            <Timeline
+              label={t('told')}
+              moments={[
+                ...row.handedOn.map((each, n) => ({
+                  id: `h${n}`,
+                  at: `${each.day} · ${each.by}`,
+                  title: `${ownerName(each.from)} → ${ownerName(each.to)}`,
+                  body: each.reason,
+                  tone: 'info' as const,
+                })),
+                ...row.told.map((each, n) => ({
+                  id: `t${n}`,
+                  at: when(each.at),
+                  title: ownerName(each),
+                  tone: 'warn' as const,
+                })),
+              ]}
+            />
+          </Card>
+        )}
+        {row.past.length > 0 && (
+          <Card title={t('earlier')}>
+            <ul className="stack tight">
+              {row.past.map((round) => (
+                <li key={round.startedAt + round.dueAt}>
+                  <Status tone={round.late ? 'bad' : 'good'}>
+                    {round.day ?? when(round.dueAt)} {round.doneAt ? when(round.doneAt) : '–'}
+                  </Status>
+                </li>
+              ))}
+            </ul>
+          </Card>
+        )}
       </Stack>
     </Drawer>
   );

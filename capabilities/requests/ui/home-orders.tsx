@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import type { Account } from '../../../kernel/actor.ts';
+import { dayOf } from '../../../kernel/time.ts';
 import { newId, useCommand, useNow } from '../../../kit/client.tsx';
 import { Dialog } from '../../../kit/dialog.tsx';
 import { Icon } from '../../../kit/icon.tsx';
 import { Stack } from '../../../kit/page.tsx';
 import { Banner, Button, Card, Facts, Refusal, Status } from '../../../kit/parts.tsx';
-import { day, until, when } from '../../../kit/when.ts';
+import { cityZoneNow, day, until, when } from '../../../kit/when.ts';
 import { say, useWords } from '../../../kit/words.ts';
 import { type OrderRow, restrictionOf } from '../../stays/index.ts';
 import { type ZoneHouseholdRow, zoneOf } from '../../zones/index.ts';
@@ -48,12 +49,12 @@ function Order({ row, account, now }: { row: OrderRow; account: Account; now: st
   const [asking, setAsking] = useState(false);
   const restriction = restrictionOf([{ ...row, suspended: false }], now);
   const evidence = row.evidence[0];
-  const tests = row.tests.filter((test) => test.result === null).map((test) => day(test.day));
+  const tests = row.tests.filter((test) => test.result === null && test.day >= dayOf(now, cityZoneNow())).map((test) => day(test.day));
   return (
     <Card track="control" title={t('restricted')} actions={row.suspended ? <Status tone="good">{t('suspended')}</Status> : undefined}>
       <Stack gap="tight">
         <End at={row.endsAt} now={now} />
-        <Facts items={[
+        <Facts columns={2} items={[
           [t('place'), restriction.restricted ? t(`place.${restriction.place}` as Key) : null],
           [t('reason'), evidence ? `${t(`evidence.${evidence.kind}` as Key)} · ${day(evidence.day)} · ${evidence.signer}` : null],
           [t('article'), row.article], [t('edition'), `${row.edition} · ${row.clause}`], [t('since'), when(row.startsAt)], [t('tests'), tests.length > 0 ? tests.join(', ') : t('noTests')],

@@ -4,8 +4,7 @@ import { Tabs } from '../../../kit/filters.tsx';
 import { Page, useKey } from '../../../kit/page.tsx';
 import { Button, Waiting } from '../../../kit/parts.tsx';
 import { useWords } from '../../../kit/words.ts';
-import type { RefusalRow } from '../views-public.ts';
-import type { DuplicateRow } from '../views-personal.ts';
+import type { DuplicateRow, RefusalRow } from '../../requests/index.ts';
 import { Queue } from './queue.tsx';
 import './desk.css';
 import { words } from './words.ts';
@@ -21,7 +20,9 @@ const RatesPanel = lazy(() => import('./rates-panel.tsx').then((module) => ({ de
 export default function DeskPage() {
   const t = useWords(words);
   const [shown, setShown] = useState<'intake' | 'life'>();
-  const [open, setOpen] = useState<string | undefined>(() => new URLSearchParams(location.search).get('request') ?? undefined);
+  const [open, setOpen] = useState<string | undefined>(
+    () => new URLSearchParams(location.search).get('request') ?? undefined,
+  );
   const alike = useRows<DuplicateRow>('requests.duplicates', { limit: 1, count: true });
   const refused = useRows<RefusalRow>('requests.refusals', { where: { reviewed: false }, limit: 1, count: true });
   useKey({ n: () => setShown('intake'), l: () => setShown('life') });
@@ -30,17 +31,36 @@ export default function DeskPage() {
     setOpen(id);
   };
   return (
-    <Page title={t('requests')} lead={t('lead')} width="wide" actions={<>
-      <Button look="bad" size="large" icon="alert" hint="l" onClick={() => setShown('life')}>{t('life')}</Button>
-      <Button look="main" size="large" icon="plus" hint="n" onClick={() => setShown('intake')}>{t('take')}</Button>
-    </>}>
+    <Page
+      title={t('requests')}
+      lead={t('lead')}
+      width="wide"
+      actions={
+        <>
+          <Button look="bad" size="large" icon="alert" hint="l" onClick={() => setShown('life')}>
+            {t('life')}
+          </Button>
+          <Button look="main" size="large" icon="plus" hint="n" onClick={() => setShown('intake')}>
+            {t('take')}
+          </Button>
+        </>
+      }
+    >
       <Suspense fallback={<Waiting rows={6} />}>
-        <Tabs label={t('requests')} tabs={[
-          { id: 'queue', label: t('queue'), body: () => <Queue chosen={open} onOpen={setOpen} /> },
-          { id: 'duplicates', label: t('duplicates'), count: alike.total, body: () => <Duplicates onOpen={setOpen} /> },
-          { id: 'refusals', label: t('refusals'), count: refused.total, body: () => <Refusals onOpen={setOpen} /> },
-          { id: 'rates', label: t('rates'), body: () => <RatesPanel /> },
-        ]} />
+        <Tabs
+          label={t('requests')}
+          tabs={[
+            { id: 'queue', label: t('queue'), body: () => <Queue chosen={open} onOpen={setOpen} /> },
+            {
+              id: 'duplicates',
+              label: t('duplicates'),
+              count: alike.total,
+              body: () => <Duplicates onOpen={setOpen} />,
+            },
+            { id: 'refusals', label: t('refusals'), count: refused.total, body: () => <Refusals onOpen={setOpen} /> },
+            { id: 'rates', label: t('rates'), body: () => <RatesPanel /> },
+          ]}
+        />
         {shown === 'intake' && <Intake onClose={() => setShown(undefined)} onOpen={openRequest} />}
         {shown === 'life' && <LifeDialog onClose={() => setShown(undefined)} onOpen={openRequest} />}
         {open && !shown && <RequestDrawer key={open} id={open} onClose={() => setOpen(undefined)} onOpen={setOpen} />}

@@ -3,8 +3,7 @@ import { Row, Stack } from '../../../kit/page.tsx';
 import { Badge, Button, Card, Empty, Facts, Refusal, Status, Waiting } from '../../../kit/parts.tsx';
 import { percent, when } from '../../../kit/when.ts';
 import { useWords } from '../../../kit/words.ts';
-import type { QueueRow } from '../views.ts';
-import type { DuplicateRow } from '../views-personal.ts';
+import type { DuplicateRow, QueueRow } from '../../requests/index.ts';
 import { urgencyTone, useClasses } from './classes.ts';
 import { words } from './words.ts';
 
@@ -15,7 +14,13 @@ export function Duplicates({ onOpen }: { onOpen(id: string): void }) {
   if (pairs.loading) return <Waiting />;
   if (pairs.refusal) return <Refusal refusal={pairs.refusal} />;
   if (pairs.rows.length === 0) return <Empty icon="check" title={t('noDuplicates')} />;
-  return <Stack>{pairs.rows.map((pair) => <Pair key={pair.id} pair={pair} onOpen={onOpen} />)}</Stack>;
+  return (
+    <Stack>
+      {pairs.rows.map((pair) => (
+        <Pair key={pair.id} pair={pair} onOpen={onOpen} />
+      ))}
+    </Stack>
+  );
 }
 
 function Pair({ pair, onOpen }: { pair: DuplicateRow; onOpen(id: string): void }) {
@@ -26,15 +31,27 @@ function Pair({ pair, onOpen }: { pair: DuplicateRow; onOpen(id: string): void }
   const other = pair.similar[0];
   if (!other) return null;
   return (
-    <Card title={<>{nameOf(pair.class)} <Badge tone="warn">{t('alike', { n: percent(other.likeness) })}</Badge></>}>
+    <Card
+      title={
+        <>
+          {nameOf(pair.class)} <Badge tone="warn">{t('alike', { n: percent(other.likeness) })}</Badge>
+        </>
+      }
+    >
       <div className="side-by-side">
         <Side id={other.id} label={t('older')} onOpen={onOpen} />
         <Side id={pair.id} label={t('newer')} onOpen={onOpen} />
       </div>
       <Row end>
-        <Button busy={dismiss.busy} onClick={() => void dismiss.run({ id: pair.id, other: other.id })}>{t('dismiss')}</Button>
-        <Button busy={merge.busy} onClick={() => void merge.run({ id: other.id, into: pair.id })}>{t('mergeOther')}</Button>
-        <Button look="main" busy={merge.busy} onClick={() => void merge.run({ id: pair.id, into: other.id })}>{t('merge')}</Button>
+        <Button busy={dismiss.busy} onClick={() => void dismiss.run({ id: pair.id, other: other.id })}>
+          {t('dismiss')}
+        </Button>
+        <Button busy={merge.busy} onClick={() => void merge.run({ id: other.id, into: pair.id })}>
+          {t('mergeOther')}
+        </Button>
+        <Button look="main" busy={merge.busy} onClick={() => void merge.run({ id: pair.id, into: other.id })}>
+          {t('merge')}
+        </Button>
       </Row>
       <Refusal refusal={merge.refusal ?? dismiss.refusal} />
     </Card>
@@ -48,10 +65,23 @@ function Side({ id, label, onOpen }: { id: string; label: string; onOpen(id: str
   if (!row) return <Refusal refusal={refusal} />;
   return (
     <Stack gap="tight">
-      <Row between><strong>{label}</strong><Status tone={urgencyTone[row.urgency]}>{t(`urgency.${row.urgency}`)}</Status></Row>
+      <Row between>
+        <strong>{label}</strong>
+        <Status tone={urgencyTone[row.urgency]}>{t(`urgency.${row.urgency}`)}</Status>
+      </Row>
       <p>{row.description}</p>
-      <Facts items={[[t('caller'), row.caller], [t('place'), row.address ?? row.place], [t('taken'), `${when(row.takenAt)} · ${row.channel}`], [t('owner'), row.orgName], [t('state'), t(`state.${row.state}`)]]} />
-      <Button size="small" look="quiet" onClick={() => onOpen(id)}>{id}</Button>
+      <Facts
+        items={[
+          [t('caller'), row.caller],
+          [t('place'), row.address ?? row.place],
+          [t('taken'), `${when(row.takenAt)} · ${row.channel}`],
+          [t('owner'), row.orgName],
+          [t('state'), t(`state.${row.state}`)],
+        ]}
+      />
+      <Button size="small" look="quiet" onClick={() => onOpen(id)}>
+        {id}
+      </Button>
     </Stack>
   );
 }

@@ -1,3 +1,6 @@
+/* biome-ignore-all lint/a11y/useFocusableInteractive: focus stays in the input, as the combobox pattern asks */
+/* biome-ignore-all lint/a11y/noNoninteractiveElementToInteractiveRole: a list is what the pattern is drawn with */
+/* biome-ignore-all lint/a11y/useKeyWithClickEvents: keys are heard by the input */
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { useWords } from '../../../kit/words.ts';
 import { words } from './words.ts';
@@ -9,8 +12,20 @@ export interface Option {
 }
 
 /** Finds while one types: arrows move, Enter takes, the ARIA combobox pattern. `onQuery` hears when typing pauses. */
-export function Chooser({ label, options, value, onQuery, onChoose, autoFocus }: {
-  label: string; options: Option[]; value: string; onQuery(text: string): void; onChoose(option: Option | undefined): void; autoFocus?: boolean;
+export function Chooser({
+  label,
+  options,
+  value,
+  onQuery,
+  onChoose,
+  autoFocus,
+}: {
+  label: string;
+  options: Option[];
+  value: string;
+  onQuery(text: string): void;
+  onChoose(option: Option | undefined): void;
+  autoFocus?: boolean;
 }) {
   const t = useWords(words);
   const base = useId();
@@ -42,19 +57,42 @@ export function Chooser({ label, options, value, onQuery, onChoose, autoFocus }:
   return (
     <div className="field chooser">
       <label htmlFor={`${base}-input`}>{label}</label>
-      <input id={`${base}-input`} role="combobox" aria-expanded={shown} aria-controls={`${base}-list`} aria-autocomplete="list" autoComplete="off"
-        aria-activedescendant={shown && options[at] ? `${base}-${at}` : undefined} value={text}
+      <input
+        id={`${base}-input`}
+        role="combobox"
+        aria-expanded={shown}
+        aria-controls={`${base}-list`}
+        aria-autocomplete="list"
+        autoComplete="off"
+        aria-activedescendant={shown && options[at] ? `${base}-${at}` : undefined}
+        value={text}
         // biome-ignore lint/a11y/noAutofocus: the intake dialog opens for typing at once
         autoFocus={autoFocus}
-        onChange={(event) => { setText(event.target.value); setOpen(true); setAt(0); if (value) onChoose(undefined); }}
-        onKeyDown={keys} onBlur={() => setTimeout(() => setOpen(false), 150)} />
+        onChange={(event) => {
+          setText(event.target.value);
+          setOpen(true);
+          setAt(0);
+          if (value) onChoose(undefined);
+        }}
+        onKeyDown={keys}
+        onBlur={() => setTimeout(() => setOpen(false), 150)}
+      />
       {shown && (
-        // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the input, as the pattern asks
         <ul id={`${base}-list`} role="listbox" aria-label={label}>
-          {options.length === 0 && <li className="muted small" role="option" aria-selected={false} aria-disabled>{t('notFound')}</li>}
+          {options.length === 0 && (
+            <li className="muted small" role="option" aria-selected={false} aria-disabled>
+              {t('notFound')}
+            </li>
+          )}
           {options.map((option, n) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: keys are heard by the input
-            <li key={option.id} id={`${base}-${n}`} role="option" aria-selected={n === at} onMouseDown={() => take(option)} onClick={() => take(option)}>
+            <li
+              key={option.id}
+              id={`${base}-${n}`}
+              role="option"
+              aria-selected={n === at}
+              onMouseDown={() => take(option)}
+              onClick={() => take(option)}
+            >
               {option.label} {option.hint && <span className="muted small">{option.hint}</span>}
             </li>
           ))}

@@ -32,9 +32,25 @@ export function HouseholdChooser({ onChoose }: { onChoose(row: Household | undef
   const found = useRows<Household>('people.households', q.trim().length > 0 ? { q: q.trim(), limit: 8 } : undefined);
   const query = useCallback((text: string) => setQ(text), []);
   return (
-    <Chooser autoFocus label={t('household')} value={chosen} onQuery={query}
-      options={q ? found.rows.map((row) => ({ id: row.id, label: `${row.name} ${doorOf(row.id)}`.trim(), hint: [row.phone, ancestorAt(row.id, 'community')].filter(Boolean).join(' · ') })) : []}
-      onChoose={(option) => { setChosen(option?.label ?? ''); onChoose(found.rows.find((row) => row.id === option?.id)); }} />
+    <Chooser
+      autoFocus
+      label={t('household')}
+      value={chosen}
+      onQuery={query}
+      options={
+        q
+          ? found.rows.map((row) => ({
+              id: row.id,
+              label: `${row.name} ${doorOf(row.id)}`.trim(),
+              hint: [row.phone, ancestorAt(row.id, 'community')].filter(Boolean).join(' · '),
+            }))
+          : []
+      }
+      onChoose={(option) => {
+        setChosen(option?.label ?? '');
+        onChoose(found.rows.find((row) => row.id === option?.id));
+      }}
+    />
   );
 }
 
@@ -46,7 +62,17 @@ export function PlaceChooser({ onChoose, label }: { onChoose(id: string | undefi
   const found = useRows<Place>('places.places', q.trim().length > 0 ? { q: q.trim(), limit: 8 } : undefined);
   const query = useCallback((text: string) => setQ(text), []);
   return (
-    <Chooser label={label ?? t('placeFind')} value={chosen} onQuery={query} options={q ? found.rows.map((row) => ({ id: row.id, label: say(row.names), hint: `${row.level} ${row.id}` })) : []}
-      onChoose={(option) => { setChosen(option?.label ?? ''); onChoose(option?.id); }} />
+    <Chooser
+      label={label ?? t('placeFind')}
+      value={chosen}
+      onQuery={query}
+      options={
+        q ? found.rows.map((row) => ({ id: row.id, label: say(row.names), hint: `${row.level} ${row.id}` })) : []
+      }
+      onChoose={(option) => {
+        setChosen(option?.label ?? '');
+        onChoose(option?.id);
+      }}
+    />
   );
 }

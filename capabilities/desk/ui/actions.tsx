@@ -1,0 +1,200 @@
+import { useState } from 'react';
+import type { Row as ViewRow } from '../../../kernel/capability.ts';
+import { ancestorAt, type Level } from '../../../kernel/place.ts';
+import { newId, useCommand, useRow, useRows } from '../../../kit/client.tsx';
+import { toast } from '../../../kit/dialog.tsx';
+import { Segments } from '../../../kit/filters.tsx';
+import { type FieldLook, Form } from '../../../kit/form.tsx';
+import { Card } from '../../../kit/parts.tsx';
+import { say, useWords } from '../../../kit/words.ts';
+import type { QueueRow } from '../../requests/index.ts';
+import * as model from '../../requests/index.ts';
+import { useClasses } from './classes.ts';
+import { words } from './words.ts';
+
+export type ActionName =
+  | 'dispatch'
+  | 'contact'
+  | 'answer'
+  | 'handUp'
+  | 'giveBack'
+  | 'reopen'
+  | 'reclassify'
+  | 'withdraw'
+  | 'add'
+  | 'unmerge';
+type Board = Omit<QueueRow, 'caller' | 'beneficiary' | 'proxy'>;
+
+const COMMANDS = {
+  contact: ['RecordContact', model.recordContact],
+  answer: ['AnswerRequest', model.answerRequest],
+  handUp: ['HandUpRequest', model.handUpRequest],
+  giveBack: ['ReturnRequest', model.returnRequest],
+  reopen: ['ReopenRequest', model.reopenRequest],
+  reclassify: ['ReclassifyRequest', model.reclassifyRequest],
+  withdraw: ['WithdrawRequest', model.withdrawRequest],
+  add: ['AddToRequest', model.addToRequest],
+  unmerge: ['UnmergeRequest', model.unmergeRequest],
+} as const;
+
+/** The form of one act on a request. */
+export function Action({ name, row, onDone }: { name: ActionName; row: Board; onDone(): void }) {
+  const t = useWords(words);
+  return (
+    <Card title={t(name)}>
+      {name === 'dispatch' ? <Dispatch row={row} onDone={onDone} /> : <Simple name={name} row={row} onDone={onDone} />}
+    </Card>
+  );
+}
+
+function Simple({ name, row, onDone }: { name: Exclude<ActionName, 'dispatch'>; row: Board; onDone(): void }) {
+  const t = useWords(words);
+  const { classes } = useClasses();
+  const [command, schema] = COMMANDS[name];
+  const used = useCommand(`requests.${command}`);
+  const fields: Record<string, FieldLook> = {
+    id: { as: 'hidden' },
+    reason: { label: t('reason'), as: 'long' },
+    visit: { as: 'hidden' },
+    basis: { label: t('basis') },
+    what: { label: t('answerWhat'), as: 'long' },
+    by: { as: 'hidden' },
+    text: { label: t('text'), as: 'long' },
+    note: { label: t('note') },
+    reached: { label: t('reached') },
+    channel: {
+      label: t('how'),
+      as: 'radio',
+      options: Object.fromEntries(model.CONTACT_CHANNELS.map((value) => [value, t(`channel.${value}`)])),
+    },
+    class: {
+      label: t('class'),
+      as: 'select',
+      options: classes.map((each) => ({ value: each.code, label: each.names })),
+    },
+    urgency: {
+      label: t('urgency'),
+      options: Object.fromEntries(model.URGENCIES.map((value) => [value, t(`urgency.${value}`)])),
+    },
+  };
+  const only = Object.keys(schema.shape).filter((field) => !['id', 'visit', 'by'].includes(field));
+  const initial = {
+    id: row.id,
+    ...(name === 'reclassify' ? { class: row.class } : {}),
+    ...(name === 'contact' ? { reached: true, channel: 'phone' } : {}),
+  };
+  return (
+    <Form
+      schema={schema}
+      fields={fields}
+      only={only}
+      initial={initial}
+      command={used}
+      submit={t(name)}
+      onCancel={onDone}
+      onDone={() => {
+        toast(t('done'));
+        onDone();
+      }}
+    />
+  );
+}
+
+interface Member extends ViewRow {
+  name: string;
+  caseload?: number;
+}
+interface Place extends ViewRow {
+  names: { zh: string; en: string };
+}
+
+const LEVELS = ['community', 'street', 'district', 'city'] as const;
+
+/** To an office of the place, at a level; perhaps to somebody who works there. */
+function Dispatch({ row, onDone }: { row: Board; onDone(): void }) {
+  const t = useWords(words);
+  const command = useCommand('requests.DispatchRequest');
+  const levels = LEVELS.filter((level) => ancestorAt(row.place, level) !== undefined);
+  const [level, setLevel] = useState<Level>(levels.includes('street') ? 'street' : (levels.at(-1) ?? 'city'));
+  const area = ancestorAt(row.place, level) ?? row.place;
+  const place = useRow<Place>('places.places', area);
+  const crew = useRows<Member>('crew.members', { within: area, where: { left: false }, limit: 50 });
+  const name = place.row ? `${say(place.row.names)} ${t(`level.${level as 'city'}`)}` : area;
+  return (
+    <>
+      <Segments
+        label={t('level')}
+        value={level}
+        onChange={(value) => setLevel(value as Level)}
+        choices={levels.map((value) => ({ value, label: t(`level.${value}`) }))}
+      />
+      <Form
+        key={`${level}-${name}-${crew.rows.length}`}
+        schema={model.dispatchRequest}
+        command={command}
+        submit={t('dispatch')}
+        onCancel={onDone}
+        onDone={() => {
+          toast(t('done'));
+          onDone();
+        }}
+        initial={{ id: row.id, level, area, org: `desk@${area}`, orgName: name }}
+        only={['orgName', 'assignee', 'note', ...(row.group === 'care' ? ['confirmed'] : [])]}
+        fields={{
+          orgName: { label: t('org') },
+          note: { label: t('note') },
+          confirmed: { label: t('confirmed') },
+          assignee: {
+            label: t('toWhom'),
+            render: ({ id, value, onChange, describedBy }) => (
+              <select
+                id={id}
+                aria-describedby={describedBy}
+                value={value?.id ?? ''}
+                onChange={(event) => {
+                  const member = crew.rows.find((each) => each.id === event.target.value);
+                  onChange(member ? { id: member.id, name: member.name } : undefined);
+                }}
+              >
+                <option value="" />
+                {crew.rows.map((member) => (
+                  <option key={member.id} value={member.id}>
+                    {member.name}
+                  </option>
+                ))}
+              </select>
+            ),
+          },
+        }}
+      />
+    </>
+  );
+}
+
+/** Who refused care, where and why: for the record, and for the duty officer's clock. */
+export function RefusalForm({ onDone, place }: { onDone(): void; place?: string }) {
+  const t = useWords(words);
+  const command = useCommand('requests.RecordCareRefusal');
+  return (
+    <Form
+      schema={model.recordCareRefusal}
+      command={command}
+      submit={t('recordRefusal')}
+      onCancel={onDone}
+      onDone={() => {
+        toast(t('done'));
+        onDone();
+      }}
+      bad
+      initial={{ id: newId(), ...(place ? { place } : {}) }}
+      only={['place', 'request', 'hospital', 'by', 'reason']}
+      fields={{
+        place: { label: t('place') },
+        request: { label: t('requests') },
+        hospital: { label: t('hospital') },
+        by: { label: t('by') },
+        reason: { label: t('reason'), as: 'long' },
+      }}
+    />
+  );
+}

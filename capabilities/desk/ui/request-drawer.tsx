@@ -1,0 +1,165 @@
+import { useState } from 'react';
+import { useNow, useRow } from '../../../kit/client.tsx';
+import { Drawer } from '../../../kit/dialog.tsx';
+import { Row, Stack } from '../../../kit/page.tsx';
+import { Badge, Button, Card, Facts, Refusal, Status, Timeline, Waiting } from '../../../kit/parts.tsx';
+import { until, when } from '../../../kit/when.ts';
+import { type Key, useWords } from '../../../kit/words.ts';
+import type { QueueRow, RequestRow } from '../../requests/index.ts';
+import { Action, type ActionName } from './actions.tsx';
+import { CallBack } from './call-back.tsx';
+import { urgencyTone, useClasses } from './classes.ts';
+import { eventWords } from './event-words.ts';
+import { words } from './words.ts';
+
+/** What can be done now; the server decides again. */
+const ACTIONS: Record<QueueRow['state'], ActionName[]> = {
+  taken: ['dispatch', 'contact', 'answer', 'handUp', 'reclassify', 'add', 'withdraw'],
+  dispatched: ['contact', 'answer', 'handUp', 'giveBack', 'dispatch', 'reclassify', 'add', 'withdraw'],
+  contacted: ['answer', 'handUp', 'giveBack', 'dispatch', 'contact', 'reclassify', 'add', 'withdraw'],
+  answered: ['reopen', 'add', 'handUp'],
+  closed: ['reopen', 'add'],
+  merged: ['unmerge', 'add'],
+  withdrawn: ['reopen'],
+};
+
+/** One request: who, what, whose, how long, what happened, and what to do next. */
+export function RequestDrawer({ id, onClose, onOpen }: { id: string; onClose(): void; onOpen(id: string): void }) {
+  const t = useWords(words);
+  const e = useWords(eventWords);
+  const now = useNow();
+  const { nameOf } = useClasses();
+  const full = useRow<RequestRow>('requests.requests', id);
+  // Headquarters see the board's row: the work, not the person.
+  const board = useRow<QueueRow>('requests.queue', id);
+  const [action, setAction] = useState<ActionName | 'callBack'>();
+  const row = full.row ?? board.row;
+  if (!row)
+    return (
+      <Drawer open title={id} onClose={onClose}>
+        {full.loading || board.loading ? <Waiting /> : <Refusal refusal={board.refusal ?? full.refusal} />}
+      </Drawer>
+    );
+  const person = full.row;
+  const done = () => setAction(undefined);
+  return (
+    <Drawer
+      open
+      size="large"
+      title={
+        <>
+          {nameOf(row.class)} <Status tone={urgencyTone[row.urgency]}>{t(`urgency.${row.urgency}`)}</Status>
+        </>
+      }
+      onClose={onClose}
+    >
+      <Stack>
+        <Row between>
+          <span>
+            <Badge>{t(`state.${row.state}`)}</Badge> <code>{row.id}</code>
+          </span>
+          {row.dueAt && (
+            <Status tone={row.dueAt <= now ? 'bad' : 'plain'} icon="clock">
+              {until(row.dueAt, now)}
+            </Status>
+          )}
+        </Row>
+        <p>{row.description}</p>
+        <Row>
+          {row.state === 'answered' && (
+            <Button look="main" icon="phone" onClick={() => setAction('callBack')}>
+              {t('callBack')}
+            </Button>
+          )}
+          {ACTIONS[row.state].map((name, n) => (
+            <Button
+              key={name}
+              look={n === 0 && row.state !== 'answered' ? 'main' : 'plain'}
+              onClick={() => setAction(name)}
+            >
+              {t(name)}
+            </Button>
+          ))}
+        </Row>
+        {action === 'callBack' && (
+          <CallBack row={row} phone={person?.beneficiary.phone ?? person?.caller.phone} onDone={done} />
+        )}
+        {action && action !== 'callBack' && <Action name={action} row={row} onDone={done} />}
+        <Facts
+          columns={2}
+          items={[
+            [
+              t('caller'),
+              person
+                ? [person.caller.name, person.caller.phone, person.caller.email].filter(Boolean).join(' ') || '–'
+                : board.row?.caller,
+            ],
+            [
+              t('beneficiaryName'),
+              person
+                ? [person.beneficiary.name, person.beneficiary.phone].filter(Boolean).join(' ') || '–'
+                : board.row?.beneficiary,
+            ],
+            [t('proxy'), person ? person.proxy?.name : board.row?.proxy],
+            [t('place'), row.address ?? row.place],
+            [t('owner'), `${row.orgName} · ${t(`level.${row.level}` as Key<typeof words>)}`],
+            [t('assignee'), row.assigneeName],
+            [t('taken'), `${when(row.takenAt)} · ${t(`channel.${row.channel}` as Key<typeof words>)}`],
+            [t('superior'), row.superiorArea],
+            [t('hops'), row.hops],
+            [t('reopened'), row.reopened],
+            [t('handedUp'), row.handedUp],
+            [t('returned'), row.returned],
+            ...Object.entries(person?.attributes ?? {}).map(([code, value]): [string, string] => [
+              code,
+              [value].flat().join(', '),
+            ]),
+          ]}
+        />
+        {row.merged.length > 0 && (
+          <p>
+            {t('merged')}:{' '}
+            {row.merged.map((other) => (
+              <Button key={other} size="small" look="quiet" onClick={() => onOpen(other)}>
+                {other}
+              </Button>
+            ))}
+          </p>
+        )}
+        {row.into && (
+          <p>
+            {t('into')}:{' '}
+            <Button size="small" look="quiet" onClick={() => onOpen(row.into as string)}>
+              {row.into}
+            </Button>
+          </p>
+        )}
+        {person && (
+          <Card title={t('history')}>
+            <Timeline
+              label={t('history')}
+              moments={person.timeline
+                .map((entry, n) => ({
+                  id: `${entry.at}-${n}`,
+                  at: `${when(entry.at)} · ${entry.by}`,
+                  title: e(entry.what as Key<typeof eventWords>),
+                  body: entry.text,
+                  tone: TONES[entry.what],
+                }))
+                .reverse()}
+            />
+          </Card>
+        )}
+      </Stack>
+    </Drawer>
+  );
+}
+
+const TONES: Record<string, 'good' | 'warn' | 'bad' | 'info'> = {
+  RequestClosed: 'good',
+  RequestReopened: 'warn',
+  RequestHandedUp: 'info',
+  RequestReturned: 'warn',
+  CareRefused: 'bad',
+  RequestTaken: 'info',
+};
