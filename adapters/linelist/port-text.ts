@@ -55,7 +55,14 @@ export class EncodingGuess {
     if (this.#bytes === 0) {
       this.#start = chunk.slice(0, 4);
       const [a, b, c] = chunk;
-      this.#bom = a === 0xef && b === 0xbb && c === 0xbf ? 'utf-8' : a === 0xff && b === 0xfe ? 'utf-16le' : a === 0xfe && b === 0xff ? 'utf-16be' : undefined;
+      this.#bom =
+        a === 0xef && b === 0xbb && c === 0xbf
+          ? 'utf-8'
+          : a === 0xff && b === 0xfe
+            ? 'utf-16le'
+            : a === 0xfe && b === 0xff
+              ? 'utf-16be'
+              : undefined;
     }
     this.#bytes += chunk.length;
     if (this.#bom && this.#bom !== 'utf-8') return;
@@ -86,12 +93,20 @@ export class EncodingGuess {
   }
 
   end(): Encoding | Refusal {
-    if (this.#bytes === 0) return refuse('file-empty', 0, { en: 'The file is empty. Choose another.', zh: '文件为空，请另选文件。' });
+    if (this.#bytes === 0)
+      return refuse('file-empty', 0, { en: 'The file is empty. Choose another.', zh: '文件为空，请另选文件。' });
     if (this.#bom && this.#bom !== 'utf-8') return this.#bom;
     const [a, b, c, d] = this.#start;
-    if (a === 0xd0 && b === 0xcf && c === 0x11 && d === 0xe0) return refuse('xls-old', 'xls', { en: 'This is an old Excel file (.xls). Save it as .xlsx or CSV.', zh: '这是旧版 Excel 文件（.xls），请另存为 .xlsx 或 CSV。' });
+    if (a === 0xd0 && b === 0xcf && c === 0x11 && d === 0xe0)
+      return refuse('xls-old', 'xls', {
+        en: 'This is an old Excel file (.xls). Save it as .xlsx or CSV.',
+        zh: '这是旧版 Excel 文件（.xls），请另存为 .xlsx 或 CSV。',
+      });
     if (this.#odd > 0) {
-      return refuse('file-binary', this.#odd, { en: `This is no table: ${this.#odd} of its ${this.#bytes} bytes occur in no text. Choose a CSV or .xlsx file.`, zh: `文件不是表格：${this.#bytes} 字节中有 ${this.#odd} 个不会出现在文本中，请选择 CSV 或 .xlsx 文件。` });
+      return refuse('file-binary', this.#odd, {
+        en: `This is no table: ${this.#odd} of its ${this.#bytes} bytes occur in no text. Choose a CSV or .xlsx file.`,
+        zh: `文件不是表格：${this.#bytes} 字节中有 ${this.#odd} 个不会出现在文本中，请选择 CSV 或 .xlsx 文件。`,
+      });
     }
     this.#take(this.#rest);
     const { utf8, gb } = this.#tries;
@@ -103,10 +118,11 @@ export class EncodingGuess {
   }
 }
 
-export const undecodable = (encoding: string, line: number): Refusal => refuse('encoding-wrong', line, {
-  en: `Line ${line} has bytes that are not ${encoding}. Save the file as UTF-8, or say its encoding (${ENCODINGS.join(', ')}).`,
-  zh: `第 ${line} 行的字节不符合 ${encoding} 编码，请另存为 UTF-8，或指定编码（${ENCODINGS.join('、')}）。`,
-});
+export const undecodable = (encoding: string, line: number): Refusal =>
+  refuse('encoding-wrong', line, {
+    en: `Line ${line} has bytes that are not ${encoding}. Save the file as UTF-8, or say its encoding (${ENCODINGS.join(', ')}).`,
+    zh: `第 ${line} 行的字节不符合 ${encoding} 编码，请另存为 UTF-8，或指定编码（${ENCODINGS.join('、')}）。`,
+  });
 
 function join(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(a.length + b.length);

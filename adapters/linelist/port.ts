@@ -5,7 +5,7 @@ import { parse as parseWhole } from 'csv-parse/sync';
 import { readSheet } from 'read-excel-file/node';
 import type { Inspected, ListReader, Mapping, ReadRow, SourceFile } from '../../capabilities/cases/index.ts';
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
-import { type Encoding, EncodingGuess, ENCODINGS, LONGEST_LINE, undecodable } from './port-text.ts';
+import { ENCODINGS, type Encoding, EncodingGuess, LONGEST_LINE, undecodable } from './port-text.ts';
 import { type Context, translator } from './translate.ts';
 import { unfitMapping } from './translate-columns.ts';
 
@@ -22,12 +22,18 @@ const DELIMITERS = [',', ';', '\t', '|'];
 /** Text looked at for the delimiter, characters. */
 const SAMPLE = 64 << 10;
 
-const tooLarge = (limit: number): Refusal => refuse('file-too-large', `> ${limit / MIB} MiB`, {
-  en: `The file is larger than ${limit / MIB} MiB. Cut it into parts by month or district, or save it as CSV, and import them one after another; ids keep them together.`,
-  zh: `文件超过 ${limit / MIB} MiB。请按月份或区县拆分，或另存为 CSV 后逐个导入；编号会将其衔接。`,
-});
-const encodingUnknown = (name: string): Refusal => refuse('encoding-unknown', name, { en: `No encoding "${name}"; it is one of ${ENCODINGS.join(', ')}.`, zh: `没有编码“${name}”，可选：${ENCODINGS.join('、')}。` });
-const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
+const tooLarge = (limit: number): Refusal =>
+  refuse('file-too-large', `> ${limit / MIB} MiB`, {
+    en: `The file is larger than ${limit / MIB} MiB. Cut it into parts by month or district, or save it as CSV, and import them one after another; ids keep them together.`,
+    zh: `文件超过 ${limit / MIB} MiB。请按月份或区县拆分，或另存为 CSV 后逐个导入；编号会将其衔接。`,
+  });
+const encodingUnknown = (name: string): Refusal =>
+  refuse('encoding-unknown', name, {
+    en: `No encoding "${name}"; it is one of ${ENCODINGS.join(', ')}.`,
+    zh: `没有编码“${name}”，可选：${ENCODINGS.join('、')}。`,
+  });
+const isZip = (bytes: Uint8Array): boolean =>
+  bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
 
 /** Reader of line lists: CSV in any usual encoding and delimiter, and .xlsx. `encoding` overrides the guess. */
 export function lineListReader(options: { limits?: Limits; encoding?: Encoding } = {}): ListReader {
@@ -51,7 +57,12 @@ export function lineListReader(options: { limits?: Limits; encoding?: Encoding }
         const rows = await sheetOf(file);
         return isRefusal(rows) ? rows : headed({ sha256, bytes, encoding: 'xlsx', headers: rows[0] ?? [] });
       }
-      const encoding = options.encoding === undefined ? guess.end() : ENCODINGS.includes(options.encoding) ? options.encoding : encodingUnknown(options.encoding);
+      const encoding =
+        options.encoding === undefined
+          ? guess.end()
+          : ENCODINGS.includes(options.encoding)
+            ? options.encoding
+            : encodingUnknown(options.encoding);
       if (isRefusal(encoding)) return encoding;
       const sample = await sampleOf(file, encoding);
       if (isRefusal(sample)) return sample;
@@ -64,11 +75,20 @@ export function lineListReader(options: { limits?: Limits; encoding?: Encoding }
 }
 
 function headed(inspected: Inspected): Inspected | Refusal {
-  if (inspected.headers.every((header) => header === '')) return refuse('header-missing', '', { en: 'The first row has no column names. Put them there.', zh: '第一行没有列名，请补充。' });
+  if (inspected.headers.every((header) => header === ''))
+    return refuse('header-missing', '', {
+      en: 'The first row has no column names. Put them there.',
+      zh: '第一行没有列名，请补充。',
+    });
   return inspected;
 }
 
-async function* rowsOf(file: SourceFile, inspected: Inspected, mapping: Mapping, context: Context): AsyncGenerator<ReadRow | Refusal> {
+async function* rowsOf(
+  file: SourceFile,
+  inspected: Inspected,
+  mapping: Mapping,
+  context: Context,
+): AsyncGenerator<ReadRow | Refusal> {
   const unfit = unfitMapping(mapping, inspected.headers);
   if (unfit) return void (yield unfit);
   const translate = translator(mapping, inspected.headers, context);
@@ -79,10 +99,22 @@ async function* rowsOf(file: SourceFile, inspected: Inspected, mapping: Mapping,
     return;
   }
   const source = Readable.from(textOf(file, inspected.encoding as Encoding));
-  const parser = parseStream({ delimiter: inspected.delimiter, bom: true, relax_column_count: true, skip_empty_lines: true, info: true, max_record_size: LONGEST_LINE, from: 2 });
+  const parser = parseStream({
+    delimiter: inspected.delimiter,
+    bom: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    info: true,
+    max_record_size: LONGEST_LINE,
+    from: 2,
+  });
   source.on('error', (fault) => parser.destroy(fault));
   try {
-    for await (const { record, info } of source.pipe(parser) as AsyncIterable<{ record: string[]; info: { lines: number } }>) yield translate({ row: info.lines, cells: record });
+    for await (const { record, info } of source.pipe(parser) as AsyncIterable<{
+      record: string[];
+      info: { lines: number };
+    }>)
+      yield translate({ row: info.lines, cells: record });
   } catch (fault) {
     yield faultOf(fault);
   } finally {
@@ -97,7 +129,10 @@ function faultOf(fault: unknown): Refusal {
   if (refusal) return refusal;
   if (code === undefined) throw fault;
   const line = lines ?? 0;
-  return refuse('csv-broken', line, { en: `Line ${line}: the table breaks here (${code}). Look for a quote that is not closed; an inner quote is written twice.`, zh: `第 ${line} 行：表格在此中断（${code}）。请检查未闭合的引号；单元格内的引号应写两次。` });
+  return refuse('csv-broken', line, {
+    en: `Line ${line}: the table breaks here (${code}). Look for a quote that is not closed; an inner quote is written twice.`,
+    zh: `第 ${line} 行：表格在此中断（${code}）。请检查未闭合的引号；单元格内的引号应写两次。`,
+  });
 }
 
 class Undecodable extends Error {
@@ -140,7 +175,14 @@ async function sampleOf(file: SourceFile, encoding: Encoding): Promise<string | 
 
 const firstRows = (sample: string, delimiter: string, count: number): string[][] => {
   try {
-    return parseWhole(sample, { delimiter, bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, to: count });
+    return parseWhole(sample, {
+      delimiter,
+      bom: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      to: count,
+    });
   } catch {
     return [];
   }
@@ -166,7 +208,10 @@ async function sheetOf(file: SourceFile): Promise<string[][] | Refusal> {
     const width = Math.max(0, ...rows.slice(0, 1).map((row) => row.length));
     return rows.map((row) => Array.from({ length: Math.max(width, row.length) }, (_, n) => cellText(row[n])));
   } catch (fault) {
-    return refuse('xlsx-broken', String((fault as Error).message).slice(0, 200), { en: 'The .xlsx file cannot be opened. Open it in a spreadsheet and save it again, or save it as CSV.', zh: '无法打开该 .xlsx 文件，请用表格软件打开后重新保存，或另存为 CSV。' });
+    return refuse('xlsx-broken', String((fault as Error).message).slice(0, 200), {
+      en: 'The .xlsx file cannot be opened. Open it in a spreadsheet and save it again, or save it as CSV.',
+      zh: '无法打开该 .xlsx 文件，请用表格软件打开后重新保存，或另存为 CSV。',
+    });
   }
 }
 

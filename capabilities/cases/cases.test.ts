@@ -7,28 +7,64 @@ import type { CaseRow } from './views.ts';
 
 const investigator = actor('investigator');
 const report = (id: string, more: object = {}) => ({
-  id, disease: 'measles', area: 'cn.44.03.04.001.019', name: '王小明', sex: 'male', age: 6, phone: '13800001234', onset: '2022-09-16', detectedOn: '2022-09-18', reportedOn: '2022-09-19',
-  classification: 'suspected', origin: 'unknown', source: 'hospital', ...more,
+  id,
+  disease: 'measles',
+  area: 'cn.44.03.04.001.019',
+  name: '王小明',
+  sex: 'male',
+  age: 6,
+  phone: '13800001234',
+  onset: '2022-09-16',
+  detectedOn: '2022-09-18',
+  reportedOn: '2022-09-19',
+  classification: 'suspected',
+  origin: 'unknown',
+  source: 'hospital',
+  ...more,
 });
 const laboratory = { kind: 'laboratory', at: '2022-09-19T08:00:00.000Z', signer: 'Dr Chen' };
 const futian = () => city([capability]);
 const row = (here: ReturnType<typeof futian>, id: string): CaseRow => here.replica.row('cases.cases', id);
-const curve = (here: ReturnType<typeof futian>) => here.replica.find({ view: 'cases.curve' }).map((each: any) => `${each.id}: ${each.suspected}/${each.confirmed}/${each.total}`).sort();
+const curve = (here: ReturnType<typeof futian>) =>
+  here.replica
+    .find({ view: 'cases.curve' })
+    .map((each: any) => `${each.id}: ${each.suspected}/${each.confirmed}/${each.total}`)
+    .sort();
 
 test('a case of a disease without any protocol is reported, classified on evidence and counted', () => {
   const here = futian();
   here.given(investigator, 'cases.ReportCase', report('m1'));
-  expect(curve(here)).toEqual(['measles|cn.44.03.04.001.019|2022-09-16|onset: 1/0/1', 'measles|cn.44.03.04.001.019|2022-09-19|reported: 1/0/1']);
+  expect(curve(here)).toEqual([
+    'measles|cn.44.03.04.001.019|2022-09-16|onset: 1/0/1',
+    'measles|cn.44.03.04.001.019|2022-09-19|reported: 1/0/1',
+  ]);
   here.given(investigator, 'cases.ClassifyCase', { id: 'm1', classification: 'confirmed', evidence: laboratory });
-  expect(row(here, 'm1')).toMatchObject({ classification: 'confirmed', detectH: 48, reportH: 24, isolateH: null, lacking: ['isolatedOn', 'treatedOn'] });
-  expect(curve(here)).toEqual(['measles|cn.44.03.04.001.019|2022-09-16|onset: 0/1/1', 'measles|cn.44.03.04.001.019|2022-09-19|reported: 0/1/1']);
+  expect(row(here, 'm1')).toMatchObject({
+    classification: 'confirmed',
+    detectH: 48,
+    reportH: 24,
+    isolateH: null,
+    lacking: ['isolatedOn', 'treatedOn'],
+  });
+  expect(curve(here)).toEqual([
+    'measles|cn.44.03.04.001.019|2022-09-16|onset: 0/1/1',
+    'measles|cn.44.03.04.001.019|2022-09-19|reported: 0/1/1',
+  ]);
 });
 
 test('a classification without evidence, or on evidence from the future, is refused', () => {
   const here = futian();
   here.given(investigator, 'cases.ReportCase', report('m1'));
-  expect(here.when(investigator, 'cases.ClassifyCase', { id: 'm1', classification: 'confirmed' })).toMatchObject({ refused: 'input-invalid' });
-  expect(here.when(investigator, 'cases.ClassifyCase', { id: 'm1', classification: 'confirmed', evidence: { ...laboratory, at: '2022-09-21T00:00:00.000Z' } })).toMatchObject({ refused: 'evidence-to-come' });
+  expect(here.when(investigator, 'cases.ClassifyCase', { id: 'm1', classification: 'confirmed' })).toMatchObject({
+    refused: 'input-invalid',
+  });
+  expect(
+    here.when(investigator, 'cases.ClassifyCase', {
+      id: 'm1',
+      classification: 'confirmed',
+      evidence: { ...laboratory, at: '2022-09-21T00:00:00.000Z' },
+    }),
+  ).toMatchObject({ refused: 'evidence-to-come' });
 });
 
 test('a discarded case leaves the curve and comes back when it is reinstated', () => {
@@ -37,7 +73,9 @@ test('a discarded case leaves the curve and comes back when it is reinstated', (
   here.given(investigator, 'cases.DiscardCase', { id: 'm1', reason: 'rubella IgM positive' });
   expect(curve(here)).toEqual([]);
   expect(row(here, 'm1')).toMatchObject({ status: 'discarded', classification: 'discarded', was: 'suspected' });
-  expect(here.when(investigator, 'cases.CorrectCase', { id: 'm1', changes: { age: 7 }, reason: 'typed wrong' })).toMatchObject({ refused: 'case-discarded' });
+  expect(
+    here.when(investigator, 'cases.CorrectCase', { id: 'm1', changes: { age: 7 }, reason: 'typed wrong' }),
+  ).toMatchObject({ refused: 'case-discarded' });
   here.given(investigator, 'cases.ReinstateCase', { id: 'm1', reason: 'wrong sample' });
   expect(curve(here)).toHaveLength(2);
 });
@@ -45,11 +83,23 @@ test('a discarded case leaves the curve and comes back when it is reinstated', (
 test('a correction keeps what was, moves the curve, and a day to come is refused', () => {
   const here = futian();
   here.given(investigator, 'cases.ReportCase', report('m1'));
-  const [event] = here.given(investigator, 'cases.CorrectCase', { id: 'm1', changes: { onset: '2022-09-14', phone: null, area: 'cn.44.03.05' }, reason: 'mother remembers' });
-  expect(event?.data).toMatchObject({ before: { onset: '2022-09-16', phone: '13800001234' }, changes: { onset: '2022-09-14', phone: null } });
+  const [event] = here.given(investigator, 'cases.CorrectCase', {
+    id: 'm1',
+    changes: { onset: '2022-09-14', phone: null, area: 'cn.44.03.05' },
+    reason: 'mother remembers',
+  });
+  expect(event?.data).toMatchObject({
+    before: { onset: '2022-09-16', phone: '13800001234' },
+    changes: { onset: '2022-09-14', phone: null },
+  });
   expect(row(here, 'm1')).toMatchObject({ onset: '2022-09-14', area: 'cn.44.03.05', detectH: 96 });
-  expect(curve(here)).toEqual(['measles|cn.44.03.05|2022-09-14|onset: 1/0/1', 'measles|cn.44.03.05|2022-09-19|reported: 1/0/1']);
-  expect(here.when(investigator, 'cases.CorrectCase', { id: 'm1', changes: { onset: '2022-10-01' }, reason: 'x' })).toMatchObject({ refused: 'day-to-come' });
+  expect(curve(here)).toEqual([
+    'measles|cn.44.03.05|2022-09-14|onset: 1/0/1',
+    'measles|cn.44.03.05|2022-09-19|reported: 1/0/1',
+  ]);
+  expect(
+    here.when(investigator, 'cases.CorrectCase', { id: 'm1', changes: { onset: '2022-10-01' }, reason: 'x' }),
+  ).toMatchObject({ refused: 'day-to-come' });
 });
 
 test('direct report, core investigation and report stop their clocks; core information can be taken offline', () => {
@@ -57,10 +107,28 @@ test('direct report, core investigation and report stop their clocks; core infor
   here.given(investigator, 'cases.ReportCase', report('m1'));
   here.given(investigator, 'cases.ReportCase', report('m0', { onset: '2022-09-05' }));
   here.given(investigator, 'cases.NotifyCase', { id: 'm1', at: '2022-09-20T00:30:00.000Z', to: 'NNDSS' });
-  here.given(investigator, 'cases.RecordCoreInvestigation', { id: 'm1', symptoms: ['rash'], sourceOfInfection: 'known', infector: 'm0', places: [] });
-  here.given(investigator, 'cases.ReportInvestigation', { id: 'm1', summary: 'School contact of m0.', sourceOfInfection: 'known' });
+  here.given(investigator, 'cases.RecordCoreInvestigation', {
+    id: 'm1',
+    symptoms: ['rash'],
+    sourceOfInfection: 'known',
+    infector: 'm0',
+    places: [],
+  });
+  here.given(investigator, 'cases.ReportInvestigation', {
+    id: 'm1',
+    summary: 'School contact of m0.',
+    sourceOfInfection: 'known',
+  });
   here.given(investigator, 'cases.IsolateCase', { id: 'm1', at: '2022-09-19T10:00:00.000Z', where: 'home' });
-  expect(row(here, 'm1')).toMatchObject({ notifiedAt: '2022-09-20T00:30:00.000Z', coreAt: here.now, investigatedAt: here.now, infector: 'm0', sourceKnown: true, isolatedOn: '2022-09-19', isolateH: 24 });
+  expect(row(here, 'm1')).toMatchObject({
+    notifiedAt: '2022-09-20T00:30:00.000Z',
+    coreAt: here.now,
+    investigatedAt: here.now,
+    infector: 'm0',
+    sourceKnown: true,
+    isolatedOn: '2022-09-19',
+    isolateH: 24,
+  });
   expect(here.replica.row('cases.links', 'm0>m1')).toMatchObject({ via: 'report' });
   const rows = here.replica.find({ view: 'cases.cases' }) as CaseRow[];
   expect(sourceShare(rows)).toEqual({ known: 1, unknown: 1, share: 0.5 });
@@ -72,8 +140,13 @@ test('links need evidence, two known cases and an investigator of the area', () 
   here.given(investigator, 'cases.ReportCase', report('m1'));
   here.given(investigator, 'cases.ReportCase', report('m2'));
   const link = { from: 'm1', to: 'm2', exposure: 'same class', evidence: { ...laboratory, kind: 'epidemiological' } };
-  expect(here.when(investigator, 'cases.LinkCases', { ...link, from: 'm9' })).toMatchObject({ refused: 'case-unknown', value: 'm9' });
-  expect(here.when(actor('investigator', { area: 'cn.44.05' }), 'cases.LinkCases', link)).toMatchObject({ refused: 'area-elsewhere' });
+  expect(here.when(investigator, 'cases.LinkCases', { ...link, from: 'm9' })).toMatchObject({
+    refused: 'case-unknown',
+    value: 'm9',
+  });
+  expect(here.when(actor('investigator', { area: 'cn.44.05' }), 'cases.LinkCases', link)).toMatchObject({
+    refused: 'area-elsewhere',
+  });
   here.given(investigator, 'cases.LinkCases', link);
   expect(row(here, 'm2')).toMatchObject({ sourceKnown: true, links: 1 });
   here.given(investigator, 'cases.WithdrawLink', { from: 'm1', to: 'm2', reason: 'other school' });
@@ -83,14 +156,49 @@ test('links need evidence, two known cases and an investigator of the area', () 
 test('headquarters sees the case without name, telephone and address', () => {
   const here = futian();
   here.given(investigator, 'cases.ReportCase', report('m1', { address: 'Room 502' }));
-  expect(capability.views.cases?.mask?.(row(here, 'm1'), { id: 'h', role: 'hq' })).toMatchObject({ name: '王**', phone: undefined, address: undefined, age: 6 });
+  expect(capability.views.cases?.mask?.(row(here, 'm1'), { id: 'h', role: 'hq' })).toMatchObject({
+    name: '王**',
+    phone: undefined,
+    address: undefined,
+    age: 6,
+  });
 });
 
 test('generations follow the links; discarded cases, circles and impossible orders are named', () => {
-  const item = (id: string, onset: string, status: 'open' | 'discarded' = 'open') => ({ id, onset, reportedOn: onset, status });
-  const list = [item('a', '2022-01-01'), item('b', '2022-01-05'), item('c', '2022-01-03'), item('d', '2022-02-20'), item('x', '2022-01-01'), item('y', '2022-01-02'), item('z', '2022-01-02', 'discarded')];
-  const found = chainsOf(list, [{ from: 'a', to: 'b' }, { from: 'b', to: 'c' }, { from: 'a', to: 'd' }, { from: 'x', to: 'y' }, { from: 'y', to: 'x' }, { from: 'a', to: 'z' }], 30);
+  const item = (id: string, onset: string, status: 'open' | 'discarded' = 'open') => ({
+    id,
+    onset,
+    reportedOn: onset,
+    status,
+  });
+  const list = [
+    item('a', '2022-01-01'),
+    item('b', '2022-01-05'),
+    item('c', '2022-01-03'),
+    item('d', '2022-02-20'),
+    item('x', '2022-01-01'),
+    item('y', '2022-01-02'),
+    item('z', '2022-01-02', 'discarded'),
+  ];
+  const found = chainsOf(
+    list,
+    [
+      { from: 'a', to: 'b' },
+      { from: 'b', to: 'c' },
+      { from: 'a', to: 'd' },
+      { from: 'x', to: 'y' },
+      { from: 'y', to: 'x' },
+      { from: 'a', to: 'z' },
+    ],
+    30,
+  );
   expect(Object.fromEntries(found.generation)).toEqual({ a: 0, b: 1, c: 2, d: 1, x: null, y: null });
   expect(found.sizes).toEqual([4, 2]);
-  expect(found.doubts.map((doubt) => doubt.kind).sort()).toEqual(['child-before-parent', 'child-before-parent', 'circle', 'end-unknown', 'long-gap']);
+  expect(found.doubts.map((doubt) => doubt.kind).sort()).toEqual([
+    'child-before-parent',
+    'child-before-parent',
+    'circle',
+    'end-unknown',
+    'long-gap',
+  ]);
 });

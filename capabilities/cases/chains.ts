@@ -70,7 +70,10 @@ export function chainsOf(cases: readonly ChainCase[], links: readonly ChainLink[
   const groups = components([...known.keys()], out);
   const chain = new Map(groups.flatMap((group, n) => group.map((id) => [id, n] as const)));
   return {
-    generation, chain, sizes: groups.map((group) => group.length), doubts,
+    generation,
+    chain,
+    sizes: groups.map((group) => group.length),
+    doubts,
     offspring: new Map([...known.keys()].map((id) => [id, out.get(id)?.length ?? 0])),
     single: [...known.keys()].filter((id) => !out.has(id) && !sources.has(id)),
   };

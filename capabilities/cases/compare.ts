@@ -1,11 +1,15 @@
 import { canonical } from '../../kernel/chain.ts';
 import type { Words } from '../../kernel/refusal.ts';
-import { keyList, likeness, likenessKeys, LIKELY, type Known } from './likeness.ts';
-import type { Fault } from './lists.ts';
+import { type Known, keyList, LIKELY, likeness, likenessKeys } from './likeness.ts';
 import type { Changes, ReportCase } from './model.ts';
+import type { Fault } from './model-import.ts';
 import type { CaseRow } from './views.ts';
 
-export interface Difference { field: string; before: unknown; after: unknown }
+export interface Difference {
+  field: string;
+  before: unknown;
+  after: unknown;
+}
 
 /** What an import would do with one row of a list; every row gets exactly one. */
 export type Verdict = { row: number; id: string } & (
@@ -31,14 +35,29 @@ export function differences(listed: ReportCase, held: CaseRow): Difference[] {
 }
 
 /** Differences as the input of one command. */
-export function asUpdate(found: Difference[]): { changes?: Changes; classification?: unknown; outcome?: unknown; outcomeOn?: unknown } {
+export function asUpdate(found: Difference[]): {
+  changes?: Changes;
+  classification?: unknown;
+  outcome?: unknown;
+  outcomeOn?: unknown;
+} {
   const own = ['classification', 'outcome', 'outcomeOn'];
-  const changes = Object.fromEntries(found.filter((each) => !own.includes(each.field)).map((each) => [each.field, each.after]));
-  const special = Object.fromEntries(found.filter((each) => own.includes(each.field)).map((each) => [each.field, each.after]));
+  const changes = Object.fromEntries(
+    found.filter((each) => !own.includes(each.field)).map((each) => [each.field, each.after]),
+  );
+  const special = Object.fromEntries(
+    found.filter((each) => own.includes(each.field)).map((each) => [each.field, each.after]),
+  );
   return { ...(Object.keys(changes).length ? { changes } : {}), ...special };
 }
 
-export interface Likely { of: string; where: 'file' | 'register'; odds: number; agree: string[]; differ: string[] }
+export interface Likely {
+  of: string;
+  where: 'file' | 'register';
+  odds: number;
+  agree: string[];
+  differ: string[];
+}
 
 /** Largest block compared pair by pair; a key shared by more records tells nobody apart. */
 const LARGEST_BLOCK = 200;
@@ -61,7 +80,8 @@ export class LikelySame {
         if (seen.has(other.id)) continue;
         seen.add(other.id);
         const like = likeness(known, other);
-        if (like.odds >= LIKELY && like.odds > (best?.odds ?? -Infinity)) best = { of: other.id, where: register.has(other.id) ? 'register' : 'file', ...like };
+        if (like.odds >= LIKELY && like.odds > (best?.odds ?? -Infinity))
+          best = { of: other.id, where: register.has(other.id) ? 'register' : 'file', ...like };
       }
     }
     this.#add(known);
@@ -77,7 +97,16 @@ export class LikelySame {
   }
 }
 
-const FIELD_ZH: Record<string, string> = { name: '姓名', phone: '电话', sex: '性别', age: '年龄', birth: '出生日期', onset: '发病日期', area: '地区', disease: '疾病' };
+const FIELD_ZH: Record<string, string> = {
+  name: '姓名',
+  phone: '电话',
+  sex: '性别',
+  age: '年龄',
+  birth: '出生日期',
+  onset: '发病日期',
+  area: '地区',
+  disease: '疾病',
+};
 export const likelyWords = (likely: Likely): Words => ({
   en: `Likely the same person as ${likely.of} (${likely.where}): same ${likely.agree.join(', ')}${likely.differ.length ? `; different ${likely.differ.join(', ')}` : ''}.`,
   zh: `疑似与 ${likely.of}（${likely.where === 'file' ? '本文件' : '病例库'}）为同一人：${likely.agree.map((field) => FIELD_ZH[field] ?? field).join('、')}相同${likely.differ.length ? `；${likely.differ.map((field) => FIELD_ZH[field] ?? field).join('、')}不同` : ''}。`,

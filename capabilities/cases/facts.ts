@@ -1,18 +1,22 @@
 import type { Role } from '../../kernel/actor.ts';
 import { canonical } from '../../kernel/chain.ts';
-import type { NewEvent } from '../../kernel/event.ts';
+import type { Event, NewEvent } from '../../kernel/event.ts';
 import { isWithin } from '../../kernel/place.ts';
 import { type Refusal, refuse } from '../../kernel/refusal.ts';
-import type { Changes, ClassifyCase, Counted, ReportCase } from './model.ts';
+import type { CaseEvents, CaseState, Changes, ClassifyCase, Counted, ReportCase } from './model.ts';
 
 /** Those who work on cases; `system` for reactions. */
 export const INVESTIGATORS: readonly Role[] = ['investigator', 'officer', 'hq', 'system', 'trainer'];
 
-export const unknown = (id: string): Refusal => refuse('case-unknown', id, { en: `No case ${id}. Report it first.`, zh: `没有病例 ${id}，请先报告。` });
+export const unknown = (id: string): Refusal =>
+  refuse('case-unknown', id, { en: `No case ${id}. Report it first.`, zh: `没有病例 ${id}，请先报告。` });
 
 /** Where the curve counts a case with these facts. */
 export const counted = (facts: ReportCase): Counted => ({
-  disease: facts.disease, area: facts.household ?? facts.area, reportedOn: facts.reportedOn, classification: facts.classification,
+  disease: facts.disease,
+  area: facts.household ?? facts.area,
+  reportedOn: facts.reportedOn,
+  classification: facts.classification,
   ...(facts.onset ? { onset: facts.onset } : {}),
 });
 
@@ -29,22 +33,55 @@ export const before = (facts: ReportCase, changes: Changes): Changes =>
 
 /** Fields of `wanted` that differ from what is held. */
 export const differing = (facts: ReportCase, wanted: Changes): Changes =>
-  Object.fromEntries(Object.entries(wanted).filter(([key, value]) => canonical((facts as Record<string, unknown>)[key] ?? null) !== canonical(value ?? null)));
+  Object.fromEntries(
+    Object.entries(wanted).filter(
+      ([key, value]) => canonical((facts as Record<string, unknown>)[key] ?? null) !== canonical(value ?? null),
+    ),
+  );
 
-const DAYS = { onset: ['onset', '发病日期'], reportedOn: ['report day', '报告日期'], detectedOn: ['day of detection', '发现日期'], isolatedOn: ['isolation day', '隔离日期'], treatedOn: ['day of treatment', '收治日期'], exposedFrom: ['first exposure', '首次暴露'], exposedUntil: ['last exposure', '末次暴露'], birth: ['birth', '出生日期'], outcomeOn: ['outcome day', '转归日期'] } as const;
+const DAYS = {
+  onset: ['onset', '发病日期'],
+  reportedOn: ['report day', '报告日期'],
+  detectedOn: ['day of detection', '发现日期'],
+  isolatedOn: ['isolation day', '隔离日期'],
+  treatedOn: ['day of treatment', '收治日期'],
+  exposedFrom: ['first exposure', '首次暴露'],
+  exposedUntil: ['last exposure', '末次暴露'],
+  birth: ['birth', '出生日期'],
+  outcomeOn: ['outcome day', '转归日期'],
+} as const;
 
 /** What cannot be true of one case, whoever says it: days to come, spans that end before they start, an outcome day without outcome. */
 export function impossible(facts: Partial<ReportCase>, today: string): Refusal | undefined {
   for (const [key, [en, zh]] of Object.entries(DAYS)) {
     const value = (facts as Record<string, unknown>)[key];
-    if (typeof value === 'string' && value > today) return refuse('day-to-come', value, { en: `The ${en} ${value} lies after today, ${today}. Correct it.`, zh: `${zh} ${value} 晚于今天 ${today}，请更正。` });
+    if (typeof value === 'string' && value > today)
+      return refuse('day-to-come', value, {
+        en: `The ${en} ${value} lies after today, ${today}. Correct it.`,
+        zh: `${zh} ${value} 晚于今天 ${today}，请更正。`,
+      });
   }
   if (facts.exposedFrom && facts.exposedUntil && facts.exposedFrom > facts.exposedUntil) {
-    return refuse('span-reversed', `${facts.exposedFrom}/${facts.exposedUntil}`, { en: `Exposure from ${facts.exposedFrom} ends before, on ${facts.exposedUntil}. Correct one of them.`, zh: `暴露起始 ${facts.exposedFrom} 晚于结束 ${facts.exposedUntil}，请更正。` });
+    return refuse('span-reversed', `${facts.exposedFrom}/${facts.exposedUntil}`, {
+      en: `Exposure from ${facts.exposedFrom} ends before, on ${facts.exposedUntil}. Correct one of them.`,
+      zh: `暴露起始 ${facts.exposedFrom} 晚于结束 ${facts.exposedUntil}，请更正。`,
+    });
   }
-  if (facts.outcomeOn && !facts.outcome) return refuse('outcome-missing', facts.outcomeOn, { en: `Outcome day ${facts.outcomeOn} has no outcome. Say what it was.`, zh: `转归日期 ${facts.outcomeOn} 没有转归结果，请补充。` });
-  if (facts.household && facts.area && !isWithin(facts.household, facts.area) && !isWithin(facts.area, facts.household)) {
-    return refuse('household-elsewhere', facts.household, { en: `Household ${facts.household} is not in ${facts.area}. Correct one of them.`, zh: `家庭 ${facts.household} 不在 ${facts.area} 内，请更正。` });
+  if (facts.outcomeOn && !facts.outcome)
+    return refuse('outcome-missing', facts.outcomeOn, {
+      en: `Outcome day ${facts.outcomeOn} has no outcome. Say what it was.`,
+      zh: `转归日期 ${facts.outcomeOn} 没有转归结果，请补充。`,
+    });
+  if (
+    facts.household &&
+    facts.area &&
+    !isWithin(facts.household, facts.area) &&
+    !isWithin(facts.area, facts.household)
+  ) {
+    return refuse('household-elsewhere', facts.household, {
+      en: `Household ${facts.household} is not in ${facts.area}. Correct one of them.`,
+      zh: `家庭 ${facts.household} 不在 ${facts.area} 内，请更正。`,
+    });
   }
   return undefined;
 }
@@ -52,13 +89,102 @@ export function impossible(facts: Partial<ReportCase>, today: string): Refusal |
 /** The event of a reclassification, with its move in the curve. */
 export function classified(facts: ReportCase, input: ClassifyCase, by?: string): NewEvent {
   const counts = { from: counted(facts), to: counted({ ...facts, classification: input.classification }) };
-  return { type: 'cases.CaseClassified', data: { ...input, disease: facts.disease, was: facts.classification, counts, ...(by ? { import: by } : {}) } };
+  return {
+    type: 'cases.CaseClassified',
+    data: { ...input, disease: facts.disease, was: facts.classification, counts, ...(by ? { import: by } : {}) },
+  };
 }
 
 /** The event of a correction, with its move in the curve; none when nothing differs. */
-export function corrected(facts: ReportCase, wanted: Changes, reason: string, more: { import?: string; undone?: string } = {}): NewEvent[] {
+export function corrected(
+  facts: ReportCase,
+  wanted: Changes,
+  reason: string,
+  more: { import?: string; undone?: string } = {},
+): NewEvent[] {
   const changes = differing(facts, wanted);
   if (Object.keys(changes).length === 0) return [];
   const to = changed(facts, changes);
-  return [{ type: 'cases.CaseCorrected', area: to.household ?? to.area, data: { id: facts.id, disease: facts.disease, before: before(facts, changes), changes, reason, ...more, counts: { from: counted(facts), to: counted(to) } } }];
+  return [
+    {
+      type: 'cases.CaseCorrected',
+      area: to.household ?? to.area,
+      data: {
+        id: facts.id,
+        disease: facts.disease,
+        before: before(facts, changes),
+        changes,
+        reason,
+        ...more,
+        counts: { from: counted(facts), to: counted(to) },
+      },
+    },
+  ];
+}
+
+type Of<T extends keyof CaseEvents> = CaseEvents[T];
+
+const withOutcome = (facts: ReportCase, outcome?: ReportCase['outcome'] | null, on?: string): ReportCase =>
+  changed(facts, { outcome: outcome ?? null, outcomeOn: on ?? null });
+
+export function evolve(state: CaseState | undefined, event: Event): CaseState | undefined {
+  if (event.type === 'cases.CaseReported') {
+    const { counts: _counts, listed: _listed, ...facts } = event.data as Of<'cases.CaseReported'>;
+    return { facts, discarded: false, untouched: facts.import, done: {} };
+  }
+  if (!state) return undefined;
+  // Whatever comes after an import, by anybody else, is somebody's work: an undo must leave it alone.
+  const by = (event.data as { import?: string }).import;
+  const next: CaseState = { ...state, done: { ...state.done } };
+  if (by === undefined || by !== state.untouched) delete next.untouched;
+  if (by === undefined || by !== state.lastChange?.import) delete next.lastChange;
+  switch (event.type) {
+    case 'cases.CaseCorrected': {
+      const data = event.data as Of<'cases.CaseCorrected'>;
+      next.facts = changed(state.facts, data.changes);
+      if (by)
+        next.lastChange = { import: by, ...next.lastChange, before: { ...data.before, ...next.lastChange?.before } };
+      return next;
+    }
+    case 'cases.CaseClassified': {
+      const data = event.data as Of<'cases.CaseClassified'>;
+      next.facts = {
+        ...state.facts,
+        classification: data.classification,
+        ...(data.severity ? { severity: data.severity } : {}),
+      };
+      if (by) next.lastChange = { before: {}, classification: data.was, ...next.lastChange, import: by };
+      return next;
+    }
+    case 'cases.OutcomeRecorded': {
+      const data = event.data as Of<'cases.OutcomeRecorded'>;
+      next.facts = withOutcome(state.facts, data.outcome, data.on);
+      if (by) next.lastChange = { before: {}, outcome: data.was ?? {}, ...next.lastChange, import: by };
+      return next;
+    }
+    case 'cases.CaseDiscarded':
+      return (event.data as Of<'cases.CaseDiscarded'>).undone ? undefined : { ...next, discarded: true };
+    case 'cases.CaseReinstated':
+      return { ...next, discarded: false };
+    case 'cases.CaseNotified':
+      next.done.notified = event.happenedAt;
+      return next;
+    case 'cases.CoreInvestigationRecorded':
+      next.done.core = event.happenedAt;
+      return next;
+    case 'cases.InvestigationReported':
+      next.done.investigated = event.happenedAt;
+      return next;
+    case 'cases.CaseIsolated':
+      next.facts = {
+        ...state.facts,
+        isolatedOn: state.facts.isolatedOn ?? (event.data as Of<'cases.CaseIsolated'>).on,
+      };
+      return next;
+    case 'cases.CaseTreated':
+      next.facts = { ...state.facts, treatedOn: state.facts.treatedOn ?? (event.data as Of<'cases.CaseTreated'>).on };
+      return next;
+    default:
+      return state;
+  }
 }

@@ -29,13 +29,23 @@ export function fourEarlySummary(rows: readonly Pick<CaseRow, Interval | 'status
   const spread = (key: Interval): Spread => {
     const known = open.map((row) => row[key]).filter((value): value is number => value !== null);
     const sorted = known.filter((value) => value >= 0).sort((a, b) => a - b);
-    return { known: sorted.length, missing: open.length - known.length, reversed: known.length - sorted.length, median: quantile(sorted, 0.5), p90: quantile(sorted, 0.9) };
+    return {
+      known: sorted.length,
+      missing: open.length - known.length,
+      reversed: known.length - sorted.length,
+      median: quantile(sorted, 0.5),
+      p90: quantile(sorted, 0.9),
+    };
   };
   return Object.fromEntries(INTERVALS.map((key) => [key, spread(key)])) as Record<Interval, Spread>;
 }
 
 /** Cases whose source of infection is known, of those not discarded. */
-export function sourceShare(rows: readonly Pick<CaseRow, 'sourceKnown' | 'status'>[]): { known: number; unknown: number; share?: number } {
+export function sourceShare(rows: readonly Pick<CaseRow, 'sourceKnown' | 'status'>[]): {
+  known: number;
+  unknown: number;
+  share?: number;
+} {
   const open = rows.filter((row) => row.status === 'open');
   const known = open.filter((row) => row.sourceKnown).length;
   return { known, unknown: open.length - known, share: open.length ? known / open.length : undefined };

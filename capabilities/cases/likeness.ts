@@ -22,8 +22,17 @@ function nameOf(name: string): { syllables: string[]; letters: string } {
   const known = met.get(name);
   if (known) return known;
   const chinese = /\p{Script=Han}/u.test(name);
-  const parts = chinese ? pinyin(name, { toneType: 'none', type: 'array', nonZh: 'consecutive', surname: 'head' }) : [name.normalize('NFD').replace(/\p{M}/gu, '')];
-  const found = parts.flatMap((part) => part.toLowerCase().replaceAll('ü', 'v').split(/[^a-z]+/)).filter(Boolean);
+  const parts = chinese
+    ? pinyin(name, { toneType: 'none', type: 'array', nonZh: 'consecutive', surname: 'head' })
+    : [name.normalize('NFD').replace(/\p{M}/gu, '')];
+  const found = parts
+    .flatMap((part) =>
+      part
+        .toLowerCase()
+        .replaceAll('ü', 'v')
+        .split(/[^a-z]+/),
+    )
+    .filter(Boolean);
   const entry = { syllables: found, letters: [...found.join('')].sort().join('') };
   if (met.size >= REMEMBERED) met.clear();
   met.set(name, entry);
@@ -52,13 +61,21 @@ export function likenessKeys(known: Pick<Known, 'name' | 'phone' | 'sex' | 'age'
   if (!known.name) return { likeName: null, likePhone: phone, likeInitials: [] };
   const likeInitials: string[] = [];
   if (known.age !== undefined && known.sex) {
-    const initials = syllables(known.name).map((part) => part[0]).sort().join('');
-    for (let age = Math.floor(known.age) - spread; age <= Math.floor(known.age) + spread; age++) likeInitials.push(`${initials}|${known.sex[0]}|${age}`);
+    const initials = syllables(known.name)
+      .map((part) => part[0])
+      .sort()
+      .join('');
+    for (let age = Math.floor(known.age) - spread; age <= Math.floor(known.age) + spread; age++)
+      likeInitials.push(`${initials}|${known.sex[0]}|${age}`);
   }
   return { likeName: letters(known.name), likePhone: phone, likeInitials };
 }
 /** The keys as one list, each marked by its kind. */
-export const keyList = ({ likeName, likePhone, likeInitials }: LikenessKeys): string[] => [...(likePhone ? [`t:${likePhone}`] : []), ...(likeName ? [`n:${likeName}`] : []), ...likeInitials.map((key) => `i:${key}`)];
+export const keyList = ({ likeName, likePhone, likeInitials }: LikenessKeys): string[] => [
+  ...(likePhone ? [`t:${likePhone}`] : []),
+  ...(likeName ? [`n:${likeName}`] : []),
+  ...likeInitials.map((key) => `i:${key}`),
+];
 
 /**
  * log2 odds (Fellegi and Sunter 1969) that two records are one person, per field: agreement, disagreement.
@@ -66,7 +83,16 @@ export const keyList = ({ likeName, likePhone, likeInitials }: LikenessKeys): st
  * telephone m .8 u .00001; sex m .98 u .5; age within one year m .95 u .04; birth m .95 u .0001;
  * onset within a week m .85 u .4; same area m .9 u .3.
  */
-const ODDS = { name: [10.8, -3.3], slip: [4.3, 0], phone: [16.3, -2.3], sex: [1, -4.6], age: [4.6, -4.3], birth: [13.2, -4.3], onset: [1.1, -2], area: [1.6, 0] } as const;
+const ODDS = {
+  name: [10.8, -3.3],
+  slip: [4.3, 0],
+  phone: [16.3, -2.3],
+  sex: [1, -4.6],
+  age: [4.6, -4.3],
+  birth: [13.2, -4.3],
+  onset: [1.1, -2],
+  area: [1.6, 0],
+} as const;
 /** Odds at which a pair is shown: 2^13, about 8,000 to 1 for it before the base rate of duplicates. */
 export const LIKELY = 13;
 
@@ -88,7 +114,8 @@ export function likeness(a: Known, b: Known): Likeness {
     const characters = /\p{Script=Han}/u.test(a.name) && /\p{Script=Han}/u.test(b.name);
     // 王晓明 for 王小明 is a slip of the pen as often as another person: the sound alone weighs less than the characters.
     if (a.name === b.name || (!characters && letters(a.name) === letters(b.name))) weigh('name', true);
-    else if (letters(a.name) === letters(b.name) || oneSlip(syllables(a.name).join(''), syllables(b.name).join(''))) result.odds += ODDS.slip[0];
+    else if (letters(a.name) === letters(b.name) || oneSlip(syllables(a.name).join(''), syllables(b.name).join('')))
+      result.odds += ODDS.slip[0];
     else weigh('name', false);
   }
   if (a.phone && b.phone) weigh('phone', digits(a.phone) === digits(b.phone));

@@ -1,19 +1,28 @@
 import * as z from 'zod';
-import { caseId, day, evidence } from './model.ts';
+import type { Refusal, Words } from '../../kernel/refusal.ts';
+import { caseId, day, evidence, type ReportCase } from './model.ts';
 
 const text = (max: number) => z.string().trim().min(1).max(max);
 
 /** Who infected whom, or who was exposed to whom. */
-export const linkCases = z.strictObject({
-  from: caseId, to: caseId,
-  exposure: text(200).optional(),
-  on: day.optional(),
-  certainty: z.enum(['low', 'medium', 'high']).optional(),
-  evidence,
-  import: text(80).optional(),
-}).refine((link) => link.from !== link.to, { error: 'a case cannot infect itself', path: ['to'] });
+export const linkCases = z
+  .strictObject({
+    from: caseId,
+    to: caseId,
+    exposure: text(200).optional(),
+    on: day.optional(),
+    certainty: z.enum(['low', 'medium', 'high']).optional(),
+    evidence,
+    import: text(80).optional(),
+  })
+  .refine((link) => link.from !== link.to, { error: 'a case cannot infect itself', path: ['to'] });
 export type LinkCases = z.infer<typeof linkCases>;
-export const withdrawLink = z.strictObject({ from: caseId, to: caseId, reason: text(500), import: text(80).optional() });
+export const withdrawLink = z.strictObject({
+  from: caseId,
+  to: caseId,
+  reason: text(500),
+  import: text(80).optional(),
+});
 export type WithdrawLink = z.infer<typeof withdrawLink>;
 export const linkId = (link: { from: string; to: string }): string => `${link.from}>${link.to}`;
 
@@ -45,19 +54,46 @@ export const mapping = z.strictObject({
 export type Mapping = z.infer<typeof mapping>;
 
 const count = z.int().min(0);
-export const importCounts = z.strictObject({ rows: count, new: count, changed: count, same: count, duplicate: count, faulty: count, written: count, refused: count });
+export const importCounts = z.strictObject({
+  rows: count,
+  new: count,
+  changed: count,
+  same: count,
+  duplicate: count,
+  faulty: count,
+  written: count,
+  refused: count,
+});
 export type ImportCounts = z.infer<typeof importCounts>;
 
 const importId = z.string().regex(/^[A-Za-z0-9._-]{1,80}$/);
 export const startImport = z.strictObject({
-  id: importId, kind: z.enum(LIST_KINDS), area: z.string(),
-  file: text(255), sha256: z.string().regex(/^[0-9a-f]{64}$/), bytes: count, mapping: text(60), mode: z.enum(['all-or-nothing', 'good-rows']),
+  id: importId,
+  kind: z.enum(LIST_KINDS),
+  area: z.string(),
+  file: text(255),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  bytes: count,
+  mapping: text(60),
+  mode: z.enum(['all-or-nothing', 'good-rows']),
 });
 export type StartImport = z.infer<typeof startImport>;
-export const finishImport = z.strictObject({ id: importId, outcome: z.enum(['committed', 'cancelled', 'rolled-back']), counts: importCounts, faults: z.array(z.unknown()).max(200).default([]) });
+export const finishImport = z.strictObject({
+  id: importId,
+  outcome: z.enum(['committed', 'cancelled', 'rolled-back']),
+  counts: importCounts,
+  faults: z.array(z.unknown()).max(200).default([]),
+});
 export type FinishImport = z.infer<typeof finishImport>;
 export const recordUndo = z.strictObject({
-  id: importId, undone: count, kept: z.array(z.strictObject({ id: z.string(), why: z.string(), words: z.strictObject({ en: z.string(), zh: z.string() }) })).max(1000), keptCount: count,
+  id: importId,
+  undone: count,
+  kept: z
+    .array(
+      z.strictObject({ id: z.string(), why: z.string(), words: z.strictObject({ en: z.string(), zh: z.string() }) }),
+    )
+    .max(1000),
+  keptCount: count,
 });
 export type RecordUndo = z.infer<typeof recordUndo>;
 
@@ -69,4 +105,59 @@ export interface ImportEvents {
   /** `outcome` says whether all of it stands: committed, cancelled half-way (what was written stays), rolled back. */
   'cases.ImportCommitted': FinishImport & StartImport;
   'cases.ImportUndone': RecordUndo;
+}
+
+/** A file that can be read more than once: an upload on disk, a file of the command line, a text in a test. */
+export interface SourceFile {
+  name: string;
+  open(): AsyncIterable<Uint8Array>;
+}
+
+/** One thing wrong with one cell or row of a list. */
+export interface Fault {
+  /** Line of the file as a spreadsheet counts: the header is 1. */
+  row: number;
+  column: string;
+  value: string;
+  /** Stable id, e.g. `date-impossible`. */
+  reason: string;
+  words: Words;
+}
+
+/** A contact as a list has it; the contacts capability knows its own words. */
+export interface ListedContact {
+  id: string;
+  case: string;
+  [field: string]: unknown;
+}
+
+/** A row of a list in Tandem's words: its input, or its faults. `notes` were set aside and are told, not dropped. */
+export type ReadRow = { row: number; notes: Fault[] } & (
+  | { kind: 'cases'; input: ReportCase; discarded: boolean; outcome?: undefined }
+  | { kind: 'links'; input: Omit<LinkCases, 'evidence'> }
+  | { kind: 'contacts'; input: ListedContact }
+  | { kind: 'faulty'; faults: Fault[]; id?: string }
+);
+
+/** What a file is, before its rows are read. */
+export interface Inspected {
+  sha256: string;
+  bytes: number;
+  /** `utf-8`, `gb18030`, `utf-16le`..., or `xlsx`. */
+  encoding: string;
+  delimiter?: string;
+  headers: string[];
+}
+
+/** An adapter that reads lists; adapters/linelist is one. */
+export interface ListReader {
+  /** Reads a file through once: size, encoding, headers; or why it cannot be read. */
+  inspect(file: SourceFile): Promise<Inspected | Refusal>;
+  /** Rows in order, translated by the mapping. A fault of the file itself ends the stream with a Refusal. */
+  read(
+    file: SourceFile,
+    inspected: Inspected,
+    mapping: Mapping,
+    context: { today: string; areas: Map<string, string[]> },
+  ): AsyncIterable<ReadRow | Refusal>;
 }

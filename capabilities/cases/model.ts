@@ -9,7 +9,17 @@ export const SEVERITIES = ['mild', 'ordinary', 'severe', 'critical'] as const;
 /** Where the infection was acquired. */
 export const ORIGINS = ['local', 'imported', 'unknown'] as const;
 /** How the case was found. */
-export const FOUND_BY = ['hospital', 'fever-clinic', 'laboratory', 'screening', 'contact-tracing', 'self-report', 'sentinel', 'other-system', 'unknown'] as const;
+export const FOUND_BY = [
+  'hospital',
+  'fever-clinic',
+  'laboratory',
+  'screening',
+  'contact-tracing',
+  'self-report',
+  'sentinel',
+  'other-system',
+  'unknown',
+] as const;
 export const OUTCOMES = ['alive', 'recovered', 'discharged', 'died', 'lost'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 export const SEXES = ['male', 'female', 'other'] as const;
@@ -26,9 +36,15 @@ function isDay(text: string): boolean {
   return found;
 }
 export const day = z.string().refine(isDay, 'not a calendar day such as 2022-09-20');
-export const moment = z.string().refine((text) => readInstant(text) !== undefined, 'not a moment with zone such as 2022-09-20T08:00:00.000Z');
+export const moment = z
+  .string()
+  .refine((text) => readInstant(text) !== undefined, 'not a moment with zone such as 2022-09-20T08:00:00.000Z');
 /** Ids as other systems make them: any letters and digits, `.`, `_`, `-`, `:`, `#`; no spaces. */
-export const caseId = z.string().min(1).max(80).regex(/^[\p{L}\p{N}._:#-]+$/u, 'an id has letters, digits and . _ : # - only, no spaces');
+export const caseId = z
+  .string()
+  .min(1)
+  .max(80)
+  .regex(/^[\p{L}\p{N}._:#-]+$/u, 'an id has letters, digits and . _ : # - only, no spaces');
 const text = (max: number) => z.string().trim().min(1).max(max);
 const id = caseId;
 
@@ -43,7 +59,10 @@ const facts = {
   /** Whole years; infants 0. */
   age: z.number().min(0).max(130).optional(),
   birth: day.optional(),
-  phone: z.string().regex(/^[+\d][\d ()-]{4,24}$/, 'not a telephone number').optional(),
+  phone: z
+    .string()
+    .regex(/^[+\d][\d ()-]{4,24}$/, 'not a telephone number')
+    .optional(),
   occupation: text(120).optional(),
   address: text(300).optional(),
   /** WGS84 longitude, latitude. */
@@ -70,7 +89,8 @@ const facts = {
 };
 
 export const reportCase = z.strictObject({
-  id, ...facts,
+  id,
+  ...facts,
   classification: z.enum(CLASSIFICATIONS),
   outcome: z.enum(OUTCOMES).optional(),
   outcomeOn: day.optional(),
@@ -88,26 +108,51 @@ export const evidence = z.strictObject({
   signer: text(120),
   note: text(500).optional(),
 });
-export const classifyCase = z.strictObject({ id, classification: z.enum(CLASSIFICATIONS), severity: z.enum(SEVERITIES).optional(), evidence });
+export const classifyCase = z.strictObject({
+  id,
+  classification: z.enum(CLASSIFICATIONS),
+  severity: z.enum(SEVERITIES).optional(),
+  evidence,
+});
 export type ClassifyCase = z.infer<typeof classifyCase>;
 
 /** `null` empties a field; classification and outcome have commands of their own. */
 const changeable = Object.fromEntries(
-  Object.entries({ ...facts, extra: reportCase.shape.extra }).filter(([key]) => key !== 'disease')
-    .map(([key, schema]) => [key, ['area', 'reportedOn', 'origin', 'source'].includes(key) ? (schema as z.ZodType).optional() : (schema as z.ZodType).nullable().optional()]),
+  Object.entries({ ...facts, extra: reportCase.shape.extra })
+    .filter(([key]) => key !== 'disease')
+    .map(([key, schema]) => [
+      key,
+      ['area', 'reportedOn', 'origin', 'source'].includes(key)
+        ? (schema as z.ZodType).optional()
+        : (schema as z.ZodType).nullable().optional(),
+    ]),
 ) as Record<string, z.ZodType>;
-export const changes = z.strictObject(changeable).refine((value) => Object.keys(value).length > 0, 'no change was named');
+export const changes = z
+  .strictObject(changeable)
+  .refine((value) => Object.keys(value).length > 0, 'no change was named');
 export const correctCase = z.strictObject({ id, changes, reason: text(500) });
 export type Changes = Partial<Record<keyof ReportCase, unknown>>;
 export type CorrectCase = { id: string; changes: Changes; reason: string };
 
 /** What a newer version of a list says differently; one command, so that an undo is one too. */
 export const updateFromImport = z.strictObject({
-  id, import: text(80), changes: z.strictObject(changeable).optional(),
-  classification: z.enum(CLASSIFICATIONS).optional(), outcome: z.enum(OUTCOMES).optional(), outcomeOn: day.optional(),
+  id,
+  import: text(80),
+  changes: z.strictObject(changeable).optional(),
+  classification: z.enum(CLASSIFICATIONS).optional(),
+  outcome: z.enum(OUTCOMES).optional(),
+  outcomeOn: day.optional(),
   signer: text(120),
 });
-export type UpdateFromImport = { id: string; import: string; changes?: Changes; classification?: Classification; outcome?: Outcome; outcomeOn?: string; signer: string };
+export type UpdateFromImport = {
+  id: string;
+  import: string;
+  changes?: Changes;
+  classification?: Classification;
+  outcome?: Outcome;
+  outcomeOn?: string;
+  signer: string;
+};
 export const undoImported = z.strictObject({ id, import: text(80) });
 export type UndoImported = z.infer<typeof undoImported>;
 
@@ -120,14 +165,30 @@ export const recordCore = z.strictObject({
   lastNegative: day.optional(),
   vaccineDoses: z.int().min(0).max(12).optional(),
   /** Where the person was while infectious; the movement track. */
-  places: z.array(z.strictObject({ place: text(200), path: placePath.optional(), from: moment, to: moment, what: text(200).optional() })).max(200).default([]),
+  places: z
+    .array(
+      z.strictObject({
+        place: text(200),
+        path: placePath.optional(),
+        from: moment,
+        to: moment,
+        what: text(200).optional(),
+      }),
+    )
+    .max(200)
+    .default([]),
   contactsNamed: z.int().min(0).max(10_000).optional(),
   sourceOfInfection: z.enum(['known', 'unknown', 'under-investigation']),
   infector: id.optional(),
   note: text(2000).optional(),
 });
 export type RecordCore = z.infer<typeof recordCore>;
-export const reportInvestigation = z.strictObject({ id, summary: text(4000), sourceOfInfection: z.enum(['known', 'unknown']), infector: id.optional() });
+export const reportInvestigation = z.strictObject({
+  id,
+  summary: text(4000),
+  sourceOfInfection: z.enum(['known', 'unknown']),
+  infector: id.optional(),
+});
 export type ReportInvestigation = z.infer<typeof reportInvestigation>;
 /** The direct online report to the authority above. */
 export const notifyCase = z.strictObject({ id, at: moment, to: text(120), reference: text(120).optional() });
@@ -136,11 +197,21 @@ export const isolateCase = z.strictObject({ id, at: moment, where: text(200) });
 export type IsolateCase = z.infer<typeof isolateCase>;
 export const treatCase = z.strictObject({ id, at: moment, hospital: text(200) });
 export type TreatCase = z.infer<typeof treatCase>;
-export const discardCase = z.strictObject({ id, reason: text(500), evidence: evidence.optional(), import: text(80).optional() });
+export const discardCase = z.strictObject({
+  id,
+  reason: text(500),
+  evidence: evidence.optional(),
+  import: text(80).optional(),
+});
 export type DiscardCase = z.infer<typeof discardCase>;
 export const reinstateCase = z.strictObject({ id, reason: text(500) });
 export type ReinstateCase = z.infer<typeof reinstateCase>;
-export const recordOutcome = z.strictObject({ id, outcome: z.enum(OUTCOMES), on: day.optional(), note: text(500).optional() });
+export const recordOutcome = z.strictObject({
+  id,
+  outcome: z.enum(OUTCOMES),
+  on: day.optional(),
+  note: text(500).optional(),
+});
 export type RecordOutcome = z.infer<typeof recordOutcome>;
 
 /** Where the epidemic curve counts a case; discarded cases count nowhere. */
@@ -160,15 +231,40 @@ export interface CaseEvents {
   /** `listed`: came with a list of another body, perhaps years later, so no report or investigation clock starts from it. */
   'cases.CaseReported': ReportCase & Moves & { listed: boolean };
   'cases.CaseClassified': ClassifyCase & Moves & { disease: string; was: Classification; import?: string };
-  'cases.CaseCorrected': { id: string; disease: string; before: Changes; changes: Changes; reason: string; import?: string; undone?: string } & Moves;
+  'cases.CaseCorrected': {
+    id: string;
+    disease: string;
+    before: Changes;
+    changes: Changes;
+    reason: string;
+    import?: string;
+    undone?: string;
+  } & Moves;
   'cases.CoreInvestigationRecorded': RecordCore & { disease: string };
   'cases.InvestigationReported': ReportInvestigation & { disease: string };
   'cases.CaseNotified': NotifyCase & { disease: string };
   'cases.CaseIsolated': IsolateCase & { disease: string; on: string };
   'cases.CaseTreated': TreatCase & { disease: string; on: string };
-  'cases.CaseDiscarded': { id: string; disease: string; reason: string; was: Classification; evidence?: z.infer<typeof evidence>; undone?: string; infector?: string; import?: string } & Moves;
+  'cases.CaseDiscarded': {
+    id: string;
+    disease: string;
+    reason: string;
+    was: Classification;
+    evidence?: z.infer<typeof evidence>;
+    undone?: string;
+    infector?: string;
+    import?: string;
+  } & Moves;
   'cases.CaseReinstated': { id: string; disease: string; reason: string } & Moves;
-  'cases.OutcomeRecorded': { id: string; disease: string; outcome: Outcome | null; on?: string; note?: string; was?: { outcome?: Outcome; outcomeOn?: string }; import?: string };
+  'cases.OutcomeRecorded': {
+    id: string;
+    disease: string;
+    outcome: Outcome | null;
+    on?: string;
+    note?: string;
+    was?: { outcome?: Outcome; outcomeOn?: string };
+    import?: string;
+  };
 }
 
 export interface CaseState {
@@ -177,6 +273,11 @@ export interface CaseState {
   /** Import that made it, while nobody has changed it since. */
   untouched?: string;
   /** What the last import changed, while nobody has changed it since. */
-  lastChange?: { import: string; before: Changes; classification?: Classification; outcome?: { outcome?: Outcome; outcomeOn?: string } };
+  lastChange?: {
+    import: string;
+    before: Changes;
+    classification?: Classification;
+    outcome?: { outcome?: Outcome; outcomeOn?: string };
+  };
   done: { notified?: Instant; core?: Instant; investigated?: Instant };
 }

@@ -1,7 +1,8 @@
 import type { Capability } from '../../kernel/capability.ts';
 import { clockwork, reacts } from './reacts.ts';
 import { contact } from './rules.ts';
-import { contacts, exposures, followUps } from './views.ts';
+import { contacts } from './views.ts';
+import { exposures, followUps } from './views-follow-up.ts';
 
 export const capability: Capability = {
   name: 'contacts',

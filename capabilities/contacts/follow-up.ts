@@ -18,7 +18,12 @@ export interface Asked {
 /** The class must be one the city's protocols know, even where no edition for the disease is in force. */
 export function classUnknown({ library }: InForce, personClass: string): Refusal | undefined {
   const known = Object.keys(library.dictionary.personClasses);
-  return known.includes(personClass) ? undefined : refuse('class-unknown', personClass, { en: `No contact class "${personClass}". Choose one of ${known.join(', ')}.`, zh: `没有接触者类别“${personClass}”，可选：${known.join('、')}。` });
+  return known.includes(personClass)
+    ? undefined
+    : refuse('class-unknown', personClass, {
+        en: `No contact class "${personClass}". Choose one of ${known.join(', ')}.`,
+        zh: `没有接触者类别“${personClass}”，可选：${known.join('、')}。`,
+      });
 }
 
 /**
@@ -31,19 +36,38 @@ export function followUp(inForce: InForce, asked: Asked, today: Day, zone: strin
   if (isRefusal(edition)) return { ...NOTHING, lacks: edition.refused };
   const plan = stayPlan(edition, asked.class, today);
   if (isRefusal(plan)) return { ...NOTHING, edition: edition.id, lacks: plan.refused };
-  const days = plan.kind === 'stay' ? plan.totalDays : plan.kind === 'watch' ? Math.max(plan.monitoringDays, plan.tests?.withinDays ?? 0) : 0;
-  if (days === 0) return { ...NOTHING, edition: edition.id, lacks: plan.kind === 'none' ? 'not-determined' : 'no-days' };
+  const days =
+    plan.kind === 'stay'
+      ? plan.totalDays
+      : plan.kind === 'watch'
+        ? Math.max(plan.monitoringDays, plan.tests?.withinDays ?? 0)
+        : 0;
+  if (days === 0)
+    return { ...NOTHING, edition: edition.id, lacks: plan.kind === 'none' ? 'not-determined' : 'no-days' };
   const from = addDays(asked.lastExposure, 1);
   const until = addDays(asked.lastExposure, days);
-  return { from, until, ...next(from, until, asked.seen, today, zone), closesAt: endOf(until, zone), edition: edition.id };
+  return {
+    from,
+    until,
+    ...next(from, until, asked.seen, today, zone),
+    closesAt: endOf(until, zone),
+    edition: edition.id,
+  };
 }
 
 /** The first day from today on that is inside the follow-up and not yet checked. */
-export function next(from: Day, until: Day, seen: readonly Day[], today: Day, zone: string): Pick<FollowUp, 'nextDue' | 'dueAt'> {
+export function next(
+  from: Day,
+  until: Day,
+  seen: readonly Day[],
+  today: Day,
+  zone: string,
+): Pick<FollowUp, 'nextDue' | 'dueAt'> {
   let day = from > today ? from : today;
   while (seen.includes(day)) day = addDays(day, 1);
   return day > until ? { nextDue: null, dueAt: null } : { nextDue: day, dueAt: endOf(day, zone) };
 }
 
 /** The latest exposure of several sources. */
-export const latest = (sources: readonly Source[]): Day => sources.reduce((day, source) => (source.lastExposure > day ? source.lastExposure : day), '');
+export const latest = (sources: readonly Source[]): Day =>
+  sources.reduce((day, source) => (source.lastExposure > day ? source.lastExposure : day), '');

@@ -18,7 +18,10 @@ export const listContact = z.strictObject({
   sex: z.enum(SEXES).optional(),
   age: z.number().min(0).max(130).optional(),
   birth: day.optional(),
-  phone: z.string().regex(/^[+\d][\d ()-]{4,24}$/, 'not a telephone number').optional(),
+  phone: z
+    .string()
+    .regex(/^[+\d][\d ()-]{4,24}$/, 'not a telephone number')
+    .optional(),
   occupation: text(120).optional(),
   address: text(300).optional(),
   /** Person class of the edition: contact.close, contact.secondary, contact.general, exposed.place.person... */
@@ -37,24 +40,42 @@ export const listContact = z.strictObject({
 });
 export type ListContact = z.infer<typeof listContact>;
 
-export const notifyContact = z.strictObject({ id, at: moment, channel: z.enum(['phone', 'visit', 'sms', 'letter', 'app']), reached: z.boolean(), note: text(500).optional() });
+export const notifyContact = z.strictObject({
+  id,
+  at: moment,
+  channel: z.enum(['phone', 'visit', 'sms', 'letter', 'app']),
+  reached: z.boolean(),
+  note: text(500).optional(),
+});
 export type NotifyContact = z.infer<typeof notifyContact>;
 /** Brought to where the edition says: facility or home, or handed to another authority. */
-export const transferContact = z.strictObject({ id, at: moment, to: text(200), authority: text(120).optional(), assist: z.enum(['out', 'in']).optional() });
+export const transferContact = z.strictObject({
+  id,
+  at: moment,
+  to: text(200),
+  authority: text(120).optional(),
+  assist: z.enum(['out', 'in']).optional(),
+});
 export type TransferContact = z.infer<typeof transferContact>;
 export const addExposure = z.strictObject({ id, case: id, lastExposure: day, note: text(500).optional() });
 export type AddExposure = z.infer<typeof addExposure>;
 
 export const FOLLOW_UP_OUTCOMES = ['seen-well', 'seen-ill', 'not-reached', 'refused'] as const;
-export const recordFollowUp = z.strictObject({
-  id, day,
-  outcome: z.enum(FOLLOW_UP_OUTCOMES),
-  symptoms: z.array(text(80)).max(40).default([]),
-  /** Degrees Celsius. */
-  temperature: z.number().min(30).max(45).optional(),
-  needs: text(500).optional(),
-  note: text(1000).optional(),
-}).refine((visit) => visit.outcome === 'seen-ill' || visit.symptoms.length === 0, { error: 'symptoms were named, so the outcome is seen-ill', path: ['outcome'] });
+export const recordFollowUp = z
+  .strictObject({
+    id,
+    day,
+    outcome: z.enum(FOLLOW_UP_OUTCOMES),
+    symptoms: z.array(text(80)).max(40).default([]),
+    /** Degrees Celsius. */
+    temperature: z.number().min(30).max(45).optional(),
+    needs: text(500).optional(),
+    note: text(1000).optional(),
+  })
+  .refine((visit) => visit.outcome === 'seen-ill' || visit.symptoms.length === 0, {
+    error: 'symptoms were named, so the outcome is seen-ill',
+    path: ['outcome'],
+  });
 export type RecordFollowUp = z.infer<typeof recordFollowUp>;
 export const missFollowUp = z.strictObject({ id, day });
 export type MissFollowUp = z.infer<typeof missFollowUp>;
@@ -62,16 +83,38 @@ export const assignFollowUp = z.strictObject({ id, owner: z.strictObject({ id: t
 export type AssignFollowUp = z.infer<typeof assignFollowUp>;
 export const reclassifyContact = z.strictObject({ id, class: listContact.shape.class, evidence });
 export type ReclassifyContact = z.infer<typeof reclassifyContact>;
-export const CLOSE_REASONS = ['follow-up-ended', 'became-case', 'case-discarded', 'not-exposed', 'died', 'lost', 'handed-over', 'no-rule'] as const;
-export const closeContact = z.strictObject({ id, reason: z.enum(CLOSE_REASONS), case: id.optional(), note: text(500).optional() });
+export const CLOSE_REASONS = [
+  'follow-up-ended',
+  'became-case',
+  'case-discarded',
+  'not-exposed',
+  'died',
+  'lost',
+  'handed-over',
+  'no-rule',
+] as const;
+export const closeContact = z.strictObject({
+  id,
+  reason: z.enum(CLOSE_REASONS),
+  case: id.optional(),
+  note: text(500).optional(),
+});
 export type CloseContact = z.infer<typeof closeContact>;
 /** The edition, a source case or a discard changed: the end is computed anew. */
-export const reviewFollowUp = z.strictObject({ id, why: text(300), discarded: id.optional(), reinstated: id.optional() });
+export const reviewFollowUp = z.strictObject({
+  id,
+  why: text(300),
+  discarded: id.optional(),
+  reinstated: id.optional(),
+});
 export type ReviewFollowUp = z.infer<typeof reviewFollowUp>;
 export const undoImported = z.strictObject({ id, import: text(80) });
 export type UndoImported = z.infer<typeof undoImported>;
 
-export interface Source { case: string; lastExposure: string }
+export interface Source {
+  case: string;
+  lastExposure: string;
+}
 
 /** When a contact is asked next and until when, by the edition in force. Nothing is due when no edition sets days. */
 export interface FollowUp {
@@ -92,11 +135,24 @@ export interface ContactEvents {
   'contacts.ContactListed': ListContact & { follow: FollowUp; owner: { id: string; name: string } };
   'contacts.ContactNotified': NotifyContact & { disease: string; class: string };
   'contacts.ContactTransferred': TransferContact & { disease: string; class: string };
-  'contacts.ExposureAdded': AddExposure & { disease: string; sources: Source[]; lastExposure: string; follow: FollowUp };
+  'contacts.ExposureAdded': AddExposure & {
+    disease: string;
+    sources: Source[];
+    lastExposure: string;
+    follow: FollowUp;
+  };
   'contacts.FollowUpRecorded': RecordFollowUp & { disease: string; follow: FollowUp; late: boolean };
   'contacts.FollowUpMissed': MissFollowUp & { disease: string; owner: { id: string; name: string }; follow: FollowUp };
   'contacts.FollowUpAssigned': AssignFollowUp & { disease: string };
-  'contacts.FollowUpRevised': { id: string; disease: string; why: string; was: FollowUp; follow: FollowUp; sources: Source[]; lastExposure: string };
+  'contacts.FollowUpRevised': {
+    id: string;
+    disease: string;
+    why: string;
+    was: FollowUp;
+    follow: FollowUp;
+    sources: Source[];
+    lastExposure: string;
+  };
   'contacts.ContactReclassified': ReclassifyContact & { disease: string; was: string; follow: FollowUp };
   'contacts.ContactClosed': CloseContact & { disease: string; class: string; undone?: string };
   'contacts.ContactReopened': { id: string; disease: string; why: string; follow: FollowUp; sources: Source[] };

@@ -40,108 +40,187 @@ export interface ContactRow extends Row, Omit<ListContact, 'area' | 'owner' | 'i
 }
 
 type Data<T extends keyof ContactEvents> = ContactEvents[T];
-const note = (row: ContactRow, event: Event, what: string, detail = ''): ContactRow['history'] => [...row.history, { at: event.happenedAt, by: event.actor.name, what, detail }].slice(-200);
-const on = (fold: (row: ContactRow, event: Event) => ContactRow | null): Folding<ContactRow> => ({ key: (event) => event.data.id, fold: (row, event) => (row ? fold(row, event) : undefined) });
-const due = (event: Event): Pick<ContactRow, 'from' | 'until' | 'nextDue' | 'dueAt' | 'closesAt' | 'lacks' | 'edition'> => {
-  const { from, until, nextDue, dueAt, closesAt, lacks, edition } = (event.data as Data<'contacts.ContactListed'>).follow;
+const note = (row: ContactRow, event: Event, what: string, detail = ''): ContactRow['history'] =>
+  [...row.history, { at: event.happenedAt, by: event.actor.name, what, detail }].slice(-200);
+const on = (fold: (row: ContactRow, event: Event) => ContactRow | null): Folding<ContactRow> => ({
+  key: (event) => event.data.id,
+  fold: (row, event) => (row ? fold(row, event) : undefined),
+});
+const due = (
+  event: Event,
+): Pick<ContactRow, 'from' | 'until' | 'nextDue' | 'dueAt' | 'closesAt' | 'lacks' | 'edition'> => {
+  const { from, until, nextDue, dueAt, closesAt, lacks, edition } = (event.data as Data<'contacts.ContactListed'>)
+    .follow;
   return { from, until, nextDue, dueAt, closesAt, lacks: lacks ?? null, edition };
 };
-const ofSources = (sources: Source[]) => ({ sources, cases: sources.map((source) => source.case), case: (sources.at(-1) as Source).case, lastExposure: sources.reduce((day, each) => (each.lastExposure > day ? each.lastExposure : day), '') });
+const ofSources = (sources: Source[]) => ({
+  sources,
+  cases: sources.map((source) => source.case),
+  case: (sources.at(-1) as Source).case,
+  lastExposure: sources.reduce((day, each) => (each.lastExposure > day ? each.lastExposure : day), ''),
+});
 
 export const contacts: View<ContactRow> = {
   columns: {
-    disease: 'text', class: 'text', status: 'text', closeReason: 'text', case: 'text', person: 'text', household: 'text', lastExposure: 'text', nextDue: 'text', until: 'text',
-    dueAt: 'instant', closesAt: 'instant', ownerId: 'text', missed: 'number', overdue: 'boolean', ill: 'boolean', notifiedAt: 'instant', transferredAt: 'instant', lacks: 'text', import: 'text', assist: 'text',
+    disease: 'text',
+    class: 'text',
+    status: 'text',
+    closeReason: 'text',
+    case: 'text',
+    person: 'text',
+    household: 'text',
+    lastExposure: 'text',
+    nextDue: 'text',
+    until: 'text',
+    dueAt: 'instant',
+    closesAt: 'instant',
+    ownerId: 'text',
+    missed: 'number',
+    overdue: 'boolean',
+    ill: 'boolean',
+    notifiedAt: 'instant',
+    transferredAt: 'instant',
+    lacks: 'text',
+    import: 'text',
+    assist: 'text',
   },
-  reads: { investigator: 'area', officer: 'area', grid: 'area', reviewer: 'area', hq: 'area', overseer: 'area', trainer: 'area', volunteer: { mine: 'ownerId' } },
-  search: (row) => [row.id, row.name ?? '', row.case, row.ownerName, row.phone ?? '', ...syllables(row.name ?? '')].join(' ').toLowerCase(),
+  reads: {
+    investigator: 'area',
+    officer: 'area',
+    grid: 'area',
+    reviewer: 'area',
+    hq: 'area',
+    overseer: 'area',
+    trainer: 'area',
+    volunteer: { mine: 'ownerId' },
+  },
+  search: (row) =>
+    [row.id, row.name ?? '', row.case, row.ownerName, row.phone ?? '', ...syllables(row.name ?? '')]
+      .join(' ')
+      .toLowerCase(),
   order: 'nextDue',
   subjects: (row) => [row.person ?? row.household].filter((id): id is string => id !== undefined),
   // Those who do not follow up see the state of the work, not the person.
-  mask: (row, actor) => (['investigator', 'officer', 'grid', 'volunteer'].includes(actor.role) ? row : { ...row, name: row.name && `${row.name.slice(0, 1)}**`, phone: undefined, address: undefined, birth: undefined, exposureNote: undefined }),
+  mask: (row, actor) =>
+    ['investigator', 'officer', 'grid', 'volunteer'].includes(actor.role)
+      ? row
+      : {
+          ...row,
+          name: row.name && `${row.name.slice(0, 1)}**`,
+          phone: undefined,
+          address: undefined,
+          birth: undefined,
+          exposureNote: undefined,
+        },
   on: {
     'contacts.ContactListed': {
       key: (event) => event.data.id,
       fold: (_row, event): ContactRow => {
         const { follow: _follow, owner, area, import: by, ...listed } = event.data as Data<'contacts.ContactListed'>;
         return {
-          ...listed, area: listed.household ?? area, reportedArea: area, status: 'open', ...ofSources([{ case: listed.case, lastExposure: listed.lastExposure }]), ownerId: owner.id, ownerName: owner.name, ...due(event),
-          missed: 0, missedDays: [], overdue: false, checks: 0, ill: false, notifiedAt: null, transferredAt: null, import: by ?? null,
+          ...listed,
+          area: listed.household ?? area,
+          reportedArea: area,
+          status: 'open',
+          ...ofSources([{ case: listed.case, lastExposure: listed.lastExposure }]),
+          ownerId: owner.id,
+          ownerName: owner.name,
+          ...due(event),
+          missed: 0,
+          missedDays: [],
+          overdue: false,
+          checks: 0,
+          ill: false,
+          notifiedAt: null,
+          transferredAt: null,
+          import: by ?? null,
           history: [{ at: event.happenedAt, by: event.actor.name, what: 'listed', detail: listed.case }],
         };
       },
     },
-    'contacts.ContactNotified': on((row, event) => ({ ...row, notifiedAt: event.data.reached ? row.notifiedAt ?? event.data.at : row.notifiedAt, history: note(row, event, event.data.reached ? 'notified' : 'not-reached', event.data.channel) })),
-    'contacts.ContactTransferred': on((row, event) => ({ ...row, transferredAt: event.data.at, transferredTo: event.data.to, history: note(row, event, 'transferred', event.data.to) })),
-    'contacts.ExposureAdded': on((row, event) => ({ ...row, ...ofSources(event.data.sources), ...due(event), history: note(row, event, 'exposed', `${event.data.case} ${event.data.lastExposure}`) })),
+    'contacts.ContactNotified': on((row, event) => ({
+      ...row,
+      notifiedAt: event.data.reached ? (row.notifiedAt ?? event.data.at) : row.notifiedAt,
+      history: note(row, event, event.data.reached ? 'notified' : 'not-reached', event.data.channel),
+    })),
+    'contacts.ContactTransferred': on((row, event) => ({
+      ...row,
+      transferredAt: event.data.at,
+      transferredTo: event.data.to,
+      history: note(row, event, 'transferred', event.data.to),
+    })),
+    'contacts.ExposureAdded': on((row, event) => ({
+      ...row,
+      ...ofSources(event.data.sources),
+      ...due(event),
+      history: note(row, event, 'exposed', `${event.data.case} ${event.data.lastExposure}`),
+    })),
     'contacts.FollowUpRecorded': on((row, event) => {
       const { day, outcome, symptoms, temperature } = event.data as RecordFollowUp;
       const seen = outcome.startsWith('seen');
       return {
-        ...row, ...due(event), checks: row.checks + 1, overdue: seen ? false : row.overdue, ill: seen ? outcome === 'seen-ill' : row.ill,
-        lastCheck: { day, outcome, symptoms, temperature, by: event.actor.name }, history: note(row, event, outcome, day),
+        ...row,
+        ...due(event),
+        checks: row.checks + 1,
+        overdue: seen ? false : row.overdue,
+        ill: seen ? outcome === 'seen-ill' : row.ill,
+        lastCheck: { day, outcome, symptoms, temperature, by: event.actor.name },
+        history: note(row, event, outcome, day),
       };
     }),
-    'contacts.FollowUpMissed': on((row, event) => ({ ...row, ...due(event), missed: row.missed + 1, missedDays: [...row.missedDays, event.data.day], overdue: true, history: note(row, event, 'missed', event.data.day) })),
-    'contacts.FollowUpAssigned': on((row, event) => ({ ...row, ownerId: event.data.owner.id, ownerName: event.data.owner.name, history: note(row, event, 'assigned', event.data.owner.name) })),
-    'contacts.FollowUpRevised': on((row, event) => ({ ...row, ...ofSources(event.data.sources), ...due(event), history: note(row, event, 'revised', `${event.data.was.until ?? '-'} > ${event.data.follow.until ?? '-'}: ${event.data.why}`) })),
-    'contacts.ContactReclassified': on((row, event) => ({ ...row, class: event.data.class, ...due(event), history: note(row, event, 'reclassified', `${event.data.was} > ${event.data.class}`) })),
-    'contacts.ContactClosed': on((row, event) => (event.data.undone ? null : { ...row, status: 'closed', closeReason: event.data.reason, becameCase: event.data.reason === 'became-case' ? event.data.case : undefined, overdue: false, nextDue: null, dueAt: null, closesAt: null, history: note(row, event, 'closed', event.data.reason) })),
-    'contacts.ContactReopened': on((row, event) => ({ ...row, status: 'open', closeReason: undefined, ...ofSources(event.data.sources), ...due(event), history: note(row, event, 'reopened', event.data.why) })),
-  },
-};
-
-/** One check on a day. */
-export interface FollowUpRow extends Row {
-  contact: string;
-  disease: string;
-  day: string;
-  outcome: string;
-  symptoms: string[];
-  temperature?: number;
-  needs?: string;
-  note?: string;
-  by: string;
-  at: Instant;
-  late: boolean;
-}
-
-const oneCheck = (fold: (event: Event) => Pick<FollowUpRow, 'outcome' | 'symptoms' | 'late'> & Partial<FollowUpRow>): Folding<FollowUpRow> => ({
-  key: (event) => `${event.data.id}@${event.data.day}#${event.version}`,
-  fold: (_row, event, key) => ({ id: key, area: event.area, contact: event.data.id, disease: event.data.disease, day: event.data.day, by: event.actor.name, at: event.happenedAt, ...fold(event) }),
-});
-
-export const followUps: View<FollowUpRow> = {
-  columns: { contact: 'text', disease: 'text', day: 'text', outcome: 'text', late: 'boolean' },
-  reads: { investigator: 'area', officer: 'area', grid: 'area', trainer: 'area' },
-  order: '-day',
-  subjects: (row) => [row.contact],
-  on: {
-    'contacts.FollowUpRecorded': oneCheck((event) => {
-      const { outcome, symptoms, temperature, needs, note: remark } = event.data as RecordFollowUp;
-      return { outcome, symptoms, temperature, needs, note: remark, late: event.data.late };
-    }),
-    'contacts.FollowUpMissed': oneCheck((event) => ({ outcome: 'missed', symptoms: [], late: true, by: event.data.owner.name })),
-  },
-};
-
-/** That a contact was exposed to a case, now or before the case was discarded. */
-export interface ExposureRow extends Row {
-  case: string;
-  contact: string;
-  lastExposure: string;
-}
-const exposure: Folding<ExposureRow> = {
-  key: (event) => `${event.data.case}|${event.data.id}`,
-  fold: (_row, event, key) => ({ id: key, area: event.area, case: event.data.case, contact: event.data.id, lastExposure: event.data.lastExposure }),
-};
-export const exposures: View<ExposureRow> = {
-  columns: { case: 'text', contact: 'text' },
-  reads: { investigator: 'area', officer: 'area', grid: 'area', hq: 'area', trainer: 'area' },
-  order: 'id',
-  on: {
-    'contacts.ContactListed': exposure,
-    'contacts.ContactClosed': { key: (event) => (event.data.undone ? `${event.data.case}|${event.data.id}` : []), fold: () => null },
-    'contacts.ExposureAdded': { ...exposure, fold: (row, event, key) => ({ ...(exposure.fold(row, event, key) as ExposureRow), lastExposure: event.data.sources.find((source: Source) => source.case === event.data.case).lastExposure }) },
+    'contacts.FollowUpMissed': on((row, event) => ({
+      ...row,
+      ...due(event),
+      missed: row.missed + 1,
+      missedDays: [...row.missedDays, event.data.day],
+      overdue: true,
+      history: note(row, event, 'missed', event.data.day),
+    })),
+    'contacts.FollowUpAssigned': on((row, event) => ({
+      ...row,
+      ownerId: event.data.owner.id,
+      ownerName: event.data.owner.name,
+      history: note(row, event, 'assigned', event.data.owner.name),
+    })),
+    'contacts.FollowUpRevised': on((row, event) => ({
+      ...row,
+      ...ofSources(event.data.sources),
+      ...due(event),
+      history: note(
+        row,
+        event,
+        'revised',
+        `${event.data.was.until ?? '-'} > ${event.data.follow.until ?? '-'}: ${event.data.why}`,
+      ),
+    })),
+    'contacts.ContactReclassified': on((row, event) => ({
+      ...row,
+      class: event.data.class,
+      ...due(event),
+      history: note(row, event, 'reclassified', `${event.data.was} > ${event.data.class}`),
+    })),
+    'contacts.ContactClosed': on((row, event) =>
+      event.data.undone
+        ? null
+        : {
+            ...row,
+            status: 'closed',
+            closeReason: event.data.reason,
+            becameCase: event.data.reason === 'became-case' ? event.data.case : undefined,
+            overdue: false,
+            nextDue: null,
+            dueAt: null,
+            closesAt: null,
+            history: note(row, event, 'closed', event.data.reason),
+          },
+    ),
+    'contacts.ContactReopened': on((row, event) => ({
+      ...row,
+      status: 'open',
+      closeReason: undefined,
+      ...ofSources(event.data.sources),
+      ...due(event),
+      history: note(row, event, 'reopened', event.data.why),
+    })),
   },
 };

@@ -1,54 +1,26 @@
-import type { Find, Row } from '../../../kernel/capability.ts';
-import type { PortOutcome } from '../../../kernel/port.ts';
+import type { Account, Role } from '../../../kernel/actor.ts';
+import type { Row } from '../../../kernel/capability.ts';
+import { isWithin } from '../../../kernel/place.ts';
+import type { CityPort } from '../../../kernel/port.ts';
 import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts';
-import type { Instant } from '../../../kernel/time.ts';
-import type { Verdict } from '../compare.ts';
-import type { Fault, Inspected, ListReader, SourceFile } from '../lists.ts';
-import type { ImportCounts, ListKind, Mapping } from '../model-import.ts';
-import { examiner, type Examined } from './examine.ts';
+import { dayOf } from '../../../kernel/time.ts';
+import type { Fault, ImportCounts, Inspected, ListKind, ListReader, Mapping, SourceFile } from '../model-import.ts';
+import { type Examined, examiner, type ImportOptions, type ImportPorts } from './examine.ts';
+import { type Preview, SHOWN, Tally } from './tally.ts';
 
-/** What an import needs of its surroundings: the HTTP route, the command line and tests each bring their own. */
-export interface ImportPorts {
-  reader: ListReader;
-  /** Rows the importer may see. */
-  find(find: Find): Promise<Row[]>;
-  /** Carries out many commands, sharing transactions; outcomes in order. */
-  runMany(calls: { id: string; command: string; input: unknown }[]): Promise<PortOutcome[]>;
-  now(): Instant;
-  today: string;
-  /** Name of who answers for the list. */
-  signer: string;
-  progress?(done: number, total: number | undefined): void;
-  cancelled?(): boolean;
-}
+export type { ImportOptions, ImportPorts } from './examine.ts';
+export type { Preview } from './tally.ts';
 
-export interface ImportOptions {
-  /** Rows whose likely duplicate was looked at: import them all the same, or leave them out (default). */
-  decisions?: Record<number, 'import' | 'leave-out'>;
-  /** For likely duplicates nobody decided on. */
-  duplicates?: 'import' | 'leave-out';
-}
-
-export interface Preview {
-  file: Inspected & { name: string };
-  counts: Omit<ImportCounts, 'written' | 'refused'>;
-  /** The first of each kind, at most `SHOWN`; counts are complete. */
-  verdicts: Record<Verdict['verdict'], Verdict[]>;
-  faultsBy: { reason: string; column: string; count: number; example: Fault }[];
-  /** Values that were set aside or read as not known: told, not dropped. */
-  notes: { reason: string; column: string; value: string; count: number; rows: number[] }[];
-  unusedColumns: string[];
-  keptColumns: string[];
-  /** False when no column tells people apart (name, telephone): then only ids were compared. */
-  peopleCompared: boolean;
-}
-
-const SHOWN = 200;
 /** Rows looked up, compared and written together: two transactions of the runner. */
 const CHUNK = 512;
 
 /** Examines every row of a file without writing anything. */
-export async function previewImport(file: SourceFile, mapping: Mapping, ports: ImportPorts, options: ImportOptions = {}): Promise<Preview | Refusal> {
+export async function previewImport(
+  file: SourceFile,
+  mapping: Mapping,
+  ports: ImportPorts,
+  options: ImportOptions = {},
+): Promise<Preview | Refusal> {
   const inspected = await ports.reader.inspect(file);
   if (isRefusal(inspected)) return inspected;
   const tally = new Tally(file, inspected, mapping);
@@ -56,15 +28,28 @@ export async function previewImport(file: SourceFile, mapping: Mapping, ports: I
     if (isRefusal(chunk)) return chunk;
     for (const item of chunk) tally.add(item);
     ports.progress?.(tally.counts.rows, undefined);
-    if (ports.cancelled?.()) return refuse('import-cancelled', tally.counts.rows, { en: `Cancelled after reading ${tally.counts.rows} rows. Nothing was written.`, zh: `已读取 ${tally.counts.rows} 行后取消，未写入任何内容。` });
+    if (ports.cancelled?.())
+      return refuse('import-cancelled', tally.counts.rows, {
+        en: `Cancelled after reading ${tally.counts.rows} rows. Nothing was written.`,
+        zh: `已读取 ${tally.counts.rows} 行后取消，未写入任何内容。`,
+      });
   }
   return tally.preview();
 }
 
-async function* examined(file: SourceFile, inspected: Inspected, mapping: Mapping, ports: ImportPorts, options: ImportOptions): AsyncGenerator<Examined[] | Refusal> {
+async function* examined(
+  file: SourceFile,
+  inspected: Inspected,
+  mapping: Mapping,
+  ports: ImportPorts,
+  options: ImportOptions,
+): AsyncGenerator<Examined[] | Refusal> {
   const examine = await examiner(mapping, ports, options);
   let chunk: Parameters<typeof examine>[0] = [];
-  for await (const row of ports.reader.read(file, inspected, mapping, { today: ports.today, areas: await areaNames(ports) })) {
+  for await (const row of ports.reader.read(file, inspected, mapping, {
+    today: ports.today,
+    areas: await areaNames(ports),
+  })) {
     if (isRefusal(row)) return void (yield row);
     chunk.push(row);
     if (chunk.length < CHUNK) continue;
@@ -77,8 +62,12 @@ async function* examined(file: SourceFile, inspected: Inspected, mapping: Mappin
 /** Names of areas down to the community, for lists that write them out. */
 async function areaNames({ find }: ImportPorts): Promise<Map<string, string[]>> {
   const names = new Map<string, string[]>();
-  const rows = (await find({ view: 'places.places', where: { kind: 'area' }, limit: 50_000 })) as (Row & { names?: { zh: string; en: string } })[];
-  for (const row of rows) for (const name of new Set([row.names?.zh, row.names?.en])) if (name) names.set(name.toLowerCase(), [...(names.get(name.toLowerCase()) ?? []), row.id]);
+  const rows = (await find({ view: 'places.places', where: { kind: 'area' }, limit: 50_000 })) as (Row & {
+    names?: { zh: string; en: string };
+  })[];
+  for (const row of rows)
+    for (const name of new Set([row.names?.zh, row.names?.en]))
+      if (name) names.set(name.toLowerCase(), [...(names.get(name.toLowerCase()) ?? []), row.id]);
   return names;
 }
 
@@ -103,16 +92,34 @@ export interface Committed {
  * Writes new and changed rows. All-or-nothing reads the file through first and writes nothing when one row is faulty, and
  * takes back what it wrote when one is refused. Good-rows reads once: rows are compared while the ones before are written.
  */
-export async function commitImport(file: SourceFile, mapping: Mapping, request: CommitRequest, ports: ImportPorts, options: ImportOptions = {}): Promise<Committed | Refusal> {
+export async function commitImport(
+  file: SourceFile,
+  mapping: Mapping,
+  request: CommitRequest,
+  ports: ImportPorts,
+  options: ImportOptions = {},
+): Promise<Committed | Refusal> {
   const { id, mode } = request;
   const checked = mode === 'all-or-nothing' ? await previewImport(file, mapping, ports, options) : undefined;
   if (isRefusal(checked)) return checked;
   if (checked && checked.counts.faulty > 0) {
-    return refuse('rows-faulty', checked.counts.faulty, { en: `${checked.counts.faulty} of ${checked.counts.rows} rows are faulty, so nothing was imported. Correct them, or import the good rows.`, zh: `${checked.counts.rows} 行中有 ${checked.counts.faulty} 行有误，未导入任何内容。请更正，或只导入正确的行。` });
+    return refuse('rows-faulty', checked.counts.faulty, {
+      en: `${checked.counts.faulty} of ${checked.counts.rows} rows are faulty, so nothing was imported. Correct them, or import the good rows.`,
+      zh: `${checked.counts.rows} 行中有 ${checked.counts.faulty} 行有误，未导入任何内容。请更正，或只导入正确的行。`,
+    });
   }
   const inspected = checked?.file ?? (await ports.reader.inspect(file));
   if (isRefusal(inspected)) return inspected;
-  const start = await one(ports, `${id}:start`, 'cases.StartImport', { id, kind: mapping.kind, area: request.area, file: file.name, sha256: inspected.sha256, bytes: inspected.bytes, mapping: mapping.id, mode });
+  const start = await one(ports, `${id}:start`, 'cases.StartImport', {
+    id,
+    kind: mapping.kind,
+    area: request.area,
+    file: file.name,
+    sha256: inspected.sha256,
+    bytes: inspected.bytes,
+    mapping: mapping.id,
+    mode,
+  });
   if (isRefusal(start)) return start;
 
   const tally = new Tally(file, inspected, mapping);
@@ -156,7 +163,10 @@ async function one(ports: ImportPorts, id: string, command: string, input: unkno
   return outcome && 'refusal' in outcome ? outcome.refusal : undefined;
 }
 
-interface Written { written: number; refused: Fault[] }
+interface Written {
+  written: number;
+  refused: Fault[];
+}
 
 /** Sends the commands of a chunk; ids come from import and row, so a retry repeats nothing. */
 async function write(id: string, chunk: Examined[], ports: ImportPorts): Promise<Written> {
@@ -164,13 +174,22 @@ async function write(id: string, chunk: Examined[], ports: ImportPorts): Promise
   const rows = chunk.map(({ verdict, calls }) => ({ verdict, calls: calls(id) }));
   // A second command of a row (report, then discard) waits for the first.
   for (const step of [0, 1]) {
-    const due = rows.flatMap(({ verdict, calls }) => (calls[step] ? [{ verdict, call: { id: `${id}:${verdict.row}:${step}`, ...calls[step] } }] : []));
+    const due = rows.flatMap(({ verdict, calls }) =>
+      calls[step] ? [{ verdict, call: { id: `${id}:${verdict.row}:${step}`, ...calls[step] } }] : [],
+    );
     if (due.length === 0) break;
     const outcomes = await ports.runMany(due.map(({ call }) => call));
     outcomes.forEach((outcome, n) => {
       const { row, id: about } = (due[n] as (typeof due)[number]).verdict;
       if (!('refusal' in outcome)) result.written += step === 0 ? 1 : 0;
-      else result.refused.push({ row, column: '', value: about, reason: outcome.refusal.refused, words: outcome.refusal.words });
+      else
+        result.refused.push({
+          row,
+          column: '',
+          value: about,
+          reason: outcome.refusal.refused,
+          words: outcome.refusal.words,
+        });
     });
   }
   return result;
@@ -188,26 +207,47 @@ export async function undoImport(id: string, ports: ImportPorts): Promise<Undone
   const [row] = await ports.find({ view: 'cases.imports', ids: [id] });
   if (!row) return refuse('import-unknown', id, { en: `No import ${id}.`, zh: `没有导入 ${id}。` });
   const result = await takeBack(id, (row as Row & { kind: ListKind }).kind, ports);
-  const recorded = await one(ports, `${id}:undo:${ports.now()}`, 'cases.RecordUndo', { id, ...result, kept: result.kept.slice(0, 1000) });
+  const recorded = await one(ports, `${id}:undo:${ports.now()}`, 'cases.RecordUndo', {
+    id,
+    ...result,
+    kept: result.kept.slice(0, 1000),
+  });
   return recorded ?? result;
 }
 
 async function takeBack(id: string, kind: ListKind, ports: ImportPorts): Promise<Undone> {
   const undone: Undone = { undone: 0, kept: [], keptCount: 0 };
-  const all = async (view: string, column: string): Promise<Row[]> => ports.find({ view, where: { [column]: id }, limit: 50_000 });
+  const all = async (view: string, column: string): Promise<Row[]> =>
+    ports.find({ view, where: { [column]: id }, limit: 50_000 });
   if (kind === 'links') {
-    const links = ((await all('cases.links', 'import')) as (Row & { via: string; from: string; to: string })[]).filter((link) => link.via === 'link');
-    await send(links.map(({ id: link, from, to }) => ({ id: link, command: 'cases.WithdrawLink', input: { from, to, import: id, reason: `undo of import ${id}` } })));
+    const links = ((await all('cases.links', 'import')) as (Row & { via: string; from: string; to: string })[]).filter(
+      (link) => link.via === 'link',
+    );
+    await send(
+      links.map(({ id: link, from, to }) => ({
+        id: link,
+        command: 'cases.WithdrawLink',
+        input: { from, to, import: id, reason: `undo of import ${id}` },
+      })),
+    );
     return undone;
   }
   if (kind === 'contacts') {
-    await send((await all('contacts.contacts', 'import')).map((row) => ({ id: row.id, command: 'contacts.UndoImported', input: { id: row.id, import: id } })));
+    await send(
+      (await all('contacts.contacts', 'import')).map((row) => ({
+        id: row.id,
+        command: 'contacts.UndoImported',
+        input: { id: row.id, import: id },
+      })),
+    );
     return undone;
   }
   // Rows vanish as they are taken back, so the question is asked again until it brings nothing new.
   const tried = new Set<string>();
   for (;;) {
-    const rows = [...(await all('cases.cases', 'import')), ...(await all('cases.cases', 'changedBy'))].filter((row) => !tried.has(row.id));
+    const rows = [...(await all('cases.cases', 'import')), ...(await all('cases.cases', 'changedBy'))].filter(
+      (row) => !tried.has(row.id),
+    );
     if (rows.length === 0) return undone;
     const ids = [...new Set(rows.map((row) => row.id))];
     for (const each of ids) tried.add(each);
@@ -218,12 +258,18 @@ async function takeBack(id: string, kind: ListKind, ports: ImportPorts): Promise
     for (let from = 0; from < calls.length; from += CHUNK) {
       const part = calls.slice(from, from + CHUNK);
       // The time in the id lets a later undo try again what was kept.
-      const outcomes = await ports.runMany(part.map(({ id: what, ...call }) => ({ ...call, id: `${id}:undo:${what}:${ports.now()}` })));
+      const outcomes = await ports.runMany(
+        part.map(({ id: what, ...call }) => ({ ...call, id: `${id}:undo:${what}:${ports.now()}` })),
+      );
       outcomes.forEach((outcome, n) => {
         if (!('refusal' in outcome)) undone.undone++;
         else {
           undone.keptCount++;
-          undone.kept.push({ id: (part[n] as { id: string }).id, why: outcome.refusal.refused, words: outcome.refusal.words });
+          undone.kept.push({
+            id: (part[n] as { id: string }).id,
+            why: outcome.refusal.refused,
+            words: outcome.refusal.words,
+          });
         }
       });
       ports.progress?.(undone.undone + undone.keptCount, undefined);
@@ -231,47 +277,19 @@ async function takeBack(id: string, kind: ListKind, ports: ImportPorts): Promise
   }
 }
 
-/** Counts verdicts, faults and notes without keeping every row. */
-class Tally {
-  counts = { rows: 0, new: 0, changed: 0, same: 0, duplicate: 0, faulty: 0 };
-  #verdicts: Preview['verdicts'] = { new: [], changed: [], same: [], duplicate: [], faulty: [] };
-  #faults = new Map<string, Preview['faultsBy'][number]>();
-  #notes = new Map<string, Preview['notes'][number]>();
-  #file: Preview['file'];
-  #mapping: Mapping;
-  constructor(file: SourceFile, inspected: Inspected, mapping: Mapping) {
-    this.#file = { ...inspected, name: file.name };
-    this.#mapping = mapping;
-  }
-
-  add({ verdict, notes }: Examined): void {
-    this.counts.rows++;
-    this.counts[verdict.verdict]++;
-    const shown = this.#verdicts[verdict.verdict];
-    if (shown.length < SHOWN) shown.push(verdict);
-    for (const fault of verdict.verdict === 'faulty' ? verdict.faults : []) {
-      const key = `${fault.reason}|${fault.column}`;
-      const known = this.#faults.get(key);
-      if (known) known.count++;
-      else this.#faults.set(key, { reason: fault.reason, column: fault.column, count: 1, example: fault });
-    }
-    for (const note of notes) {
-      // Values set aside are people's own; only marks such as "?" are counted together.
-      const key = `${note.reason}|${note.column}|${note.reason === 'read-as-unknown' ? note.value : ''}`;
-      const known = this.#notes.get(key);
-      if (known) {
-        known.count++;
-        if (known.rows.length < SHOWN) known.rows.push(note.row);
-      } else this.#notes.set(key, { reason: note.reason, column: note.column, value: note.value, count: 1, rows: [note.row] });
-    }
-  }
-
-  preview(): Preview {
-    const unused = this.#file.headers.filter((header) => (this.#mapping.columns[header] ?? null) === null);
-    const people = Object.values(this.#mapping.columns).some((field) => ['name', 'firstName', 'lastName', 'phone'].includes(field ?? ''));
-    return {
-      file: this.#file, counts: this.counts, verdicts: this.#verdicts, faultsBy: [...this.#faults.values()].sort((a, b) => b.count - a.count), notes: [...this.#notes.values()],
-      unusedColumns: this.#mapping.keepExtra ? [] : unused, keptColumns: this.#mapping.keepExtra ? unused : [], peopleCompared: people,
-    };
-  }
+export const IMPORTERS: Role[] = ['investigator', 'officer', 'hq', 'trainer'];
+/** The ports of an import by an account: it sees and changes what its grants cover. */
+export function portsOf(city: CityPort, account: Account, reader: ListReader): ImportPorts {
+  const mine = account.grants.filter((grant) => IMPORTERS.includes(grant.role));
+  return {
+    reader,
+    find: async (find) =>
+      (await city.look(find)).filter(
+        (row) => find.view.startsWith('places.') || mine.some((grant) => isWithin(row.area, grant.area)),
+      ),
+    runMany: (calls) => city.runMany(calls, account),
+    now: () => city.now(),
+    today: dayOf(city.now(), city.zone),
+    signer: account.name,
+  };
 }
