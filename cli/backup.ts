@@ -32,7 +32,11 @@ export async function backupCommand(args: string[], io: Io): Promise<number> {
   try {
     const { writer } = opened.city.pools;
     const events = await postgresLog(writer).head();
-    await pipeline(Readable.from(lines(writer, events, io)), createGzip(), createWriteStream(`${file}.part`, { mode: 0o600 }));
+    await pipeline(
+      Readable.from(lines(writer, events, io)),
+      createGzip(),
+      createWriteStream(`${file}.part`, { mode: 0o600 }),
+    );
     await rename(`${file}.part`, file);
     io.out(`${events} events written to ${file}.`);
     return 0;

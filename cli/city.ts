@@ -13,9 +13,16 @@ export interface Opened {
 export async function openCityOf(io: Io, options: { exercise?: boolean; tickMs?: number } = {}): Promise<Opened> {
   const database = await openDatabase({ log: (line) => io.err(line) });
   try {
-    const city = await openCity({ url: database.url, register, tickMs: 0, log: (line, more) => io.err(more ? `${line} ${JSON.stringify(more)}` : line), ...options });
+    const city = await openCity({
+      url: database.url,
+      register,
+      tickMs: 0,
+      log: (line, more) => io.err(more ? `${line} ${JSON.stringify(more)}` : line),
+      ...options,
+    });
     return {
-      city, database,
+      city,
+      database,
       async stop() {
         await city.stop();
         await database.stop();

@@ -27,13 +27,19 @@ export async function restoreCommand(args: string[], io: Io): Promise<number> {
   const client = await writer.connect();
   try {
     const { rows } = await client.query('select seq from log_head');
-    if (Number(rows[0].seq) > 0) throw new UsageError(`city-not-empty: this city has ${rows[0].seq} events. Restore into an empty TANDEM_DATA or database.`);
+    if (Number(rows[0].seq) > 0)
+      throw new UsageError(
+        `city-not-empty: this city has ${rows[0].seq} events. Restore into an empty TANDEM_DATA or database.`,
+      );
     await client.query('begin');
     const events = await readInto(client, file, io);
     await client.query('update log_head set seq = $1, epoch = epoch + 1', [events]);
+    const { faults } = await verifyLog(client);
+    if (faults.length > 0)
+      throw new UsageError(
+        `backup-broken: event ${faults[0]?.seq} of ${file} does not verify (${faults[0]?.fault}). Use another backup.`,
+      );
     await client.query('commit');
-    const { faults } = await verifyLog(writer);
-    if (faults.length > 0) throw new UsageError(`backup-broken: event ${faults[0]?.seq} of ${file} does not verify (${faults[0]?.fault}). Use another backup.`);
     await rebuild(writer, opened.city.registry);
     io.out(`${events} events restored and verified.`);
     return 0;
@@ -68,7 +74,8 @@ async function readInto(client: pg.PoolClient, file: string, io: Io): Promise<nu
     if (part.length >= 2000) await write();
   }
   await write();
-  if (events !== expected) throw new UsageError(`backup-cut: ${file} holds ${events} of ${expected} events. Use another backup.`);
+  if (events !== expected)
+    throw new UsageError(`backup-cut: ${file} holds ${events} of ${expected} events. Use another backup.`);
   return events;
 }
 
@@ -76,5 +83,8 @@ const TABLES: Record<string, string> = { account: 'id', setting: 'name', anchor:
 
 async function insertRow(client: pg.PoolClient, table: string, row: object): Promise<void> {
   if (!TABLES[table]) throw new UsageError(`backup-unknown: a backup has no table ${table}.`);
-  await client.query(`insert into ${table} select * from json_populate_record(null::${table}, $1::json) on conflict (${TABLES[table]}) do nothing`, [JSON.stringify(row)]);
+  await client.query(
+    `insert into ${table} select * from json_populate_record(null::${table}, $1::json) on conflict (${TABLES[table]}) do nothing`,
+    [JSON.stringify(row)],
+  );
 }

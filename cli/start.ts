@@ -3,7 +3,7 @@ import pino from 'pino';
 import { createAccounts } from '../server/accounts.ts';
 import { openCity } from '../server/city.ts';
 import { openDatabase } from '../server/database/open.ts';
-import { type Progress, createApp } from '../server/http/app.ts';
+import { createApp, type Progress } from '../server/http/app.ts';
 import { register } from '../server/register.ts';
 import { seedDemo } from './demo/seed.ts';
 import { type Io, UsageError } from './io.ts';
@@ -18,7 +18,10 @@ export async function startCommand(args: string[], io: Io): Promise<number> {
   const { values } = parseArgs({
     args,
     options: {
-      demo: { type: 'boolean' }, size: { type: 'string', default: 'district' }, port: { type: 'string' }, host: { type: 'string', default: '127.0.0.1' },
+      demo: { type: 'boolean' },
+      size: { type: 'string', default: 'district' },
+      port: { type: 'string' },
+      host: { type: 'string', default: '127.0.0.1' },
       help: { type: 'boolean' },
     },
   });
@@ -27,13 +30,20 @@ export async function startCommand(args: string[], io: Io): Promise<number> {
     return 0;
   }
   const port = Number(values.port ?? process.env['PORT'] ?? 8080);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new UsageError(`port-malformed: ${values.port ?? process.env['PORT']}. Give a number from 1 to 65535.`);
-  if (values.size !== 'village' && values.size !== 'district') throw new UsageError(`size-unknown: ${values.size}. One of village, district.`);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new UsageError(`port-malformed: ${values.port ?? process.env['PORT']}. Give a number from 1 to 65535.`);
+  if (values.size !== 'village' && values.size !== 'district')
+    throw new UsageError(`size-unknown: ${values.size}. One of village, district.`);
 
   const logger = pino({ level: process.env['LOG_LEVEL'] ?? 'warn' }, pino.destination({ dest: 2, sync: false }));
   const web = builtWeb((line) => io.err(line));
   const database = await openDatabase({ log: (line) => logger.info(line) });
-  const city = await openCity({ url: database.url, register, exercise: values.demo ?? false, log: (line, more) => logger.warn(more ?? {}, line) });
+  const city = await openCity({
+    url: database.url,
+    register,
+    ...(values.demo ? { exercise: true } : {}),
+    log: (line, more) => logger.warn(more ?? {}, line),
+  });
   const accounts = createAccounts(city.pools.writer);
   let progress: Progress = { done: 0, total: 1, label: { en: 'Starting', zh: '正在启动' }, ready: !values.demo };
   const app = await createApp({ city, accounts, register, logger, progress: () => progress, webRoot: await web });
@@ -41,20 +51,28 @@ export async function startCommand(args: string[], io: Io): Promise<number> {
   io.out(`Tandem is at ${address} (PostgreSQL ${database.version}${database.embedded ? ', embedded' : ''})`);
 
   const stopping = stopOnSignal();
-  if (values.demo) {
-    const seeded = seedDemo(city, accounts, values.size, (step) => {
-      progress = step;
-      if (process.stderr.isTTY) process.stderr.write(`\r${step.label.en}: ${step.done} of ${step.total}      `);
-    }, stopping.signal);
-    await seeded.catch((error) => {
-      if (!stopping.signal.aborted) throw error;
-    });
-    if (!stopping.signal.aborted) io.out(`The demo city is ready: ${address}/start`);
+  try {
+    if (values.demo) {
+      await seedDemo(
+        city,
+        accounts,
+        values.size,
+        (step) => {
+          progress = step;
+          if (process.stderr.isTTY) process.stderr.write(`\r${step.label.en}: ${step.done} of ${step.total}      `);
+        },
+        stopping.signal,
+      ).catch((error) => {
+        if (!stopping.signal.aborted) throw error;
+      });
+      if (!stopping.signal.aborted) io.out(`The demo city is ready: ${address}/start`);
+    }
+    await stopping.asked;
+  } finally {
+    await app.close();
+    await city.stop();
+    await database.stop();
   }
-  await stopping.asked;
-  await app.close();
-  await city.stop();
-  await database.stop();
   return 0;
 }
 

@@ -1,4 +1,4 @@
-import { type Io, UsageError, consoleIo } from './io.ts';
+import { consoleIo, type Io, UsageError } from './io.ts';
 
 interface Entry {
   summary: string;
@@ -7,13 +7,34 @@ interface Entry {
 
 /** The commands of `tandem`. Each is loaded when called, so that help costs nothing. */
 const commands: Record<string, Entry> = {
-  start: { summary: 'start the city (--demo: the living demo city)', load: async () => (await import('./start.ts')).startCommand },
-  import: { summary: 'import a line list or contacts file', load: async () => (await import('./import.ts')).importCommand },
-  protocol: { summary: 'list, show, diff and check protocol editions', load: async () => (await import('./protocol.ts')).protocolCommand },
-  verify: { summary: 'recompute the hash chains and name the first broken event', load: async () => (await import('./verify.ts')).verifyCommand },
-  rebuild: { summary: 'throw all views away and fold them again', load: async () => (await import('./rebuild.ts')).rebuildCommand },
-  backup: { summary: 'write the whole city into one file', load: async () => (await import('./backup.ts')).backupCommand },
-  restore: { summary: 'make a city from a backup, verified', load: async () => (await import('./restore.ts')).restoreCommand },
+  start: {
+    summary: 'start the city (--demo: the living demo city)',
+    load: async () => (await import('./start.ts')).startCommand,
+  },
+  import: {
+    summary: 'import a line list or contacts file',
+    load: async () => (await import('./import.ts')).importCommand,
+  },
+  protocol: {
+    summary: 'list, show, diff and check protocol editions',
+    load: async () => (await import('./protocol.ts')).protocolCommand,
+  },
+  verify: {
+    summary: 'recompute the hash chains and name the first broken event',
+    load: async () => (await import('./verify.ts')).verifyCommand,
+  },
+  rebuild: {
+    summary: 'throw all views away and fold them again',
+    load: async () => (await import('./rebuild.ts')).rebuildCommand,
+  },
+  backup: {
+    summary: 'write the whole city into one file',
+    load: async () => (await import('./backup.ts')).backupCommand,
+  },
+  restore: {
+    summary: 'make a city from a backup, verified',
+    load: async () => (await import('./restore.ts')).restoreCommand,
+  },
   account: { summary: 'add or list accounts', load: async () => (await import('./account.ts')).accountCommand },
   bench: { summary: 'measure this build on this machine', load: async () => (await import('./bench.ts')).benchCommand },
 };
@@ -22,7 +43,9 @@ const HELP = `tandem: a city's outbreak response and its daily life, in one syst
 
 Usage: npx tandem <command> [options]      npx tandem <command> --help
 
-${Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`).join('\n')}
+${Object.entries(commands)
+  .map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`)
+  .join('\n')}
 
 Environment
   PORT           port of the web pages and the API (default 8080)

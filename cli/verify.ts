@@ -15,12 +15,17 @@ export async function verifyCommand(args: string[], io: Io): Promise<number> {
   }
   const opened = await openCityOf(io);
   try {
-    const { events, faults } = await verifyLog(opened.city.pools.writer, (done) => values.json || io.err(`${done} events read`));
+    const { events, faults } = await verifyLog(
+      opened.city.pools.writer,
+      (done) => values.json || io.err(`${done} events read`),
+    );
     if (values.json) io.out(JSON.stringify({ events, faults }));
     else if (faults.length === 0) io.out(`${events} events verified; no fault.`);
     else {
       const [first] = faults;
-      io.out(`${events} events read; ${faults.length} faults. First: event ${first?.seq} (${first?.stream} version ${first?.version}): ${first?.fault}.`);
+      io.out(
+        `${events} events read; ${faults.length} faults. First: event ${first?.seq} (${first?.stream} version ${first?.version}): ${first?.fault}.`,
+      );
     }
     return faults.length === 0 ? 0 : 1;
   } finally {

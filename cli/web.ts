@@ -13,13 +13,29 @@ export async function builtWeb(log: (line: string) => void): Promise<string> {
   const sources = digestOfSources();
   if (existsSync(MARK) && readFileSync(MARK, 'utf8') === sources) return BUILT;
   log('Building the web pages ...');
-  await run(join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js'), ['build', '-c', 'web/vite.config.ts', '--logLevel', 'warn']);
+  await run(join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js'), [
+    'build',
+    '-c',
+    'web/vite.config.ts',
+    '--logLevel',
+    'warn',
+  ]);
   writeFileSync(MARK, sources);
   return BUILT;
 }
 
 function digestOfSources(): string {
-  const files = globSync(['web/**/*', 'kit/**/*', 'kernel/**/*.ts', 'protocols/**/*.ts', 'capabilities/**/*.{ts,tsx,css}', 'package-lock.json'], { cwd: ROOT, withFileTypes: true })
+  const files = globSync(
+    [
+      'web/**/*',
+      'kit/**/*',
+      'kernel/**/*.ts',
+      'protocols/**/*.ts',
+      'capabilities/**/*.{ts,tsx,css}',
+      'package-lock.json',
+    ],
+    { cwd: ROOT, withFileTypes: true },
+  )
     .filter((entry) => entry.isFile() && !entry.name.includes('.test.'))
     .map((entry) => join(entry.parentPath, entry.name));
   const hash = createHash('sha256');
@@ -31,6 +47,8 @@ function run(script: string, args: string[]): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [script, ...args], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
     child.on('error', reject);
-    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`web-build-failed: vite ended with ${code}. See the lines above.`))));
+    child.on('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`web-build-failed: vite ended with ${code}. See the lines above.`)),
+    );
   });
 }

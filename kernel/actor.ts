@@ -3,7 +3,19 @@ import { isWithin } from './place.ts';
 
 /** Everyone who acts. `system` is Tandem itself: clocks and reactions. */
 export const ROLES = [
-  'resident', 'volunteer', 'grid', 'desk', 'investigator', 'officer', 'reviewer', 'hq', 'overseer', 'supply', 'trainer', 'admin', 'system',
+  'resident',
+  'volunteer',
+  'grid',
+  'desk',
+  'investigator',
+  'officer',
+  'reviewer',
+  'hq',
+  'overseer',
+  'supply',
+  'trainer',
+  'admin',
+  'system',
 ] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -15,7 +27,17 @@ export interface Org {
   id: string;
   name: string;
   level: Level;
-  kind: 'government' | 'cdc' | 'hospital' | 'committee' | 'firm' | 'hotline' | 'volunteers' | 'resident' | 'oversight' | 'tandem';
+  kind:
+    | 'government'
+    | 'cdc'
+    | 'hospital'
+    | 'committee'
+    | 'firm'
+    | 'hotline'
+    | 'volunteers'
+    | 'resident'
+    | 'oversight'
+    | 'tandem';
 }
 
 /** A role held over an area. A resident's area is her household. */
@@ -44,4 +66,10 @@ export const grantFor = (account: Account, roles: readonly Role[], area: PlacePa
 
 export const SYSTEM_ORG: Org = { id: 'tandem', name: 'Tandem', level: 'country', kind: 'tandem' };
 /** Tandem acting for a capability: its clocks and reactions. */
-export const systemActor = (name: string): Actor => ({ id: `system:${name}`, name: 'Tandem', role: 'system', area: 'cn', org: SYSTEM_ORG });
+export const systemActor = (name: string): Actor => ({
+  id: `system:${name}`,
+  name: 'Tandem',
+  role: 'system',
+  area: 'cn',
+  org: SYSTEM_ORG,
+});

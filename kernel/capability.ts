@@ -22,6 +22,8 @@ export interface Find {
   where?: Record<string, string | number | boolean | null | (string | number)[]>;
   /** At most this many rows (default 1,000; the runner refuses to decide on a cut list). */
   limit?: number;
+  /** Only the first `n` by a column (descending with a leading '-'), where the rest does not matter to the rule. */
+  top?: { by: string; n: number };
 }
 export type Finds = Record<string, Find>;
 export type Found = Record<string, Row[]>;
@@ -77,6 +79,8 @@ export interface View<R extends Row = any> {
   search?(row: R): string;
   /** Default order: column, descending with a leading '-'. */
   order?: string;
+  /** Columns worth an index of their own, beside the order, clockwork times and the reader's own; each costs every write. */
+  index?: string[];
   /** Subjects (household or person ids) whose personal data a row shows; reading it leaves a trace they can see. */
   subjects?(row: R): string[];
   /** What a role sees less of (minimisation). */

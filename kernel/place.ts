@@ -6,7 +6,18 @@
  */
 export type PlacePath = string;
 
-export const LEVELS = ['country', 'province', 'city', 'district', 'street', 'community', 'estate', 'building', 'unit', 'household'] as const;
+export const LEVELS = [
+  'country',
+  'province',
+  'city',
+  'district',
+  'street',
+  'community',
+  'estate',
+  'building',
+  'unit',
+  'household',
+] as const;
 export type Level = (typeof LEVELS)[number];
 
 export const isPlacePath = (text: string): boolean => /^[a-z0-9_-]+(\.[a-z0-9_-]+){0,11}$/.test(text);
@@ -39,4 +50,9 @@ export function pathOfCode(code: string): PlacePath | undefined {
 }
 
 /** The area code inside a path: `cn.44.03.04.001.e2` -> `440304001`. */
-export const codeOf = (path: PlacePath): string => path.split('.').slice(1, 6).filter((part) => /^\d+$/.test(part)).join('');
+export const codeOf = (path: PlacePath): string =>
+  path
+    .split('.')
+    .slice(1, 6)
+    .filter((part) => /^\d+$/.test(part))
+    .join('');

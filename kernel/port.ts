@@ -26,7 +26,11 @@ export interface CityPort<Library = any> {
   protocol(): unknown;
   commands: Map<string, RegisteredCommand>;
   /** What an account may see; a read of personal data leaves its trace. */
-  list(account: Account, query: PortQuery, purpose?: string): Promise<{ rows: Row[]; next?: string; total?: number } | Refusal>;
+  list(
+    account: Account,
+    query: PortQuery,
+    purpose?: string,
+  ): Promise<{ rows: Row[]; next?: string; total?: number } | Refusal>;
   /** The server's own sight: only for work that answers nobody, or whose answer is coarsened by the route. */
   look(query: PortQuery): Promise<Row[]>;
   run(call: CommandCall, by: Account | Actor): Promise<PortOutcome>;

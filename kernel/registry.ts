@@ -30,7 +30,13 @@ export interface Registry {
 /** Joins capabilities. Throws when two claim one name: a programming error. */
 export function registryOf(capabilities: Capability[]): Registry {
   const registry: Registry = {
-    capabilities, commands: new Map(), views: new Map(), foldings: new Map(), reactions: new Map(), clockwork: [], evolves: new Map(),
+    capabilities,
+    commands: new Map(),
+    views: new Map(),
+    foldings: new Map(),
+    reactions: new Map(),
+    clockwork: [],
+    evolves: new Map(),
   };
   for (const capability of capabilities) {
     for (const [kind, stream] of Object.entries(capability.streams)) {
@@ -61,7 +67,9 @@ export function permissionTable(registry: Registry): string {
   }
   lines.push('', '| view | role: what it reads |', '|---|---|');
   for (const view of [...registry.views.values()].sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const reads = Object.entries(view.reads).map(([role, reading]) => `${role as Role}: ${typeof reading === 'string' ? reading : `own (${reading.mine})`}`);
+    const reads = Object.entries(view.reads).map(
+      ([role, reading]) => `${role as Role}: ${typeof reading === 'string' ? reading : `own (${reading.mine})`}`,
+    );
     lines.push(`| ${view.name} | ${reads.join(', ')} |`);
   }
   return `${lines.join('\n')}\n`;

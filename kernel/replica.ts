@@ -1,10 +1,10 @@
 import type { Actor } from './actor.ts';
 import { systemActor } from './actor.ts';
-import type { Find, Found, Finds, Row, Told } from './capability.ts';
+import type { Find, Finds, Found, Row, Told } from './capability.ts';
 import { chanceFrom } from './chance.ts';
 import type { Event, Pending } from './event.ts';
 import { isWithin } from './place.ts';
-import { type Refusal, isRefusal, refuse } from './refusal.ts';
+import { isRefusal, type Refusal, refuse } from './refusal.ts';
 import type { Registry } from './registry.ts';
 import { type CommandCall, decideCall, readInput } from './run.ts';
 import type { Instant } from './time.ts';
@@ -43,7 +43,9 @@ export interface ReplicaOptions {
 
 export function createReplica({ registry, protocol, zone, exercise = false }: ReplicaOptions): Replica {
   const states = new Map<string, { state: unknown; version: number }>();
-  const views = new Map<string, Map<string, Row>>([...registry.views.keys()].map((name) => [name, new Map<string, Row>()]));
+  const views = new Map<string, Map<string, Row>>(
+    [...registry.views.keys()].map((name) => [name, new Map<string, Row>()]),
+  );
   const events: Event[] = [];
   const seen = new Map<string, Event[]>();
   let reacted = 0;
@@ -57,7 +59,8 @@ export function createReplica({ registry, protocol, zone, exercise = false }: Re
   const find = (wanted: Find): Row[] => {
     const rows = rowsOf(wanted.view);
     const from = wanted.ids ? wanted.ids.flatMap((id) => rows.get(id) ?? []) : [...rows.values()];
-    return from.filter((row) => matches(row, wanted)).slice(0, wanted.limit ?? 1000);
+    const rowsFound = from.filter((row) => matches(row, wanted));
+    return wanted.top ? topOf(rowsFound, wanted.top) : rowsFound.slice(0, wanted.limit ?? 1000);
   };
   const findAll = (finds: Finds | undefined): Found =>
     Object.fromEntries(Object.entries(finds ?? {}).map(([name, wanted]) => [name, find(wanted)]));
@@ -75,21 +78,32 @@ export function createReplica({ registry, protocol, zone, exercise = false }: Re
       if (caused) caused.push(event);
       else seen.set(event.command, [event]);
       const evolve = registry.evolves.get(event.stream.slice(0, event.stream.indexOf('/')));
-      if (evolve) states.set(event.stream, { state: evolve(states.get(event.stream)?.state, event), version: event.version });
-      for (const { view, folding } of registry.foldings.get(event.type) ?? []) foldInto(rowsOf(view.name), folding, event);
+      if (evolve)
+        states.set(event.stream, { state: evolve(states.get(event.stream)?.state, event), version: event.version });
+      for (const { view, folding } of registry.foldings.get(event.type) ?? [])
+        foldInto(rowsOf(view.name), folding, event);
     },
     run(call, actor, now) {
       const before = seen.get(call.id);
       if (before) return before;
       const command = registry.commands.get(call.command);
-      if (!command) return refuse('command-unknown', call.command, { en: `No command ${call.command}.`, zh: `没有命令 ${call.command}。` });
+      if (!command)
+        return refuse('command-unknown', call.command, {
+          en: `No command ${call.command}.`,
+          zh: `没有命令 ${call.command}。`,
+        });
       const read = readInput(command, call.input);
       if (isRefusal(read)) return read;
       const stream = `${command.kind}/${command.stream(read.input)}`;
       const held = states.get(stream);
       const told: Told = {
-        now, today: dayOf(now, zone), zone, chance: chanceFrom(call.id), actor,
-        protocol: protocol(replica), found: findAll(command.find?.(read.input, held?.state)),
+        now,
+        today: dayOf(now, zone),
+        zone,
+        chance: chanceFrom(call.id),
+        actor,
+        protocol: protocol(replica),
+        found: findAll(command.find?.(read.input, held?.state)),
       };
       const outcome = decideCall(command, call, read.input, held?.state, told, exercise);
       if (isRefusal(outcome)) return outcome;
@@ -100,9 +114,18 @@ export function createReplica({ registry, protocol, zone, exercise = false }: Re
       while (reacted < events.length) {
         const event = events[reacted++] as Event;
         (registry.reactions.get(event.type) ?? []).forEach(({ capability, reaction }) => {
-          const calls = reaction.then(event, findAll(reaction.find?.(event)), { now, today: dayOf(now, zone), zone, protocol: protocol(replica) });
+          const calls = reaction.then(event, findAll(reaction.find?.(event)), {
+            now,
+            today: dayOf(now, zone),
+            zone,
+            protocol: protocol(replica),
+          });
           calls.forEach((call, n) => {
-            const outcome = replica.run({ ...call, id: `${event.id}>${capability}:${n}`, cause: event.id }, systemActor(capability), now);
+            const outcome = replica.run(
+              { ...call, id: `${event.id}>${capability}:${n}`, cause: event.id },
+              systemActor(capability),
+              now,
+            );
             if (isRefusal(outcome)) refusals.push(outcome);
           });
         });
@@ -135,7 +158,11 @@ export function createReplica({ registry, protocol, zone, exercise = false }: Re
 }
 
 /** Folds an event into the rows it touches. */
-export function foldInto(rows: Map<string, Row>, folding: { key(e: Event): string | string[]; fold(row: any, e: Event, key: string): any }, event: Event): void {
+export function foldInto(
+  rows: Map<string, Row>,
+  folding: { key(e: Event): string | string[]; fold(row: any, e: Event, key: string): any },
+  event: Event,
+): void {
   for (const key of [folding.key(event)].flat()) {
     const next = folding.fold(rows.get(key), event, key);
     if (next === null) rows.delete(key);
@@ -151,4 +178,19 @@ export function matches(row: Row, find: Find): boolean {
     const one = (w: unknown) => (Array.isArray(value) ? value.includes(w) : value === w);
     return Array.isArray(wanted) ? wanted.some(one) : one(wanted);
   });
+}
+
+/** The first rows by a column. */
+export function topOf(rows: Row[], { by, n }: NonNullable<Find['top']>): Row[] {
+  const down = by.startsWith('-');
+  const column = by.replace(/^-/, '');
+  const value = (row: Row) => (row as any)[column] ?? null;
+  return [...rows]
+    .sort((a, b) => {
+      const [x, y] = [value(a), value(b)];
+      if (x === y) return a.id < b.id === !down ? -1 : 1;
+      if (x === null || y === null) return x === null ? 1 : -1;
+      return x < y === !down ? -1 : 1;
+    })
+    .slice(0, n);
 }

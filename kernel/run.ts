@@ -1,7 +1,7 @@
 import type { Purpose } from './actor.ts';
 import type { Told } from './capability.ts';
 import type { Event, Pending } from './event.ts';
-import { type Refusal, isRefusal, refuse } from './refusal.ts';
+import { isRefusal, type Refusal, refuse } from './refusal.ts';
 import type { RegisteredCommand } from './registry.ts';
 import type { Instant } from './time.ts';
 
@@ -25,14 +25,26 @@ export function readInput(command: RegisteredCommand, input: unknown): { input: 
     const field = issue.path.map(String).join('.') || '(input)';
     return refuse('field-invalid', field, { en: `${field}: ${issue.message}`, zh: `${field}：${issue.message}` });
   });
-  return refuse('input-invalid', because.map((item) => item.value), {
-    en: `${command.label.en} was not understood: ${because.map((item) => item.words.en).join('; ')}. Correct these fields.`,
-    zh: `“${command.label.zh}”无法识别：${because.map((item) => item.words.zh).join('；')}。请更正这些项目。`,
-  }, because);
+  return refuse(
+    'input-invalid',
+    because.map((item) => item.value),
+    {
+      en: `${command.label.en} was not understood: ${because.map((item) => item.words.en).join('; ')}. Correct these fields.`,
+      zh: `“${command.label.zh}”无法识别：${because.map((item) => item.words.zh).join('；')}。请更正这些项目。`,
+    },
+    because,
+  );
 }
 
 /** Decides a call on a state: the same on the server and on a phone. Returns events ready to append, or a refusal. */
-export function decideCall(command: RegisteredCommand, call: CommandCall, input: any, state: unknown, told: Told, exercise: boolean): Pending[] | Refusal {
+export function decideCall(
+  command: RegisteredCommand,
+  call: CommandCall,
+  input: any,
+  state: unknown,
+  told: Told,
+  exercise: boolean,
+): Pending[] | Refusal {
   const outcome = command.decide(state, input, told);
   if (isRefusal(outcome)) return outcome;
   const area = command.area(input, state) ?? told.actor.area;
@@ -43,7 +55,12 @@ export function decideCall(command: RegisteredCommand, call: CommandCall, input:
     type: event.type,
     data: event.data,
     area: event.area ?? area,
-    actor: { id: actor.id, name: actor.name, role: actor.role, org: { id: actor.org.id, name: actor.org.name, level: actor.org.level } },
+    actor: {
+      id: actor.id,
+      name: actor.name,
+      role: actor.role,
+      org: { id: actor.org.id, name: actor.org.name, level: actor.org.level },
+    },
     purpose: call.purpose ?? command.purpose,
     happenedAt: event.happenedAt ?? call.happenedAt ?? told.now,
     ...(event.edition ? { edition: event.edition } : {}),

@@ -25,7 +25,8 @@ export const addMinutes = (at: Instant, value: number): Instant => addSpan(at, {
 export const hoursBetween = (from: Instant, to: Instant): number => (Date.parse(to) - Date.parse(from)) / MS.h;
 
 /** Writes a Date or epoch milliseconds as an Instant. */
-export const instant = (date: Date | number): Instant => (typeof date === 'number' ? new Date(date) : date).toISOString();
+export const instant = (date: Date | number): Instant =>
+  (typeof date === 'number' ? new Date(date) : date).toISOString();
 
 /** Reads an ISO 8601 moment with a zone; undefined when the text is none. */
 export function readInstant(text: string): Instant | undefined {
@@ -47,8 +48,10 @@ export const daysBetween = (from: Day, to: Day): number => differenceInCalendarD
 /** The day a moment falls on in a zone such as `Asia/Shanghai`. */
 export const dayOf = (at: Instant, zone: string): Day => format(parseISO(at), 'yyyy-MM-dd', { in: tz(zone) });
 /** Wall-clock text `yyyy-MM-dd HH:mm` of a moment in a zone. */
-export const wallClock = (at: Instant, zone: string): string => format(parseISO(at), 'yyyy-MM-dd HH:mm', { in: tz(zone) });
+export const wallClock = (at: Instant, zone: string): string =>
+  format(parseISO(at), 'yyyy-MM-dd HH:mm', { in: tz(zone) });
 /** The first moment of a day in a zone. */
-export const startOf = (day: Day, zone: string): Instant => instant(parseISO(`${day}T00:00:00`, { in: tz(zone) }).getTime());
+export const startOf = (day: Day, zone: string): Instant =>
+  instant(parseISO(`${day}T00:00:00`, { in: tz(zone) }).getTime());
 /** 24:00 of a day in a zone. */
 export const endOf = (day: Day, zone: string): Instant => startOf(addDays(day, 1), zone);

@@ -28,6 +28,7 @@ import {
   type ReadAnswer,
   type ReadParams,
   Refused,
+  type Rejected,
   type RunOptions,
   refusalOf,
 } from './port.ts';
@@ -264,6 +265,16 @@ export function useNow(everyMs = 30_000): Instant {
   }, [everyMs]);
   const at = clock ? clock.city + (Date.now() - clock.real) * clock.speed : Date.now();
   return new Date(Math.floor(at / 1000) * 1000).toISOString();
+}
+
+/** What the server refused after it had been done here. */
+export function useRejected(): { rejected: readonly Rejected[]; dismiss(id: string): void } {
+  const client = useClient();
+  const rejected = useSyncExternalStore(
+    (listener) => client.onStatus(listener),
+    () => client.rejected,
+  );
+  return { rejected, dismiss: (id) => void client.dismiss(id) };
 }
 
 /** Network and outbox, for the frame. */

@@ -68,6 +68,16 @@ export interface Client {
   /** Commands not yet with the server. */
   readonly pending: number;
   onStatus(listener: () => void): () => void;
+  /** Commands carried out here without network that the server refused afterwards; shown until the worker has read them. */
+  readonly rejected: readonly Rejected[];
+  dismiss(id: string): Promise<void>;
+}
+
+export interface Rejected {
+  id: string;
+  command: string;
+  refusal: Refusal;
+  at: Instant;
 }
 
 /** A read or route that was refused, or that did not arrive. */

@@ -56,7 +56,15 @@ export function createAccounts(pool: Pool): Accounts {
         `insert into account (id, name, org, grants, password, title, home) values ($1, $2, $3, $4, $5, $6, $7)
          on conflict (id) do update set name = excluded.name, org = excluded.org, grants = excluded.grants,
            password = coalesce(excluded.password, account.password), title = excluded.title, home = excluded.home`,
-        [account.id, account.name, account.org, JSON.stringify(account.grants), hash, account.title ?? null, account.home],
+        [
+          account.id,
+          account.name,
+          account.org,
+          JSON.stringify(account.grants),
+          hash,
+          account.title ?? null,
+          account.home,
+        ],
       );
       remembered.clear();
     },
@@ -74,14 +82,18 @@ export function createAccounts(pool: Pool): Accounts {
     },
     async open(account) {
       const token = randomBytes(32).toString('base64url');
-      await pool.query(`insert into session (token_hash, account, expires_at) values ($1, $2, now() + interval '${SESSION_HOURS} hours')`, [nodeSha256(token), account]);
+      await pool.query(
+        `insert into session (token_hash, account, expires_at) values ($1, $2, now() + interval '${SESSION_HOURS} hours')`,
+        [nodeSha256(token), account],
+      );
       return token;
     },
     async holder(token) {
       const known = remembered.get(token);
       if (known && known.until > Date.now()) return known.account;
       const { rows } = await pool.query(
-        'select account.* from session join account on account.id = session.account where token_hash = $1 and expires_at > now() and active', [nodeSha256(token)],
+        'select account.* from session join account on account.id = session.account where token_hash = $1 and expires_at > now() and active',
+        [nodeSha256(token)],
       );
       const account = rows[0] && fromAccountRow(rows[0]);
       if (remembered.size > 10_000) remembered.clear();
@@ -95,4 +107,11 @@ export function createAccounts(pool: Pool): Accounts {
   };
 }
 
-const fromAccountRow = (row: any): FullAccount => ({ id: row.id, name: row.name, org: row.org, grants: row.grants, home: row.home, ...(row.title ? { title: row.title } : {}) });
+const fromAccountRow = (row: any): FullAccount => ({
+  id: row.id,
+  name: row.name,
+  org: row.org,
+  grants: row.grants,
+  home: row.home,
+  ...(row.title ? { title: row.title } : {}),
+});

@@ -13,72 +13,119 @@ afterAll(() => stage.close());
 const futian = 'cn.44.03.04';
 const admin = accountOf('admin', { role: 'admin', area: futian });
 const building = (name: string, area = futian) => ({
-  path: `${area}.${name}`, kind: 'building', names: { zh: '楼', en: 'building' }, exits: [{ id: 'door', kind: 'unit-door', names: { zh: '门', en: 'door' } }],
+  path: `${area}.${name}`,
+  kind: 'building',
+  names: { zh: '楼', en: 'building' },
+  exits: [{ id: 'door', kind: 'unit-door', names: { zh: '门', en: 'door' } }],
 });
-const register = (id: string, input: unknown, by = admin) => stage.city.run({ id, command: 'places.RegisterPlace', input }, by);
+const register = (id: string, input: unknown, by = admin) =>
+  stage.city.run({ id, command: 'places.RegisterPlace', input }, by);
 let n = 0;
 const fresh = () => `command-${++n}-long-enough`;
 
 describe('a command', () => {
   test('is written once, however often it is repeated, also at the same moment', async () => {
     const id = fresh();
-    const outcomes = await Promise.all([register(id, building('once')), register(id, building('once')), register(id, building('once'))]);
+    const outcomes = await Promise.all([
+      register(id, building('once')),
+      register(id, building('once')),
+      register(id, building('once')),
+    ]);
     const again = await register(id, building('once'));
-    expect(outcomes.map((outcome) => 'events' in outcome && outcome.events[0]?.seq)).toEqual(Array(3).fill('events' in again && again.events[0]?.seq));
+    expect(outcomes.map((outcome) => 'events' in outcome && outcome.events[0]?.seq)).toEqual(
+      Array(3).fill('events' in again && again.events[0]?.seq),
+    );
     expect(await stage.city.look({ view: 'places.places', ids: [`${futian}.once`] })).toHaveLength(1);
   });
 
   test('names actor, place, both times and purpose', async () => {
-    const outcome = await stage.city.run({ id: fresh(), command: 'places.RegisterPlace', input: building('named'), happenedAt: addMinutes(stage.city.clock.now(), -90) }, admin);
+    const outcome = await stage.city.run(
+      {
+        id: fresh(),
+        command: 'places.RegisterPlace',
+        input: building('named'),
+        happenedAt: addMinutes(stage.city.clock.now(), -90),
+      },
+      admin,
+    );
     const event = 'events' in outcome ? outcome.events[0] : undefined;
-    expect(event).toMatchObject({ area: `${futian}.named`, actor: { id: 'admin', role: 'admin' }, purpose: 'livelihood', exercise: true, version: 1 });
+    expect(event).toMatchObject({
+      area: `${futian}.named`,
+      actor: { id: 'admin', role: 'admin' },
+      purpose: 'livelihood',
+      exercise: true,
+      version: 1,
+    });
     expect(Date.parse(event?.recordedAt ?? '') - Date.parse(event?.happenedAt ?? '')).toBeGreaterThan(80 * 60_000);
   });
 
   test('outside the area of the grant is refused', async () => {
-    expect(await register(fresh(), building('b', 'cn.44.03.05'))).toMatchObject({ refusal: { refused: 'not-permitted' } });
+    expect(await register(fresh(), building('b', 'cn.44.03.05'))).toMatchObject({
+      refusal: { refused: 'not-permitted' },
+    });
   });
 
   test('of another role is refused', async () => {
-    expect(await register(fresh(), building('c'), accountOf('r', { role: 'resident', area: futian }))).toMatchObject({ refusal: { refused: 'not-permitted' } });
+    expect(await register(fresh(), building('c'), accountOf('r', { role: 'resident', area: futian }))).toMatchObject({
+      refusal: { refused: 'not-permitted' },
+    });
   });
 
   test('from the future is refused and names both times', async () => {
     const happenedAt = addMinutes(stage.city.clock.now(), 60);
-    expect(await stage.city.run({ id: fresh(), command: 'places.RegisterPlace', input: building('d'), happenedAt }, admin)).toMatchObject({ refusal: { refused: 'event-from-future', value: happenedAt } });
+    expect(
+      await stage.city.run({ id: fresh(), command: 'places.RegisterPlace', input: building('d'), happenedAt }, admin),
+    ).toMatchObject({ refusal: { refused: 'event-from-future', value: happenedAt } });
   });
 
   test('with text that cannot be stored is refused, and its neighbours are not harmed', async () => {
     const [odd, good] = await Promise.all([
-      register(fresh(), { ...building('odd'), names: { zh: 'a\u0000b', en: 'x' } }), register(fresh(), building('good')),
+      register(fresh(), { ...building('odd'), names: { zh: 'a\u0000b', en: 'x' } }),
+      register(fresh(), building('good')),
     ]);
     expect(odd).toMatchObject({ refusal: { refused: 'text-unstorable' } });
     expect(good).toHaveProperty('events');
-    expect(await register(fresh(), { ...building('quote'), names: { zh: '\\u0000 是文字', en: 'text' } })).toHaveProperty('events');
+    expect(
+      await register(fresh(), { ...building('quote'), names: { zh: '\\u0000 是文字', en: 'text' } }),
+    ).toHaveProperty('events');
   });
 
   test('decides on what commands of the same transaction did', async () => {
     const exit = { path: `${futian}.seq`, exit: 'door', clear: false };
     const grid = accountOf('g', { role: 'grid', area: futian });
     const [made, seen, twice] = await Promise.all([
-      register(fresh(), building('seq')), stage.city.run({ id: fresh(), command: 'places.RecordExit', input: exit }, grid), register(fresh(), building('seq')),
+      register(fresh(), building('seq')),
+      stage.city.run({ id: fresh(), command: 'places.RecordExit', input: exit }, grid),
+      register(fresh(), building('seq')),
     ]);
     expect(made).toHaveProperty('events');
     expect(seen).toHaveProperty('events');
     expect(twice).toMatchObject({ refusal: { refused: 'place-exists' } });
-    expect(await stage.city.look({ view: 'places.places', ids: [`${futian}.seq`] })).toMatchObject([{ blockedExits: 1 }]);
+    expect(await stage.city.look({ view: 'places.places', ids: [`${futian}.seq`] })).toMatchObject([
+      { blockedExits: 1 },
+    ]);
   });
 });
 
 describe('two servers on one database', () => {
-  test('see each other\'s work and share one dense sequence', async () => {
+  test("see each other's work and share one dense sequence", async () => {
     const other = await stage.open();
-    const calls = Array.from({ length: 60 }, (_, i) => (i % 2 ? other : stage.city).run({ id: fresh(), command: 'places.RegisterPlace', input: building(`two-${i}`) }, admin));
+    const calls = Array.from({ length: 60 }, (_, i) =>
+      (i % 2 ? other : stage.city).run(
+        { id: fresh(), command: 'places.RegisterPlace', input: building(`two-${i}`) },
+        admin,
+      ),
+    );
     await Promise.all(calls);
     const exit = { path: `${futian}.two-1`, exit: 'door', clear: false };
-    await stage.city.run({ id: fresh(), command: 'places.RecordExit', input: exit }, accountOf('g', { role: 'grid', area: futian }));
+    await stage.city.run(
+      { id: fresh(), command: 'places.RecordExit', input: exit },
+      accountOf('g', { role: 'grid', area: futian }),
+    );
     expect(await other.look({ view: 'places.places', ids: [exit.path] })).toMatchObject([{ blockedExits: 1 }]);
-    const { rows } = await stage.city.pools.writer.query('select count(*)::int n, max(seq)::int last, (select seq::int from log_head) head from event');
+    const { rows } = await stage.city.pools.writer.query(
+      'select count(*)::int n, max(seq)::int last, (select seq::int from log_head) head from event',
+    );
     expect(rows[0].n).toBe(rows[0].last);
     expect(rows[0].head).toBe(rows[0].last);
   });
@@ -98,7 +145,12 @@ describe('views', () => {
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
-      const page = await stage.city.reads.list(admin, 'places.places', { view: 'places.places', limit: 7, order: '-blockedExits', ...(cursor ? { cursor } : {}) });
+      const page = await stage.city.reads.list(admin, 'places.places', {
+        view: 'places.places',
+        limit: 7,
+        order: '-blockedExits',
+        ...(cursor ? { cursor } : {}),
+      });
       if ('refused' in page) throw new Error(page.refused);
       seen.push(...page.rows.map((row) => row.id));
       cursor = page.next;
@@ -108,12 +160,19 @@ describe('views', () => {
   });
 
   test.each([
-    ['an unknown column', { where: { colour: 'red' } }], ['an unknown order', { order: 'colour' }], ['a forged cursor', { cursor: 'abc' }], ['a number that is none', { where: { present: 'many' } }],
+    ['an unknown column', { where: { colour: 'red' } }],
+    ['an unknown order', { order: 'colour' }],
+    ['a forged cursor', { cursor: 'abc' }],
+    ['a number that is none', { where: { present: 'many' } }],
   ])('refuse %s', async (_what, query) => {
-    expect(await stage.city.reads.list(admin, 'places.places', { view: 'places.places', ...query })).toMatchObject({ refused: 'query-invalid' });
+    expect(await stage.city.reads.list(admin, 'places.places', { view: 'places.places', ...query })).toMatchObject({
+      refused: 'query-invalid',
+    });
   });
 
   test('are read for no other purpose', async () => {
-    expect(await stage.city.reads.list(admin, 'places.places', { view: 'places.places' }, 'order maintenance')).toMatchObject({ refused: 'purpose-refused', value: 'order maintenance' });
+    expect(
+      await stage.city.reads.list(admin, 'places.places', { view: 'places.places' }, 'order maintenance'),
+    ).toMatchObject({ refused: 'purpose-refused', value: 'order maintenance' });
   });
 });

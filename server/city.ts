@@ -7,16 +7,17 @@ import type { CommandCall } from '../kernel/run.ts';
 import type { ProtocolLibrary } from '../protocols/schema.ts';
 import { type Clock, openClock } from './clock.ts';
 import { migrate } from './database/migrate.ts';
-import { type Pools, openPools } from './database/pools.ts';
+import { openPools, type Pools } from './database/pools.ts';
 import { type Clockwork, createClockwork } from './follow/clockwork.ts';
-import { type Reactor, createReactor } from './follow/reactor.ts';
+import { createNight } from './follow/night.ts';
+import { createReactor, type Reactor } from './follow/reactor.ts';
 import { type Live, openLive } from './live.ts';
 import { rebuild } from './rebuild.ts';
 import type { Register } from './register-port.ts';
-import { type Query, findPage } from './views/find.ts';
-import { type Reads, createReads } from './views/read.ts';
+import { findPage, type Query } from './views/find.ts';
+import { createReads, type Reads } from './views/read.ts';
 import { prepareViews } from './views/tables.ts';
-import { type Outcome, type Runner, createRunner } from './write/runner.ts';
+import { createRunner, type Outcome, type Runner } from './write/runner.ts';
 
 export interface City {
   registry: Registry;
@@ -42,6 +43,7 @@ export interface CityOptions {
   url: string;
   register: Register;
   zone?: string;
+  /** Absent: whatever the database was made as. */
   exercise?: boolean;
   log?: (line: string, more?: Record<string, unknown>) => void;
   /** Milliseconds between looks at the clockwork; 0: only when `settle` is called. */
@@ -53,12 +55,16 @@ const MIGRATIONS = ['schema.sql'];
 
 /** Opens a city on a database: migrates, folds what is missing, and starts following the log. */
 export async function openCity(options: CityOptions): Promise<City> {
-  const { url, register, zone = 'Asia/Shanghai', exercise = false, log = () => undefined, tickMs = 1000, poolSize = 16 } = options;
+  const { url, register, zone = 'Asia/Shanghai', log = () => undefined, tickMs = 1000, poolSize = 16 } = options;
   const library = await register.library();
   const registry = registryOf(register.capabilities(library));
   const pools = await openPools(url, { size: poolSize });
-  await migrate(pools.writer, MIGRATIONS.map((name) => ({ name, sql: readFileSync(new URL(`./log/${name}`, import.meta.url), 'utf8') })));
+  await migrate(
+    pools.writer,
+    MIGRATIONS.map((name) => ({ name, sql: readFileSync(new URL(`./log/${name}`, import.meta.url), 'utf8') })),
+  );
   await prepare(pools.writer, registry, log);
+  const exercise = await isExercise(pools.writer, options.exercise);
   const clock = await openClock(pools.writer, exercise);
   const live = await openLive(url, log);
   const look = (query: Query): Promise<Row[]> => lookIn(pools.writer, registry, query);
@@ -69,7 +75,12 @@ export async function openCity(options: CityOptions): Promise<City> {
   });
 
   const runner = createRunner({
-    pool: pools.writer, registry, zone, exercise, now: clock.now, protocol: protocol.told,
+    pool: pools.writer,
+    registry,
+    zone,
+    exercise,
+    now: clock.now,
+    protocol: protocol.told,
     onCommit({ seq, views, events }) {
       for (const event of events) protocol.saw(event);
       live.changed(seq, views);
@@ -77,24 +88,61 @@ export async function openCity(options: CityOptions): Promise<City> {
     },
   });
   const follow = {
-    pool: pools.writer, registry, runner, zone, now: clock.now, protocol: protocol.told,
-    onRefusal: (call: CommandCall, refused: string) => log('a command of Tandem itself was refused', { command: call.command, id: call.id, refused }),
+    pool: pools.writer,
+    registry,
+    runner,
+    zone,
+    now: clock.now,
+    protocol: protocol.told,
+    onRefusal: (call: CommandCall, refused: string) =>
+      log('a command of Tandem itself was refused', { command: call.command, id: call.id, refused }),
   };
   const reactor: Reactor = createReactor(follow);
   const clockwork: Clockwork = createClockwork(follow);
-  const background = (work: Promise<unknown>): void => void work.catch((error) => log('following the log failed', { error: String(error) }));
-  const timer = tickMs > 0 ? setInterval(() => background(clockwork.tick().then(() => reactor.catchUp())), tickMs) : undefined;
+  const night = createNight({
+    pool: pools.writer,
+    zone,
+    now: clock.now,
+    async onVerified(day, result) {
+      for (const fault of result.faults.slice(0, 10)) log('the log does not verify', { ...fault });
+      await aside(register.recordVerified(day, result));
+    },
+  });
+  const background = (work: Promise<unknown>): void =>
+    void work.catch((error) => log('following the log failed', { error: String(error) }));
+  const timer =
+    tickMs > 0
+      ? setInterval(
+          () =>
+            background(
+              clockwork
+                .tick()
+                .then(() => reactor.catchUp())
+                .then(night.watch),
+            ),
+          tickMs,
+        )
+      : undefined;
   if (tickMs > 0) background(reactor.catchUp());
 
   /** Commands that Tandem itself sends beside a person's, such as traces of reads and refusals. */
-  const aside = async (call: Omit<CommandCall, 'id'> & { id?: string } | undefined): Promise<void> => {
+  const aside = async (call: (Omit<CommandCall, 'id'> & { id?: string }) | undefined): Promise<void> => {
     if (!call) return;
     const outcome = await runner.run({ id: crypto.randomUUID(), ...call }, register.system);
     if ('refusal' in outcome) log('a trace was refused', { command: call.command, refused: outcome.refusal.refused });
   };
 
   return {
-    registry, library, zone, exercise, protocol: protocol.told, pools, clock, runner, live, look,
+    registry,
+    library,
+    zone,
+    exercise,
+    protocol: protocol.told,
+    pools,
+    clock,
+    runner,
+    live,
+    look,
     reads: createReads({ pool: pools.reader, registry, trace: (read) => aside(register.traceRead(read)) }),
     async run(call, by) {
       const outcome = await runner.run(call, by);
@@ -107,6 +155,7 @@ export async function openCity(options: CityOptions): Promise<City> {
         await runner.idle();
       } while ((await clockwork.tick()) > 0);
       await reactor.catchUp();
+      await night.anchor();
     },
     async stop() {
       stopping = true;
@@ -120,8 +169,46 @@ export async function openCity(options: CityOptions): Promise<City> {
   };
 }
 
+/** A database is an exercise or a real city for good: the first to open it empty decides. */
+async function isExercise(pool: pg.Pool, wanted: boolean | undefined): Promise<boolean> {
+  const { rows } = await pool.query(
+    `select (select value from setting where name = 'exercise') as exercise, (select seq from log_head) as seq`,
+  );
+  const known = rows[0].exercise as boolean | null;
+  if (known !== null) {
+    if (wanted === true && !known)
+      throw new CityFault(
+        'city-is-real',
+        'this database holds a real city. Start the exercise on an empty one: set TANDEM_DATA to another folder.',
+      );
+    return known;
+  }
+  if (wanted === true && Number(rows[0].seq) > 0)
+    throw new CityFault(
+      'city-is-real',
+      'this database holds events that are no exercise. Set TANDEM_DATA to another folder.',
+    );
+  await pool.query(`insert into setting values ('exercise', $1) on conflict do nothing`, [
+    JSON.stringify(wanted ?? false),
+  ]);
+  return wanted ?? false;
+}
+
+/** A city that cannot be opened as asked. */
+class CityFault extends Error {
+  readonly id: string;
+  constructor(id: string, text: string) {
+    super(`${id}: ${text}`);
+    this.id = id;
+  }
+}
+
 /** Makes view tables; those made anew are folded from the log. */
-async function prepare(pool: pg.Pool, registry: Registry, log: (line: string, more?: Record<string, unknown>) => void): Promise<void> {
+async function prepare(
+  pool: pg.Pool,
+  registry: Registry,
+  log: (line: string, more?: Record<string, unknown>) => void,
+): Promise<void> {
   const client = await pool.connect();
   let stale: Awaited<ReturnType<typeof prepareViews>>;
   try {
@@ -151,4 +238,3 @@ async function lookIn(pool: pg.Pool, registry: Registry, query: Query): Promise<
     client.release();
   }
 }
-

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { type Instant, addMinutes, instant } from '../kernel/time.ts';
+import { addMinutes, type Instant, instant } from '../kernel/time.ts';
 
 /** The city's clock. In an exercise it may be set ahead; it never runs backwards. */
 export interface Clock {
@@ -18,7 +18,10 @@ export async function openClock(pool: Pool, exercise: boolean): Promise<Clock> {
   const set = async (ms: number): Promise<void> => {
     if (!exercise) throw new Error('the clock can be set in an exercise only');
     offset = ms;
-    await pool.query(`insert into setting values ('clock-offset-ms', $1) on conflict (name) do update set value = excluded.value`, [JSON.stringify(ms)]);
+    await pool.query(
+      `insert into setting values ('clock-offset-ms', $1) on conflict (name) do update set value = excluded.value`,
+      [JSON.stringify(ms)],
+    );
   };
   return {
     now,

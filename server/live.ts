@@ -34,7 +34,9 @@ export async function openLive(url: string, log: (line: string) => void): Promis
     timer = undefined;
     const change: Change = { seq: head, views: [...touched] };
     touched.clear();
-    await client.query(`select pg_notify('tandem_live', $1)`, [JSON.stringify(change)]).catch((error) => log(`a live update was not sent: ${error.message}`));
+    await client
+      .query(`select pg_notify('tandem_live', $1)`, [JSON.stringify(change)])
+      .catch((error) => log(`a live update was not sent: ${error.message}`));
   };
   return {
     changed(seq, views) {

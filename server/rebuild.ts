@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Row } from '../kernel/capability.ts';
 import type { RegisteredView, Registry } from '../kernel/registry.ts';
-import { SELECT_EVENTS, fromRow } from './log/rows.ts';
+import { fromRow, SELECT_EVENTS } from './log/rows.ts';
 import { saveRows, tableOf } from './views/tables.ts';
 
 export interface Rebuilt {
@@ -11,14 +11,20 @@ export interface Rebuilt {
 }
 
 /** Throws views (and states, when all views are rebuilt) away and folds the whole log again, in one transaction. */
-export async function rebuild(pool: Pool, registry: Registry, views: RegisteredView[] = [...registry.views.values()], onProgress?: (done: number, total: number) => void): Promise<Rebuilt> {
+export async function rebuild(
+  pool: Pool,
+  registry: Registry,
+  views: RegisteredView[] = [...registry.views.values()],
+  onProgress?: (done: number, total: number) => void,
+): Promise<Rebuilt> {
   const client = await pool.connect();
   try {
     await client.query('begin');
     const total = Number((await client.query('update log_head set epoch = epoch + 1 returning seq')).rows[0].seq);
     const all = views.length === registry.views.size;
-    for (const view of views) await client.query(`truncate ${tableOf(view.name)}`);
-    if (all) await client.query('truncate stream_state');
+    // delete, not truncate: a list that is being read meanwhile must see the old rows or the new, never none
+    for (const view of views) await client.query(`delete from ${tableOf(view.name)}`);
+    if (all) await client.query('delete from stream_state');
     const names = new Set(views.map((view) => view.name));
     const rows = new Map(views.map((view) => [view.name, new Map<string, { row: Row | null; seq: number }>()]));
     const states = new Map<string, { state: unknown; version: number; hash: string }>();
@@ -27,6 +33,8 @@ export async function rebuild(pool: Pool, registry: Registry, views: RegisteredV
       const { rows: page } = await client.query(`${SELECT_EVENTS} where seq > $1 order by seq limit 5000`, [at]);
       for (const event of page.map(fromRow)) {
         at = event.seq;
+        // erased by right: nothing is left to fold
+        if (event.data === null) continue;
         for (const { view, folding } of registry.foldings.get(event.type) ?? []) {
           if (!names.has(view.name)) continue;
           const known = rows.get(view.name) as Map<string, { row: Row | null; seq: number }>;
@@ -38,12 +46,17 @@ export async function rebuild(pool: Pool, registry: Registry, views: RegisteredV
         if (!all) continue;
         const evolve = registry.evolves.get(event.stream.slice(0, event.stream.indexOf('/')));
         const before = states.get(event.stream)?.state;
-        states.set(event.stream, { state: evolve ? evolve(before as any, event) : before, version: event.version, hash: event.hash });
+        states.set(event.stream, {
+          state: evolve ? evolve(before as any, event) : before,
+          version: event.version,
+          hash: event.hash,
+        });
       }
       onProgress?.(at, total);
       if (page.length === 0) break;
     }
-    for (const view of views) await saveInParts(client, view, rows.get(view.name) as Map<string, { row: Row | null; seq: number }>);
+    for (const view of views)
+      await saveInParts(client, view, rows.get(view.name) as Map<string, { row: Row | null; seq: number }>);
     if (all) await saveStates(client, states);
     await client.query('commit');
     return { events: total, digests: await digestsOf(pool, views) };
@@ -59,7 +72,9 @@ export async function rebuild(pool: Pool, registry: Registry, views: RegisteredV
 export async function digestsOf(pool: Pool, views: Iterable<RegisteredView>): Promise<Record<string, string>> {
   const digests: Record<string, string> = {};
   for (const view of views) {
-    const { rows } = await pool.query(`select encode(sha256(convert_to(coalesce(string_agg(md5(id || area || doc::text), '' order by id), ''), 'UTF8')), 'hex') as digest from ${tableOf(view.name)}`);
+    const { rows } = await pool.query(
+      `select encode(sha256(convert_to(coalesce(string_agg(md5(id || area || doc::text), '' order by id), ''), 'UTF8')), 'hex') as digest from ${tableOf(view.name)}`,
+    );
     digests[view.name] = rows[0].digest;
   }
   return digests;
@@ -67,12 +82,20 @@ export async function digestsOf(pool: Pool, views: Iterable<RegisteredView>): Pr
 
 const PART = 5000;
 
-async function saveInParts(client: PoolClient, view: RegisteredView, rows: Map<string, { row: Row | null; seq: number }>): Promise<void> {
+async function saveInParts(
+  client: PoolClient,
+  view: RegisteredView,
+  rows: Map<string, { row: Row | null; seq: number }>,
+): Promise<void> {
   const kept = [...rows].filter(([, { row }]) => row !== null);
-  for (let from = 0; from < kept.length; from += PART) await saveRows(client, view, new Map(kept.slice(from, from + PART)));
+  for (let from = 0; from < kept.length; from += PART)
+    await saveRows(client, view, new Map(kept.slice(from, from + PART)));
 }
 
-async function saveStates(client: PoolClient, states: Map<string, { state: unknown; version: number; hash: string }>): Promise<void> {
+async function saveStates(
+  client: PoolClient,
+  states: Map<string, { state: unknown; version: number; hash: string }>,
+): Promise<void> {
   const records = [...states].map(([stream, held]) => ({ stream, ...held, state: held.state ?? null }));
   for (let from = 0; from < records.length; from += PART) {
     await client.query(

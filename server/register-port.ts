@@ -1,6 +1,7 @@
 import type { Account, Actor } from '../kernel/actor.ts';
 import type { Capability, Row } from '../kernel/capability.ts';
 import type { Event } from '../kernel/event.ts';
+import type { ChainFault } from '../kernel/log.ts';
 import type { Route } from '../kernel/port.ts';
 import type { Refusal } from '../kernel/refusal.ts';
 import type { CommandCall } from '../kernel/run.ts';
@@ -25,10 +26,17 @@ export interface Register {
   capabilities(library: ProtocolLibrary): Capability[];
   /** What rules are told as `protocol`, kept up to date by the events the runner commits. */
   /** Addresses of capabilities and adapters beyond commands and views. */
-  routes: Route[];
+  routes(city: { exercise: boolean }): Route[];
   protocol(library: ProtocolLibrary, look: (query: Query) => Promise<Row[]>): Promise<ProtocolKeeper>;
+  /** The command that records that the whole log was verified, after a day was anchored. */
+  recordVerified(day: string, result: { events: number; faults: ChainFault[] }): Omit<CommandCall, 'id'> | undefined;
   /** The command that records a read of personal data. */
   traceRead(read: Trace): Omit<CommandCall, 'id'> | undefined;
   /** The command that records a refusal worth an overseer's eye. */
-  noteRefusal(call: CommandCall, by: Account | Actor, refusal: Refusal, now: Instant): Omit<CommandCall, 'id'> | undefined;
+  noteRefusal(
+    call: CommandCall,
+    by: Account | Actor,
+    refusal: Refusal,
+    now: Instant,
+  ): Omit<CommandCall, 'id'> | undefined;
 }

@@ -1,26 +1,50 @@
+import { lists } from '../adapters/linelist/index.ts';
+import { open311 } from '../adapters/open311/port.ts';
 import { capability as cases } from '../capabilities/cases/capability.ts';
+import { caseRoutes } from '../capabilities/cases/server/routes.ts';
 import { capability as contacts } from '../capabilities/contacts/capability.ts';
 import { capability as crew } from '../capabilities/crew/capability.ts';
 import { dutiesCapability } from '../capabilities/duties/capability.ts';
+import { routes as dutiesRoutes } from '../capabilities/duties/server/routes.ts';
 import { capability as editions } from '../capabilities/editions/capability.ts';
-import { type InForceRow, activeOf } from '../capabilities/editions/index.ts';
+import { activeOf, type InForceRow } from '../capabilities/editions/index.ts';
 import { routes as editionsRoutes } from '../capabilities/editions/server/routes.ts';
-import { capability as people } from '../capabilities/people/capability.ts';
-import { capability as places } from '../capabilities/places/capability.ts';
 import { oversightCapability } from '../capabilities/oversight/capability.ts';
 import { noteCall, traceCall } from '../capabilities/oversight/index.ts';
 import { routes as oversightRoutes } from '../capabilities/oversight/server/routes.ts';
+import { capability as people } from '../capabilities/people/capability.ts';
+import { capability as places } from '../capabilities/places/capability.ts';
 import { capability as requests } from '../capabilities/requests/capability.ts';
+import { routes as requestsRoutes } from '../capabilities/requests/server/routes.ts';
+import { situationCapability } from '../capabilities/situation/capability.ts';
+import { routes as situationRoutes } from '../capabilities/situation/server/routes.ts';
 import { capability as stays } from '../capabilities/stays/capability.ts';
 import { routes as staysRoutes } from '../capabilities/stays/server/routes.ts';
 import { capability as visits } from '../capabilities/visits/capability.ts';
 import { capability as zones } from '../capabilities/zones/capability.ts';
 import { routes as zonesRoutes } from '../capabilities/zones/server/routes.ts';
-import { systemActor } from '../kernel/actor.ts';
+import { type Account, systemActor } from '../kernel/actor.ts';
 import type { Event } from '../kernel/event.ts';
 import type { Active, InForce } from '../protocols/in-force.ts';
 import { loadProtocols } from './protocols.ts';
 import type { ProtocolKeeper, Register } from './register-port.ts';
+
+/** The city's own area, and the address it is reached at from outside. */
+const AREA = process.env['TANDEM_AREA'] ?? 'cn.44.03.04';
+const ADDRESS = process.env['TANDEM_ADDRESS'] ?? 'http://localhost:8080';
+/** Who posts through Open311: it may take requests in, as a desk, and nothing else is reachable with a key. */
+const OPEN311: Account = {
+  id: 'open311',
+  name: 'Open311',
+  org: { id: 'open311', name: 'Open311', level: 'city', kind: 'hotline' },
+  grants: [{ role: 'desk', area: 'cn' }],
+};
+/** Keys of Open311 from TANDEM_OPEN311_KEYS, comma between; an exercise also takes `exercise`. */
+const keysOf = (exercise: boolean): Set<string> =>
+  new Set([
+    ...(process.env['TANDEM_OPEN311_KEYS'] ?? '').split(',').filter(Boolean),
+    ...(exercise ? ['exercise'] : []),
+  ]);
 
 const IN_FORCE = 'editions.inForce';
 
@@ -28,8 +52,42 @@ const IN_FORCE = 'editions.inForce';
 export const register: Register = {
   system: systemActor('server'),
   library: () => loadProtocols(),
-  capabilities: (library) => [places, people, crew, editions, cases, contacts, stays, zones, requests, visits, dutiesCapability(library), oversightCapability(library)],
-  routes: [...oversightRoutes, ...editionsRoutes, ...staysRoutes, ...zonesRoutes],
+  capabilities: (library) => [
+    places,
+    people,
+    crew,
+    editions,
+    cases,
+    contacts,
+    stays,
+    zones,
+    requests,
+    visits,
+    dutiesCapability(library),
+    oversightCapability(library),
+    situationCapability(),
+  ],
+  routes: ({ exercise }) => [
+    ...caseRoutes(lists),
+    ...editionsRoutes,
+    ...staysRoutes,
+    ...zonesRoutes,
+    ...requestsRoutes,
+    ...dutiesRoutes,
+    ...oversightRoutes,
+    ...situationRoutes,
+    ...open311({
+      area: AREA,
+      jurisdictions: [],
+      keys: (key) => (keysOf(exercise).has(key) ? OPEN311 : undefined),
+      endpoint: {
+        url: `${ADDRESS}/open311/v2`,
+        type: exercise ? 'test' : 'production',
+        contact: '12345',
+        keyService: `${ADDRESS}/start`,
+      },
+    }),
+  ],
   async protocol(library, look): Promise<ProtocolKeeper> {
     let inForce: InForce = { library, active: [] };
     const refresh = async () => {
@@ -48,6 +106,16 @@ export const register: Register = {
       },
     };
   },
+  recordVerified: (day, { events, faults: [first, ...others] }) => ({
+    command: 'oversight.RecordVerification',
+    purpose: 'oversight',
+    input: {
+      day,
+      events,
+      faults: first ? others.length + 1 : 0,
+      ...(first ? { first: `${first.stream} ${first.version}: ${first.fault}` } : {}),
+    },
+  }),
   traceRead: traceCall,
   noteRefusal: noteCall,
 };

@@ -8,6 +8,8 @@ import { openPools } from '../server/database/pools.ts';
  */
 export async function prepare(url: string): Promise<void> {
   const pools = await openPools(url);
-  await migrate(pools.writer, [{ name: 'schema.sql', sql: readFileSync(new URL('../server/log/schema.sql', import.meta.url), 'utf8') }]);
+  await migrate(pools.writer, [
+    { name: 'schema.sql', sql: readFileSync(new URL('../server/log/schema.sql', import.meta.url), 'utf8') },
+  ]);
   await pools.end();
 }

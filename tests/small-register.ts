@@ -7,8 +7,9 @@ export const registerOf = (capabilities: Capability[]): Register => ({
   system: systemActor('test'),
   library: async () => ({ editions: [] }) as any,
   capabilities: () => capabilities,
-  routes: [],
+  routes: () => [],
   protocol: async () => ({ told: () => ({}), saw: () => undefined, views: [], refresh: async () => undefined }),
+  recordVerified: () => undefined,
   traceRead: () => undefined,
   noteRefusal: () => undefined,
 });

@@ -21,10 +21,19 @@ export async function openStage(register: Register | Capability[]) {
   const city = await open();
   const accounts = createAccounts(city.pools.writer);
   return {
-    city, accounts, url: database.url,
+    city,
+    accounts,
+    url: database.url,
     /** Another server process on the same database. */
     open,
-    app: () => createApp({ city, accounts, register: used, logger: pino({ level: 'silent' }), progress: () => ({ done: 1, total: 1, label: { en: '', zh: '' }, ready: true }) }),
+    app: () =>
+      createApp({
+        city,
+        accounts,
+        register: used,
+        logger: pino({ level: 'silent' }),
+        progress: () => ({ done: 1, total: 1, label: { en: '', zh: '' }, ready: true }),
+      }),
     async close() {
       for (const each of cities) await each.stop();
       await database.drop();
@@ -32,4 +41,9 @@ export async function openStage(register: Register | Capability[]) {
   };
 }
 
-export const accountOf = (id: string, ...grants: Grant[]): Account => ({ id, name: id, grants, org: { id: `org-${id}`, name: id, level: 'district', kind: 'government' } });
+export const accountOf = (id: string, ...grants: Grant[]): Account => ({
+  id,
+  name: id,
+  grants,
+  org: { id: `org-${id}`, name: id, level: 'district', kind: 'government' },
+});

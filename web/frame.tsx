@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
-import { useNow, useSession, useStatus } from '../kit/client.tsx';
+import { useNow, useRejected, useSession, useStatus } from '../kit/client.tsx';
 import { Icon, Mark } from '../kit/icon.tsx';
 import { when } from '../kit/when.ts';
 import { LANGUAGES, say, setLanguage, useLanguage, useWords } from '../kit/words.ts';
@@ -43,6 +43,7 @@ export function Frame({ children }: { children: ReactNode }) {
         </div>
       </header>
       <Exercise />
+      <RefusedHere />
       {tabs.length > 0 && (
         <nav className="section-tabs" aria-label={say(tabs[0]?.label)}>
           {tabs.map((entry) => (
@@ -57,6 +58,22 @@ export function Frame({ children }: { children: ReactNode }) {
       </main>
     </div>
   );
+}
+
+/** Work done without network that the server did not accept: said until it has been read. */
+function RefusedHere() {
+  const t = useWords(words);
+  const { rejected, dismiss } = useRejected();
+  return rejected.map(({ id, refusal, at }) => (
+    <section key={id} className="refused-here" role="alert">
+      <p>
+        <strong>{t('refusedHere', { at: when(at) })}</strong> {say(refusal.words)} <code>{refusal.refused}</code>
+      </p>
+      <button type="button" onClick={() => dismiss(id)}>
+        {t('understood')}
+      </button>
+    </section>
+  ));
 }
 
 function Exercise() {

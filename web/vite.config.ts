@@ -12,7 +12,12 @@ export default defineConfig({
       registerType: 'autoUpdate',
       injectRegister: 'script-defer',
       manifest: {
-        name: 'Tandem 双统筹', short_name: 'Tandem', start_url: '/', display: 'standalone', background_color: '#ffffff', theme_color: '#0b5d57',
+        name: 'Tandem 双统筹',
+        short_name: 'Tandem',
+        start_url: '/',
+        display: 'standalone',
+        background_color: '#ffffff',
+        theme_color: '#0b5d57',
         icons: [{ src: '/mark.svg', sizes: 'any', type: 'image/svg+xml' }],
       },
       workbox: {

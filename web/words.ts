@@ -1,6 +1,8 @@
 /** The shell's words. */
 export const words = {
   en: {
+    refusedHere: 'Done here at {{at}}, not accepted by the server:',
+    understood: 'Understood',
     skip: 'Skip to content',
     menu: 'Pages',
     signOut: 'Sign out',
@@ -25,6 +27,8 @@ export const words = {
     otherRole: 'Change role',
   },
   zh: {
+    refusedHere: '{{at}} 在本机完成的操作未被服务器接受：',
+    understood: '知道了',
     skip: '跳到正文',
     menu: '页面',
     signOut: '退出',

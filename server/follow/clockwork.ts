@@ -23,7 +23,11 @@ export function createClockwork(options: FollowOptions): Clockwork {
     do {
       const client = await pool.connect();
       const page = await findPage(client, view, {
-        view: work.view, where: { ...work.where, [`${work.at}_to`]: options.now() }, order: work.at, limit: PAGE, ...(cursor ? { cursor } : {}),
+        view: work.view,
+        where: { ...work.where, [`${work.at}_to`]: options.now() },
+        order: work.at,
+        limit: PAGE,
+        ...(cursor ? { cursor } : {}),
       }).finally(() => client.release());
       cursor = page.next;
       await Promise.all(

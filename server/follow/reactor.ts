@@ -2,9 +2,9 @@ import type { Pool } from 'pg';
 import { systemActor } from '../../kernel/actor.ts';
 import type { Registry } from '../../kernel/registry.ts';
 import type { CommandCall } from '../../kernel/run.ts';
-import { type Instant, dayOf } from '../../kernel/time.ts';
-import { SELECT_EVENTS, fromRow } from '../log/rows.ts';
-import { findIn } from '../write/batch.ts';
+import { dayOf, type Instant } from '../../kernel/time.ts';
+import { fromRow, SELECT_EVENTS } from '../log/rows.ts';
+import { findIn } from '../write/rows.ts';
 import type { Runner } from '../write/runner.ts';
 
 export interface FollowOptions {
@@ -34,11 +34,20 @@ export function createReactor(options: FollowOptions): Reactor {
   let again = false;
 
   async function follow(): Promise<void> {
-    at ??= Number((await pool.query(`insert into follower values ('reactions', 0) on conflict (name) do update set name = excluded.name returning seq`)).rows[0].seq);
+    at ??= Number(
+      (
+        await pool.query(
+          `insert into follower values ('reactions', 0) on conflict (name) do update set name = excluded.name returning seq`,
+        )
+      ).rows[0].seq,
+    );
     for (;;) {
       const head = Number((await pool.query('select seq from log_head')).rows[0].seq);
       if (head <= at) return;
-      const { rows }: { rows: any[] } = await pool.query(`${SELECT_EVENTS} where seq > $1 and seq <= $2 and type = any ($3) order by seq limit ${PAGE}`, [at, head, types]);
+      const { rows }: { rows: any[] } = await pool.query(
+        `${SELECT_EVENTS} where seq > $1 and seq <= $2 and type = any ($3) order by seq limit ${PAGE}`,
+        [at, head, types],
+      );
       const sent: Promise<void>[] = [];
       for (const event of rows.map(fromRow)) sent.push(...(await reactTo(event)));
       await Promise.all(sent);
@@ -63,8 +72,15 @@ export function createReactor(options: FollowOptions): Reactor {
         }
       }
       const now = options.now();
-      const calls = reaction.then(event, found, { now, today: dayOf(now, options.zone), zone: options.zone, protocol: options.protocol() });
-      calls.forEach((call, n) => sent.push(send({ ...call, id: `${event.id}>${capability}:${n}`, cause: event.id }, capability)));
+      const calls = reaction.then(event, found, {
+        now,
+        today: dayOf(now, options.zone),
+        zone: options.zone,
+        protocol: options.protocol(),
+      });
+      calls.forEach((call, n) =>
+        sent.push(send({ ...call, id: `${event.id}>${capability}:${n}`, cause: event.id }, capability)),
+      );
     }
     return sent;
   }

@@ -10,8 +10,22 @@ let token = '';
 beforeAll(async () => {
   stage = await openStage([places]);
   app = await stage.app();
-  await stage.accounts.save({ id: 'ma', name: '马', home: '/', org: { id: 'o', name: 'o', level: 'community', kind: 'committee' }, grants: [{ role: 'grid', area: 'cn.44' }, { role: 'admin', area: 'cn.44' }] }, 'a long password');
-  token = (await app.inject({ method: 'POST', url: '/api/session', payload: { account: 'ma', password: 'a long password' } })).json().token;
+  await stage.accounts.save(
+    {
+      id: 'ma',
+      name: '马',
+      home: '/',
+      org: { id: 'o', name: 'o', level: 'community', kind: 'committee' },
+      grants: [
+        { role: 'grid', area: 'cn.44' },
+        { role: 'admin', area: 'cn.44' },
+      ],
+    },
+    'a long password',
+  );
+  token = (
+    await app.inject({ method: 'POST', url: '/api/session', payload: { account: 'ma', password: 'a long password' } })
+  ).json().token;
 });
 afterAll(async () => {
   await app.close();
@@ -20,12 +34,19 @@ afterAll(async () => {
 
 const bearer = () => ({ authorization: `Bearer ${token}` });
 const path = 'cn.44.b1';
-const send = (command: string, body: object, headers: Record<string, string> = bearer()) => app.inject({ method: 'POST', url: `/api/commands/${command.replace('.', '/')}`, payload: body, headers });
-const building = { path, kind: 'building', names: { zh: '楼', en: 'b' }, exits: [{ id: 'door', kind: 'unit-door', names: { zh: '门', en: 'door' } }] };
+const send = (command: string, body: object, headers: Record<string, string> = bearer()) =>
+  app.inject({ method: 'POST', url: `/api/commands/${command.replace('.', '/')}`, payload: body, headers });
+const building = {
+  path,
+  kind: 'building',
+  names: { zh: '楼', en: 'b' },
+  exits: [{ id: 'door', kind: 'unit-door', names: { zh: '门', en: 'door' } }],
+};
 
 describe('sign-in', () => {
   test('a wrong password and an unknown account are answered alike, and the sixth try must wait', async () => {
-    const attempt = (account: string) => app.inject({ method: 'POST', url: '/api/session', payload: { account, password: 'wrong' } });
+    const attempt = (account: string) =>
+      app.inject({ method: 'POST', url: '/api/session', payload: { account, password: 'wrong' } });
     expect((await attempt('nobody')).json()).toEqual((await attempt('ma')).json());
     for (let i = 0; i < 4; i++) await attempt('ma');
     const sixth = await attempt('ma');
@@ -34,13 +55,21 @@ describe('sign-in', () => {
   });
 
   test('a forged token is refused, and none is asked to sign in', async () => {
-    expect((await app.inject({ url: '/api/views/places/places', headers: { authorization: 'Bearer forged' } })).json().refusal.refused).toBe('token-invalid');
+    expect(
+      (await app.inject({ url: '/api/views/places/places', headers: { authorization: 'Bearer forged' } })).json()
+        .refusal.refused,
+    ).toBe('token-invalid');
     expect((await app.inject({ url: '/api/views/places/places' })).statusCode).toBe(401);
   });
 
   test('a page of another site cannot use the cookie for a change', async () => {
     const cookies = { tandem: token };
-    const answer = await app.inject({ method: 'POST', url: '/api/commands/places/RegisterPlace', payload: { id: 'cross-site', input: building }, cookies });
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/api/commands/places/RegisterPlace',
+      payload: { id: 'cross-site', input: building },
+      cookies,
+    });
     expect(answer.json().refusal.refused).toBe('header-missing');
   });
 });
@@ -56,7 +85,12 @@ describe('commands', () => {
   test.each([
     ['an unknown field', { id: 'http-bad-1', input: { ...building, colour: 'red' } }, 400, 'input-invalid'],
     ['no id', { input: building }, 400, 'request-invalid'],
-    ['a moment without zone', { id: 'http-bad-3', input: building, happenedAt: '2022-11-08 09:00' }, 400, 'request-invalid'],
+    [
+      'a moment without zone',
+      { id: 'http-bad-3', input: building, happenedAt: '2022-11-08 09:00' },
+      400,
+      'request-invalid',
+    ],
     ['a rule that says no', { id: 'http-bad-4', input: building }, 422, 'place-exists'],
   ])('with %s are refused', async (_what, body, status, refused) => {
     const answer = await send('places.RegisterPlace', body);
@@ -65,27 +99,36 @@ describe('commands', () => {
   });
 
   test('larger than two megabytes are refused with what to do', async () => {
-    const answer = await send('places.RegisterPlace', { id: 'http-large-1', input: { ...building, names: { zh: 'x'.repeat(2.1e6), en: 'x' } } });
+    const answer = await send('places.RegisterPlace', {
+      id: 'http-large-1',
+      input: { ...building, names: { zh: 'x'.repeat(2.1e6), en: 'x' } },
+    });
     expect([answer.statusCode, answer.json().refusal.refused]).toEqual([413, 'body-too-large']);
   });
 });
 
 describe('a phone that was offline', () => {
   const exit = { path, exit: 'door', clear: false };
-  const sync = (deviceNow: string, commands: object[]) => app.inject({ method: 'POST', url: '/api/sync', payload: { deviceNow, commands }, headers: bearer() });
+  const sync = (deviceNow: string, commands: object[]) =>
+    app.inject({ method: 'POST', url: '/api/sync', payload: { deviceNow, commands }, headers: bearer() });
 
   test('is answered for each command: applied, repeated, refused', async () => {
     const now = stage.city.clock.now();
     const item = { id: 'phone-cmd-1', command: 'places.RecordExit', input: exit, happenedAt: now };
     const answer = await sync(now, [item, { ...item, id: 'phone-cmd-2', input: { ...exit, exit: 'roof' } }]);
-    expect(answer.json().outcomes).toMatchObject([{ answer: 'applied' }, { answer: 'refused', refusal: { refused: 'exit-unknown' } }]);
+    expect(answer.json().outcomes).toMatchObject([
+      { answer: 'applied' },
+      { answer: 'refused', refusal: { refused: 'exit-unknown' } },
+    ]);
     expect((await sync(now, [item])).json().outcomes).toMatchObject([{ answer: 'repeated' }]);
   });
 
   test('with a clock a day ahead has its times set right', async () => {
     const now = stage.city.clock.now();
     const wrong = addHours(now, 24);
-    const answer = await sync(wrong, [{ id: 'phone-cmd-3', command: 'places.RecordExit', input: exit, happenedAt: addHours(wrong, -1) }]);
+    const answer = await sync(wrong, [
+      { id: 'phone-cmd-3', command: 'places.RecordExit', input: exit, happenedAt: addHours(wrong, -1) },
+    ]);
     expect(answer.json()).toMatchObject({ outcomes: [{ answer: 'applied' }] });
     const { rows } = await stage.city.pools.writer.query(`select happened_at from event where command = 'phone-cmd-3'`);
     expect(Math.abs(Date.parse(rows[0].happened_at) - Date.parse(addHours(now, -1)))).toBeLessThan(5000);
@@ -95,7 +138,9 @@ describe('a phone that was offline', () => {
 describe('the API', () => {
   test('is documented from the schemas that judge it', async () => {
     const docs = (await app.inject({ url: '/api/docs' })).json();
-    const input = docs.paths['/api/commands/places/RegisterPlace'].post.requestBody.content['application/json'].schema.properties.input;
+    const input =
+      docs.paths['/api/commands/places/RegisterPlace'].post.requestBody.content['application/json'].schema.properties
+        .input;
     expect(input.required).toEqual(expect.arrayContaining(['path', 'kind', 'names']));
     expect(docs.paths['/api/views/places/places']).toBeTruthy();
   });
@@ -106,6 +151,9 @@ describe('the API', () => {
   });
 
   test('answers an unknown address in words', async () => {
-    expect((await app.inject({ url: '/api/commands/places/Destroy', method: 'POST', headers: bearer(), payload: {} })).statusCode).toBe(404);
+    expect(
+      (await app.inject({ url: '/api/commands/places/Destroy', method: 'POST', headers: bearer(), payload: {} }))
+        .statusCode,
+    ).toBe(404);
   });
 });

@@ -3,7 +3,7 @@ import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import swagger from '@fastify/swagger';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Accounts } from '../accounts.ts';
 import type { City } from '../city.ts';
@@ -34,15 +34,13 @@ export interface AppOptions {
   progress(): Progress;
   /** Folder of the built web pages; none in tests of the API alone. */
   webRoot?: string;
-  /** Cookies only over HTTPS. */
-  secure?: boolean;
 }
 
 /** The HTTP server: permissions stand in the runner and the reads, so no route can forget them. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: options.logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 2 * 1024 * 1024,
     trustProxy: true,
     genReqId: () => crypto.randomUUID(),
@@ -50,18 +48,29 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(helmet, {
     contentSecurityPolicy: {
       directives: {
-        defaultSrc: ["'self'"], imgSrc: ["'self'", 'data:', 'blob:'], styleSrc: ["'self'", "'unsafe-inline'"], scriptSrc: ["'self'"],
-        workerSrc: ["'self'", 'blob:'], connectSrc: ["'self'"], upgradeInsecureRequests: options.secure ? [] : null,
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        scriptSrc: ["'self'"],
+        workerSrc: ["'self'", 'blob:'],
+        connectSrc: ["'self'"],
+        upgradeInsecureRequests: null,
       },
     },
-    hsts: options.secure ? undefined : false,
+    // where HTTPS is, a proxy in front ends it and says so itself
+    hsts: false,
   });
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: 2 * 1024 * 1024 });
   await app.register(compress, { threshold: 1400 });
   await app.register(swagger, {
     openapi: {
-      info: { title: 'Tandem', version: '1', description: 'Commands change the city, views show it. Every refusal has a stable id and words in English and Chinese.' },
+      info: {
+        title: 'Tandem',
+        version: '1',
+        description:
+          'Commands change the city, views show it. Every refusal has a stable id and words in English and Chinese.',
+      },
     },
   });
   app.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
@@ -86,7 +95,12 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
 }
 
 function wordsOf(refused: string, error: Error): { en: string; zh: string } {
-  if (refused === 'server-failed') return { en: 'Tandem failed at this. It is logged; try again, the command may be repeated safely.', zh: '系统出错，已记录。请重试，重复提交是安全的。' };
-  if (refused === 'body-too-large') return { en: 'The request is larger than 2 MB. Use an import for files.', zh: '请求超过 2 MB，文件请用导入功能。' };
+  if (refused === 'server-failed')
+    return {
+      en: 'Tandem failed at this. It is logged; try again, the command may be repeated safely.',
+      zh: '系统出错，已记录。请重试，重复提交是安全的。',
+    };
+  if (refused === 'body-too-large')
+    return { en: 'The request is larger than 2 MB. Use an import for files.', zh: '请求超过 2 MB，文件请用导入功能。' };
   return { en: `The request was not understood: ${error.message}.`, zh: `请求无法识别：${error.message}。` };
 }

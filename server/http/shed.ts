@@ -22,8 +22,18 @@ export function shed(app: FastifyInstance, { city }: Pick<AppOptions, 'city'>): 
   app.addHook('onRequest', async (request, reply) => {
     if (request.url.startsWith('/healthz') || request.headers['x-tandem-life'] !== undefined) return;
     if (!busy && city.runner.waiting < MAX_WAITING) return;
-    return reply.code(429).header('retry-after', RETRY_AFTER_S).send({
-      refusal: { refused: 'overloaded', value: city.runner.waiting, words: { en: 'Too much at once. Repeat the same request in two seconds; nothing was lost.', zh: '系统繁忙，请两秒后原样重试，内容没有丢失。' } },
-    });
+    return reply
+      .code(429)
+      .header('retry-after', RETRY_AFTER_S)
+      .send({
+        refusal: {
+          refused: 'overloaded',
+          value: city.runner.waiting,
+          words: {
+            en: 'Too much at once. Repeat the same request in two seconds; nothing was lost.',
+            zh: '系统繁忙，请两秒后原样重试，内容没有丢失。',
+          },
+        },
+      });
   });
 }

@@ -14,7 +14,8 @@ export function viewRoutes(app: FastifyInstance, city: City): void {
   for (const view of city.registry.views.values()) {
     const path = `/api/views/${view.name.replace('.', '/')}`;
     const schema = {
-      tags: [view.name.split('.')[0] as string], summary: view.name,
+      tags: [view.name.split('.')[0] as string],
+      summary: view.name,
       description: `Columns to filter by (also column_from, column_to): ${Object.keys(view.columns).join(', ')}. For ${Object.keys(view.reads).join(', ')}.`,
     };
     app.get(path, { schema }, async (request, reply) => {
@@ -45,7 +46,13 @@ function queryOf(view: RegisteredView, request: FastifyRequest): Query & { count
   }
   const limit = Math.min(Math.max(1, Math.floor(Number(text('limit') ?? 50)) || 50), MAX_PAGE);
   return {
-    view: view.name, where, limit, within: text('within'), q: text('q'), order: text('order'), cursor: text('cursor'),
+    view: view.name,
+    where,
+    limit,
+    within: text('within'),
+    q: text('q'),
+    order: text('order'),
+    cursor: text('cursor'),
     ...(asked['ids'] ? { ids: [asked['ids']].flat().flatMap((ids) => ids.split(',')) } : {}),
     ...(text('count') ? { count: true } : {}),
   };

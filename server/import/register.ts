@@ -1,10 +1,6 @@
 import { lists } from '../../adapters/linelist/index.ts';
 import { importList as importListWith } from '../../capabilities/cases/server/command.ts';
-import { caseRoutes } from '../../capabilities/cases/server/routes.ts';
 import type { CityPort } from '../../kernel/port.ts';
-
-/** Where the line list meets its adapter: the addresses for register.ts, and the command for the command line. */
-export const importRoutes = caseRoutes(lists);
 
 /** Carries out `tandem import` with its arguments; `open` gives the city once the file was read. */
 export const importList = (

@@ -1,7 +1,6 @@
-import { type Hash, dataHash, eventHash, sha256Hex } from '../../kernel/chain.ts';
+import { dataHash, eventHash, type Hash, sha256Hex } from '../../kernel/chain.ts';
 import type { Anchor, Append, Conflict, EventLog, Linked } from '../../kernel/log.ts';
 import type { Instant } from '../../kernel/time.ts';
-
 
 /** An event log in memory: for tests and drills. */
 export function memoryLog(hash: Hash = sha256Hex): EventLog {
@@ -21,7 +20,11 @@ export function memoryLog(hash: Hash = sha256Hex): EventLog {
         events.map((pending) => {
           const before = streams.get(stream) ?? [];
           const event = { ...pending, stream, seq: all.length + 1, version: before.length + 1, recordedAt };
-          const linked: Linked = { ...event, hash: eventHash(event, before.at(-1)?.hash ?? '', hash), dataHash: dataHash(event.data, hash) };
+          const linked: Linked = {
+            ...event,
+            hash: eventHash(event, before.at(-1)?.hash ?? '', hash),
+            dataHash: dataHash(event.data, hash),
+          };
           all.push(linked);
           streams.set(stream, [...before, linked]);
           commands.set(linked.command, [...(commands.get(linked.command) ?? []), linked]);
@@ -29,7 +32,8 @@ export function memoryLog(hash: Hash = sha256Hex): EventLog {
         }),
       );
     },
-    readStream: async (stream, fromVersion = 1) => (streams.get(stream) ?? []).filter((event) => event.version >= fromVersion),
+    readStream: async (stream, fromVersion = 1) =>
+      (streams.get(stream) ?? []).filter((event) => event.version >= fromVersion),
     readAll: async (afterSeq, limit) => all.slice(afterSeq, afterSeq + limit),
     ofCommand: async (command) => commands.get(command) ?? [],
     head: async () => all.length,
@@ -55,4 +59,3 @@ export function repeatOf(appends: Append[], commands: Map<string, Linked[]>): Li
   const first = appends[0]?.events[0];
   return first && commands.get(first.command);
 }
-

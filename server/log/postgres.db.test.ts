@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type TestDatabase, freshDatabase } from '../../tests/database.ts';
+import { freshDatabase, type TestDatabase } from '../../tests/database.ts';
 import { logCases } from '../../tests/log.suite.ts';
-import { type Pools, openPools } from '../database/pools.ts';
+import { openPools, type Pools } from '../database/pools.ts';
 import { postgresLog, verifyLog } from './postgres.ts';
 
 let database: TestDatabase;
@@ -26,10 +26,28 @@ describe('verify', () => {
   const three = async () => {
     const log = postgresLog(pools.writer);
     for (const n of [1, 2, 3]) {
-      await log.append([{ stream: 'case/c1', expected: n - 1, events: [{
-        id: `k${n}:0`, stream: 'case/c1', type: 'cases.CaseReported', data: { n }, area: 'cn', purpose: 'control', command: `k${n}`,
-        actor: { id: 'a', name: 'A', role: 'desk', org: { id: 'o', name: 'O', level: 'city' } }, happenedAt: '2022-11-08T01:00:00.000Z',
-      }] }], '2022-11-08T01:00:00.000Z');
+      await log.append(
+        [
+          {
+            stream: 'case/c1',
+            expected: n - 1,
+            events: [
+              {
+                id: `k${n}:0`,
+                stream: 'case/c1',
+                type: 'cases.CaseReported',
+                data: { n },
+                area: 'cn',
+                purpose: 'control',
+                command: `k${n}`,
+                actor: { id: 'a', name: 'A', role: 'desk', org: { id: 'o', name: 'O', level: 'city' } },
+                happenedAt: '2022-11-08T01:00:00.000Z',
+              },
+            ],
+          },
+        ],
+        '2022-11-08T01:00:00.000Z',
+      );
     }
     await log.anchor('2022-11-08', '2022-11-09T00:00:00.000Z');
   };
@@ -42,9 +60,17 @@ describe('verify', () => {
   test.each([
     ['changed data', `update event set data = '{"n": 9}' where seq = 2`, { seq: 2, fault: 'data' }],
     ['a changed actor', `update event set actor = '{"id":"b"}' where seq = 2`, { seq: 2, fault: 'hash' }],
-    ['data and its hash changed together', `update event set data = '{"n": 9}', data_hash = '${'0'.repeat(64)}' where seq = 3`, { seq: 3, fault: 'data' }],
+    [
+      'data and its hash changed together',
+      `update event set data = '{"n": 9}', data_hash = '${'0'.repeat(64)}' where seq = 3`,
+      { seq: 3, fault: 'data' },
+    ],
     ['a removed event', 'delete from event where seq = 2', { seq: 2, fault: 'gap' }],
-    ['the last event removed and the head set back', 'delete from event where seq = 3; update log_head set seq = 2', { seq: 3, fault: 'anchor' }],
+    [
+      'the last event removed and the head set back',
+      'delete from event where seq = 3; update log_head set seq = 2',
+      { seq: 3, fault: 'anchor' },
+    ],
   ])('names the first event after %s', async (_what, sql, fault) => {
     await three();
     await pools.writer.query(sql);

@@ -1,18 +1,21 @@
 import type { Pool, PoolClient } from 'pg';
-import { type Hash, dataHash, eventHash } from '../../kernel/chain.ts';
+import { dataHash, eventHash, type Hash } from '../../kernel/chain.ts';
 import type { Anchor, Append, ChainFault, Conflict, EventLog, Linked } from '../../kernel/log.ts';
 import { isConflict } from '../../kernel/log.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { nodeSha256 } from './hash.ts';
 import { anchorHash } from './memory.ts';
-import { INSERT_EVENTS, SELECT_EVENTS, fromRow, toRow, unlinked } from './rows.ts';
+import { fromRow, INSERT_EVENTS, SELECT_EVENTS, toRow, unlinked } from './rows.ts';
 
 /** The log in PostgreSQL. The runner writes through its own batch; this is the same log by its port. */
 export function postgresLog(pool: Pool, hash: Hash = nodeSha256): EventLog {
   return {
     append: (appends, recordedAt) => inTransaction(pool, (client) => appendAll(client, appends, recordedAt, hash)),
     async readStream(stream, fromVersion = 1) {
-      const { rows } = await pool.query(`${SELECT_EVENTS} where stream = $1 and version >= $2 order by version`, [stream, fromVersion]);
+      const { rows } = await pool.query(`${SELECT_EVENTS} where stream = $1 and version >= $2 order by version`, [
+        stream,
+        fromVersion,
+      ]);
       return rows.map(fromRow);
     },
     async readAll(afterSeq, limit) {
@@ -34,7 +37,12 @@ export function postgresLog(pool: Pool, hash: Hash = nodeSha256): EventLog {
   };
 }
 
-async function appendAll(client: PoolClient, appends: Append[], recordedAt: Instant, hash: Hash): Promise<Linked[] | Conflict> {
+async function appendAll(
+  client: PoolClient,
+  appends: Append[],
+  recordedAt: Instant,
+  hash: Hash,
+): Promise<Linked[] | Conflict> {
   let seq = Number((await client.query('select seq from log_head for update')).rows[0].seq);
   const first = appends[0]?.events[0];
   if (!first) return [];
@@ -42,7 +50,9 @@ async function appendAll(client: PoolClient, appends: Append[], recordedAt: Inst
   if (before.rows.length > 0) return before.rows.map(fromRow);
   const written: Linked[] = [];
   for (const { stream, expected, events } of appends) {
-    const held = (await client.query('select version, hash from event where stream = $1 order by version desc limit 1', [stream])).rows[0];
+    const held = (
+      await client.query('select version, hash from event where stream = $1 order by version desc limit 1', [stream])
+    ).rows[0];
     const actual = held?.version ?? 0;
     if (actual !== expected) return { conflict: stream, expected, actual };
     let previous: string = held?.hash ?? '';
@@ -62,7 +72,10 @@ async function writeAnchor(client: PoolClient, day: string, until: Instant, hash
   const known = (await client.query('select day, seq, hash from anchor where day = $1', [day])).rows[0];
   if (known) return { ...known, seq: Number(known.seq) };
   const last = (await client.query('select day, seq, hash from anchor order by day desc limit 1')).rows[0];
-  const { rows } = await client.query(`${SELECT_EVENTS} where seq > $1 and recorded_at < $2 order by seq`, [last?.seq ?? 0, until]);
+  const { rows } = await client.query(`${SELECT_EVENTS} where seq > $1 and recorded_at < $2 order by seq`, [
+    last?.seq ?? 0,
+    until,
+  ]);
   const events = rows.map(fromRow);
   const anchor = { day, seq: events.at(-1)?.seq ?? Number(last?.seq ?? 0), hash: anchorHash(last, events, hash) };
   await client.query('insert into anchor values ($1, $2, $3)', [anchor.day, anchor.seq, anchor.hash]);
@@ -89,13 +102,20 @@ async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promis
  * Recomputes every hash of every stream, the density of the sequence and the anchors, and names the first broken event.
  * Data that was erased by right (null data) is vouched for by its stored hash.
  */
-export async function verifyLog(pool: Pool, onProgress?: (done: number) => void, hash: Hash = nodeSha256): Promise<{ events: number; faults: ChainFault[] }> {
+export async function verifyLog(
+  pool: Pick<Pool, 'query'>,
+  onProgress?: (done: number) => void,
+  hash: Hash = nodeSha256,
+): Promise<{ events: number; faults: ChainFault[] }> {
   const faults: ChainFault[] = [];
   let last: Linked | undefined;
   let events = 0;
   let at: [string, number] = ['', 0];
   for (;;) {
-    const { rows } = await pool.query(`${SELECT_EVENTS} where (stream, version) > ($1, $2) order by stream, version limit 5000`, at);
+    const { rows } = await pool.query(
+      `${SELECT_EVENTS} where (stream, version) > ($1, $2) order by stream, version limit 5000`,
+      at,
+    );
     if (rows.length === 0) break;
     for (const event of rows.map(fromRow)) {
       const follows = last?.stream === event.stream ? last : undefined;
@@ -107,7 +127,9 @@ export async function verifyLog(pool: Pool, onProgress?: (done: number) => void,
     at = [last?.stream ?? '', last?.version ?? 0];
     onProgress?.(events);
   }
-  const { rows: gaps } = await pool.query(`select s as seq from generate_series(1, (select seq from log_head)) s left join event on event.seq = s where event.seq is null limit 1`);
+  const { rows: gaps } = await pool.query(
+    `select s as seq from generate_series(1, (select seq from log_head)) s left join event on event.seq = s where event.seq is null limit 1`,
+  );
   for (const { seq } of gaps) faults.push({ stream: '', version: 0, seq: Number(seq), fault: 'gap' });
   faults.push(...(await anchorFaults(pool, hash)));
   return { events, faults: faults.sort((a, b) => a.seq - b.seq) };
@@ -119,13 +141,17 @@ function faultOf(event: Linked, follows: Linked | undefined, hash: Hash): ChainF
   return eventHash(unlinked(event), follows?.hash ?? '', hash, event.dataHash) === event.hash ? undefined : 'hash';
 }
 
-async function anchorFaults(pool: Pool, hash: Hash): Promise<ChainFault[]> {
+async function anchorFaults(pool: Pick<Pool, 'query'>, hash: Hash): Promise<ChainFault[]> {
   const faults: ChainFault[] = [];
   let last: Anchor | undefined;
   for (const row of (await pool.query('select day, seq, hash from anchor order by day')).rows) {
     const anchor: Anchor = { ...row, seq: Number(row.seq) };
-    const { rows } = await pool.query('select hash from event where seq > $1 and seq <= $2 order by seq', [last?.seq ?? 0, anchor.seq]);
-    if (anchorHash(last, rows as Linked[], hash) !== anchor.hash) faults.push({ stream: `anchor/${anchor.day}`, version: 0, seq: anchor.seq, fault: 'anchor' });
+    const { rows } = await pool.query('select hash from event where seq > $1 and seq <= $2 order by seq', [
+      last?.seq ?? 0,
+      anchor.seq,
+    ]);
+    if (anchorHash(last, rows as Linked[], hash) !== anchor.hash)
+      faults.push({ stream: `anchor/${anchor.day}`, version: 0, seq: anchor.seq, fault: 'anchor' });
     last = anchor;
   }
   return faults;

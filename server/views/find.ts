@@ -8,6 +8,8 @@ export interface Query extends Find {
   q?: string;
   /** Column, descending with a leading '-'. */
   order?: string;
+  /** Only rows that are this account's own. */
+  mine?: string;
   /** Where the last page ended. */
   cursor?: string;
 }
@@ -34,19 +36,27 @@ export async function findPage(client: ClientBase, view: RegisteredView, query: 
     if (order.column === 'id') conditions.push(`id ${compare} ${value(id)}`);
     else {
       // nulls sort last in both directions, so the cursor must know on which side it stands
-      conditions.push(at === null
-        ? `(${order.column} is null and id ${compare} ${value(id)})`
-        : `(${order.column} is null or (${order.column}, id) ${compare} (${value(at)}, ${value(id)}))`);
+      conditions.push(
+        at === null
+          ? `(${order.column} is null and id ${compare} ${value(id)})`
+          : `(${order.column} is null or (${order.column}, id) ${compare} (${value(at)}, ${value(id)}))`,
+      );
     }
   }
   const direction = order.descending ? 'desc' : 'asc';
   const sort = order.column === 'id' ? `id ${direction}` : `${order.column} ${direction} nulls last, id ${direction}`;
   const where = conditions.length > 0 ? `where ${conditions.join(' and ')}` : '';
-  const { rows } = await client.query(`select id, doc, ${order.column} as at from ${tableOf(view.name)} ${where} order by ${sort} limit ${value(limit + 1)}`, values);
+  const { rows } = await client.query(
+    `select id, doc, ${order.column} as at from ${tableOf(view.name)} ${where} order by ${sort} limit ${value(limit + 1)}`,
+    values,
+  );
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   const more = rows.length > limit && last;
-  return { rows: page.map((row) => row.doc), ...(more ? { next: writeCursor(order.column === 'id' ? null : last.at, last.id) } : {}) };
+  return {
+    rows: page.map((row) => row.doc),
+    ...(more ? { next: writeCursor(order.column === 'id' ? null : last.at, last.id) } : {}),
+  };
 }
 
 /** How many rows answer a question. */
@@ -60,23 +70,31 @@ export async function countRows(client: ClientBase, view: RegisteredView, query:
 
 function conditionsOf(view: RegisteredView, query: Query, value: (item: unknown) => string): string[] {
   const conditions: string[] = [];
+  if (query.mine) conditions.push(`mine @> array[${value(query.mine)}]`);
   if (query.ids) conditions.push(`id = any (${value(query.ids)})`);
   if (query.within) {
     const at = value(query.within);
     // '.' sorts just before '/', so this range is everything inside, and the index serves it
     conditions.push(`(area = ${at} or (area > ${at} || '.' and area < ${at} || '/'))`);
   }
-  for (const [name, wanted] of Object.entries(query.where ?? {})) conditions.push(columnCondition(view, name, wanted, value));
+  for (const [name, wanted] of Object.entries(query.where ?? {}))
+    conditions.push(columnCondition(view, name, wanted, value));
   for (const word of (query.q ?? '').toLowerCase().split(/\s+/).filter(Boolean)) {
     conditions.push(`search like ${value(`%${word.replace(/[\\%_]/g, '\\$&')}%`)}`);
   }
   return conditions;
 }
 
-function columnCondition(view: RegisteredView, name: string, wanted: unknown, value: (item: unknown) => string): string {
+function columnCondition(
+  view: RegisteredView,
+  name: string,
+  wanted: unknown,
+  value: (item: unknown) => string,
+): string {
   const [column, suffix] = name.split(/_(?=from$|to$)/) as [string, string?];
   const type = view.columns[column];
-  if (!type) throw new BadQuery(`${view.name} has no column ${column}; it has ${Object.keys(view.columns).join(', ')}.`);
+  if (!type)
+    throw new BadQuery(`${view.name} has no column ${column}; it has ${Object.keys(view.columns).join(', ')}.`);
   const sql = columnOf(column);
   if (suffix) return `${sql} ${suffix === 'from' ? '>=' : '<'} ${value(cast(type, wanted))}`;
   if (type === 'texts') return `${sql} && ${value([wanted].flat().map(String))}`;
@@ -98,7 +116,8 @@ function orderOf(view: RegisteredView, order: string): { column: string; descend
   const descending = order.startsWith('-');
   const name = descending ? order.slice(1) : order;
   if (name === 'id') return { column: 'id', descending };
-  if (!view.columns[name]) throw new BadQuery(`${view.name} cannot be ordered by ${name}; it has ${Object.keys(view.columns).join(', ')}.`);
+  if (!view.columns[name])
+    throw new BadQuery(`${view.name} cannot be ordered by ${name}; it has ${Object.keys(view.columns).join(', ')}.`);
   return { column: columnOf(name), descending };
 }
 

@@ -5,11 +5,16 @@ import { isWithin } from '../../kernel/place.ts';
 import { type Refusal, refuse } from '../../kernel/refusal.ts';
 import type { RegisteredView, Registry } from '../../kernel/registry.ts';
 import { asReader } from '../database/pools.ts';
-import { BadQuery, type Query, countRows, findPage } from './find.ts';
+import { BadQuery, countRows, findPage, type Query } from './find.ts';
 
 export interface Reads {
   /** One page of a view as an account may see it. A read of personal data leaves its trace before the answer goes out. */
-  list(account: Account, view: string, query: Query & { count?: boolean }, purpose?: string): Promise<ReadPage | Refusal>;
+  list(
+    account: Account,
+    view: string,
+    query: Query & { count?: boolean },
+    purpose?: string,
+  ): Promise<ReadPage | Refusal>;
   one(account: Account, view: string, id: string, purpose?: string): Promise<Row | Refusal>;
 }
 
@@ -35,33 +40,54 @@ export interface Trace {
 }
 
 export function createReads({ pool, registry, trace }: ReadsOptions): Reads {
-  async function list(account: Account, name: string, query: Query & { count?: boolean }, asked?: string): Promise<ReadPage | Refusal> {
+  async function list(
+    account: Account,
+    name: string,
+    query: Query & { count?: boolean },
+    why?: string,
+  ): Promise<ReadPage | Refusal> {
     const view = registry.views.get(name);
     if (!view) return viewUnknown(name);
-    const purpose = purposeOf(view, asked);
+    const purpose = purposeOf(view, why);
     if (typeof purpose !== 'string') return purpose;
     const seeing = account.grants.filter((grant) => view.reads[grant.role]);
     if (seeing.length === 0) return readNotPermitted(name, account);
+    const asked = narrowed(account, view, seeing, query);
     try {
       const page = await asReader(pool, scopesOf(account, view, seeing), async (client) => ({
-        ...(await findPage(client, view, narrowed(view, seeing, query))),
-        ...(query.count ? { total: await countRows(client, view, query) } : {}),
+        ...(await findPage(client, view, asked)),
+        ...(query.count ? { total: await countRows(client, view, asked) } : {}),
       }));
       const rows = page.rows.map((row) => masked(view, account, seeing, row));
       await traced(account, view, seeing, purpose, rows);
       return { ...page, rows };
     } catch (error) {
-      if (error instanceof BadQuery) return refuse('query-invalid', name, { en: error.message, zh: `查询有误：${error.message}` });
+      if (error instanceof BadQuery)
+        return refuse('query-invalid', name, { en: error.message, zh: `查询有误：${error.message}` });
       throw error;
     }
   }
 
-  async function traced(account: Account, view: RegisteredView, seeing: Grant[], purpose: Purpose, rows: Row[]): Promise<void> {
+  async function traced(
+    account: Account,
+    view: RegisteredView,
+    seeing: Grant[],
+    purpose: Purpose,
+    rows: Row[],
+  ): Promise<void> {
     if (!view.subjects) return;
     const own = account.grants.filter((grant) => grant.role === 'resident').map((grant) => grant.area);
-    const subjects = [...new Set(rows.flatMap((row) => view.subjects?.(row as any) ?? []))].filter((subject) => !own.some((area) => isWithin(subject, area)));
+    const subjects = [...new Set(rows.flatMap((row) => view.subjects?.(row as any) ?? []))].filter(
+      (subject) => !own.some((area) => isWithin(subject, area)),
+    );
     const grant = seeing[0] as Grant;
-    if (subjects.length > 0) await trace({ by: { id: account.id, name: account.name, org: account.org, ...grant }, view: view.name, purpose, subjects });
+    if (subjects.length > 0)
+      await trace({
+        by: { id: account.id, name: account.name, org: account.org, ...grant },
+        view: view.name,
+        purpose,
+        subjects,
+      });
   }
 
   return {
@@ -69,7 +95,13 @@ export function createReads({ pool, registry, trace }: ReadsOptions): Reads {
     async one(account, name, id, purpose) {
       const page = await list(account, name, { view: name, ids: [id], limit: 1 }, purpose);
       if ('refused' in page) return page;
-      return page.rows[0] ?? refuse('row-unknown', id, { en: `${name} has no ${id} that you may see.`, zh: `${name} 中没有您可查看的 ${id}。` });
+      return (
+        page.rows[0] ??
+        refuse('row-unknown', id, {
+          en: `${name} has no ${id} that you may see.`,
+          zh: `${name} 中没有您可查看的 ${id}。`,
+        })
+      );
     },
   };
 }
@@ -84,16 +116,20 @@ const scopesOf = (account: Account, view: RegisteredView, seeing: Grant[]): stri
 /** Every place path begins here. */
 const ROOT = 'cn';
 
-/** With one area grant the range goes into the query too, so that an index and not only the policy narrows it. */
-function narrowed(view: RegisteredView, seeing: Grant[], query: Query): Query {
-  const [only, second] = seeing;
-  if (query.within || second || !only || view.reads[only.role] !== 'area' || !only.area.includes('.')) return query;
-  return { ...query, within: only.area };
+/** With a single way of seeing, it goes into the query too, so that an index and not only the policy narrows it. */
+function narrowed(account: Account, view: RegisteredView, seeing: Grant[], query: Query): Query {
+  const ways = new Set(seeing.map((grant) => `${JSON.stringify(view.reads[grant.role])} ${grant.area}`));
+  const [only] = seeing;
+  if (ways.size > 1 || !only) return query;
+  const reading = view.reads[only.role];
+  if (reading === 'area') return query.within ? query : { ...query, within: only.area };
+  return reading === 'all' ? query : { ...query, mine: account.id };
 }
 
 function masked(view: RegisteredView, account: Account, seeing: Grant[], row: Row): Row {
   if (!view.mask) return row;
-  const grant = seeing.find((item) => view.reads[item.role] !== 'area' || isWithin(row.area, item.area)) ?? (seeing[0] as Grant);
+  const grant =
+    seeing.find((item) => view.reads[item.role] !== 'area' || isWithin(row.area, item.area)) ?? (seeing[0] as Grant);
   return view.mask(row as any, { id: account.id, role: grant.role });
 }
 
@@ -107,7 +143,11 @@ function purposeOf(view: RegisteredView, asked: string | undefined): Purpose | R
   });
 }
 
-const viewUnknown = (name: string): Refusal => refuse('view-unknown', name, { en: `There is no list ${name}. See /api/docs.`, zh: `没有列表 ${name}，见 /api/docs。` });
+const viewUnknown = (name: string): Refusal =>
+  refuse('view-unknown', name, {
+    en: `There is no list ${name}. See /api/docs.`,
+    zh: `没有列表 ${name}，见 /api/docs。`,
+  });
 
 const readNotPermitted = (view: string, account: Account): Refusal =>
   refuse('not-permitted', view, {

@@ -1,5 +1,11 @@
 import type { Row } from '../../kernel/capability.ts';
-import type { Held } from './batch.ts';
+
+/** A stream's state, and where its chain stands. */
+export interface Held {
+  state: unknown;
+  version: number;
+  hash: string;
+}
 
 /** What this node remembers of states and rows, valid while nobody else has written. */
 export interface Memory {

@@ -3,7 +3,10 @@ import type { Instant } from '../../kernel/time.ts';
 
 /** Refusals of the runner itself, before any rule is asked. */
 export const commandUnknown = (name: string): Refusal =>
-  refuse('command-unknown', name, { en: `There is no command ${name}. See /api/docs for all commands.`, zh: `没有命令 ${name}，全部命令见 /api/docs。` });
+  refuse('command-unknown', name, {
+    en: `There is no command ${name}. See /api/docs for all commands.`,
+    zh: `没有命令 ${name}，全部命令见 /api/docs。`,
+  });
 
 export const notPermitted = (command: string, role: string, area: string | undefined): Refusal =>
   refuse('not-permitted', command, {

@@ -3,14 +3,15 @@ import { type Account, type Actor, grantFor } from '../../kernel/actor.ts';
 import type { Told } from '../../kernel/capability.ts';
 import { chanceFrom } from '../../kernel/chance.ts';
 import type { Event } from '../../kernel/event.ts';
-import { type Refusal, isRefusal } from '../../kernel/refusal.ts';
+import { isRefusal, type Refusal } from '../../kernel/refusal.ts';
 import type { RegisteredCommand, Registry } from '../../kernel/registry.ts';
 import { type CommandCall, decideCall, readInput } from '../../kernel/run.ts';
-import { type Instant, addMinutes, dayOf } from '../../kernel/time.ts';
+import { addMinutes, dayOf, type Instant } from '../../kernel/time.ts';
 import { unlinked } from '../log/rows.ts';
-import { type Batch, CutList, beginBatch } from './batch.ts';
-import { type Memory, createMemory } from './memory.ts';
+import { type Batch, beginBatch } from './batch.ts';
+import { createMemory, type Memory } from './memory.ts';
 import { commandUnknown, cutList, fromFuture, notPermitted, unstorable } from './refusals.ts';
+import { CutList } from './rows.ts';
 
 export type Outcome = { events: Event[]; repeated?: true } | { refusal: Refusal };
 
@@ -68,7 +69,7 @@ export function createRunner(options: RunnerOptions): Runner {
     const client = await pool.connect();
     let broken: Error | undefined;
     try {
-      const batch = await beginBatch(client, registry, memory);
+      const batch = await beginBatch(pool, client, registry, memory);
       const outcomes = await decideAll(batch, taken);
       const committed = await batch.commit();
       const events = outcomes.flatMap((outcome) => ('events' in outcome && !outcome.repeated ? outcome.events : []));
@@ -86,7 +87,14 @@ export function createRunner(options: RunnerOptions): Runner {
   async function decideAll(batch: Batch, taken: Waiting[]): Promise<Outcome[]> {
     const repeats = await batch.repeats(taken.map(({ call }) => call.id));
     const read = taken.map(({ call }) => readCall(call));
-    await batch.hold(read.flatMap((item) => (isRefusal(item) ? [] : item.stream)));
+    const streams = read.flatMap((item) => (isRefusal(item) ? [] : item.stream));
+    await batch.hold(streams);
+    await batch.prefetch(
+      read.map((item) =>
+        isRefusal(item) ? {} : (item.command.find?.(item.input, batch.held(item.stream)?.state) ?? {}),
+      ),
+      streams,
+    );
     const outcomes: Outcome[] = [];
     for (const [n, { call, by }] of taken.entries()) {
       const before = repeats.get(call.id);
@@ -108,10 +116,17 @@ export function createRunner(options: RunnerOptions): Runner {
     const odd = unstorable(call.input);
     if (odd) return odd;
     const read = readInput(command, call.input);
-    return isRefusal(read) ? read : { command, input: read.input, stream: `${command.kind}/${command.stream(read.input)}` };
+    return isRefusal(read)
+      ? read
+      : { command, input: read.input, stream: `${command.kind}/${command.stream(read.input)}` };
   }
 
-  async function decideOne(batch: Batch, call: CommandCall, by: Account | Actor, item: { command: RegisteredCommand; input: any; stream: string }): Promise<Outcome> {
+  async function decideOne(
+    batch: Batch,
+    call: CommandCall,
+    by: Account | Actor,
+    item: { command: RegisteredCommand; input: any; stream: string },
+  ): Promise<Outcome> {
     const { command, input, stream } = item;
     const now = options.now();
     if (call.happenedAt && call.happenedAt > addMinutes(now, 2)) return { refusal: fromFuture(call.happenedAt, now) };
@@ -126,7 +141,13 @@ export function createRunner(options: RunnerOptions): Runner {
       throw error;
     }
     const told: Told = {
-      now, today: dayOf(now, options.zone), zone: options.zone, chance: chanceFrom(call.id), actor, protocol: options.protocol(), found,
+      now,
+      today: dayOf(now, options.zone),
+      zone: options.zone,
+      chance: chanceFrom(call.id),
+      actor,
+      protocol: options.protocol(),
+      found,
     };
     const decided = decideCall(command, call, input, state, told, options.exercise);
     if (isRefusal(decided)) return { refusal: decided };
@@ -154,7 +175,10 @@ export function createRunner(options: RunnerOptions): Runner {
 /** Picks the grant that permits a command at a place. */
 function actorFor(by: Account | Actor, command: RegisteredCommand, area: string | undefined): Actor | Refusal {
   if (!('grants' in by)) return command.roles.includes(by.role) ? by : notPermitted(command.name, by.role, area);
-  const grant = area === undefined ? by.grants.find((item) => command.roles.includes(item.role)) : grantFor(by, command.roles, area);
+  const grant =
+    area === undefined
+      ? by.grants.find((item) => command.roles.includes(item.role))
+      : grantFor(by, command.roles, area);
   if (!grant) return notPermitted(command.name, by.grants.map((item) => item.role).join(', '), area);
   return { id: by.id, name: by.name, org: by.org, role: grant.role, area: grant.area };
 }
@@ -167,4 +191,3 @@ async function rollback(client: PoolClient): Promise<Error | undefined> {
     return error as Error;
   }
 }
-

@@ -221,6 +221,8 @@ export function onlineClient(): Client {
     get pending() {
       return pending;
     },
+    rejected: [],
+    dismiss: async () => undefined,
     onStatus(watcher) {
       watchers.add(watcher);
       return () => watchers.delete(watcher);

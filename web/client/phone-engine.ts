@@ -7,8 +7,8 @@ import type { RegisteredCommand, Registry } from '../../kernel/registry.ts';
 import { createReplica, matches, type Replica } from '../../kernel/replica.ts';
 import type { ReadAnswer, ReadParams } from '../../kit/port.ts';
 import { indexedDbLog, type PhoneLog } from '../log/indexeddb.ts';
-import { phoneRegistry } from './register.ts';
 import { keepPull, openPhoneStore, type PhoneStore, type Pull, type Unsent } from './phone-store.ts';
+import { phoneRegistry } from './register.ts';
 
 /** The city on a phone: the same rules over the rows it carries, and a log of what was decided here. */
 export interface PhoneEngine {

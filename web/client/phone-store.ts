@@ -49,10 +49,7 @@ export interface Pull {
 }
 
 /** Replaces everything the server sent, in one transaction: never half of it. */
-export async function keepPull(
-  store: PhoneStore,
-  pull: Pull,
-): Promise<void> {
+export async function keepPull(store: PhoneStore, pull: Pull): Promise<void> {
   await store.transaction('rw', store.rows, store.states, store.kept, async () => {
     await store.rows.clear();
     await store.states.clear();

@@ -7,6 +7,7 @@ import {
   type Outcome,
   type ReadParams,
   Refused,
+  type Rejected,
   type RunOptions,
   type Session,
 } from '../../kit/port.ts';
@@ -34,6 +35,7 @@ const noAnswer = (error: unknown): boolean =>
 export function phoneClient(online: Client): Client {
   let engine: PhoneEngine | undefined;
   let waiting = 0;
+  let rejected: Rejected[] = [];
   let ahead = 0;
   let flushing: Promise<void> | undefined;
   const watchers = new Set<() => void>();
@@ -65,6 +67,7 @@ export function phoneClient(online: Client): Client {
 
   async function recount(): Promise<void> {
     waiting = (await engine?.store.outbox.count()) ?? 0;
+    rejected = (await engine?.store.refused.toArray()) ?? [];
     tell();
   }
 
@@ -114,6 +117,7 @@ export function phoneClient(online: Client): Client {
         break;
       }
       sent = true;
+      let taken = 0;
       for (const { call, n } of batch) {
         const answer = answers.find(({ id }) => id === call.id);
         if (!answer) continue;
@@ -127,8 +131,11 @@ export function phoneClient(online: Client): Client {
             at: cityNow(),
           });
         await held.store.outbox.delete(n);
+        taken++;
         answered.get(call.id)?.(refusal ? { ok: false, refusal } : { ok: true, events: [] });
       }
+      // an answer for none of them: keep all, and try again later
+      if (taken === 0) break;
     }
     await recount();
     if (sent) await pull();
@@ -180,6 +187,7 @@ export function phoneClient(online: Client): Client {
       localStorage.removeItem(SESSION);
       engine = undefined;
       waiting = 0;
+      rejected = [];
     },
     async read<R extends Row>(view: string, params: ReadParams) {
       const held = engine;
@@ -217,6 +225,13 @@ export function phoneClient(online: Client): Client {
     },
     get pending() {
       return waiting + online.pending;
+    },
+    get rejected() {
+      return rejected;
+    },
+    async dismiss(id) {
+      await engine?.store.refused.delete(id);
+      await recount();
     },
     onStatus(watcher) {
       watchers.add(watcher);

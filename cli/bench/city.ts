@@ -1,0 +1,34 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Accounts, createAccounts } from '../../server/accounts.ts';
+import { type City, openCity } from '../../server/city.ts';
+import { openDatabase } from '../../server/database/open.ts';
+import { register } from '../../server/register.ts';
+
+export interface BenchCity {
+  city: City;
+  accounts: Accounts;
+  url: string;
+  close(): Promise<void>;
+}
+
+/** A city on an embedded database of its own. */
+export async function benchCity(tickMs = 1000): Promise<BenchCity> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'tandem-bench-'));
+  const given = process.env['DATABASE_URL'];
+  delete process.env['DATABASE_URL'];
+  const database = await openDatabase({ dataDir });
+  if (given) process.env['DATABASE_URL'] = given;
+  const city = await openCity({ url: database.url, register, exercise: true, tickMs });
+  return {
+    city,
+    accounts: createAccounts(city.pools.writer),
+    url: database.url,
+    async close() {
+      await city.stop();
+      await database.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}

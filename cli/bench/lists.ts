@@ -1,0 +1,90 @@
+import pino from 'pino';
+import { createApp } from '../../server/http/app.ts';
+import { register } from '../../server/register.ts';
+import { seedDemo } from '../demo/seed.ts';
+import type { Io } from '../io.ts';
+import { benchCity } from './city.ts';
+import { type Figure, percentile, rounded } from './figure.ts';
+
+const USERS = 200;
+const SECONDS = 15;
+/** A user looks at something every this many milliseconds, on average. */
+const THINK_MS = 1000;
+
+/** What each role's pages ask for. */
+const LOOKS: Record<string, string[]> = {
+  desk: [
+    '/api/views/requests/queue?limit=50',
+    '/api/views/duties/duties?limit=50',
+    '/api/views/people/households?limit=20&q=wang',
+    '/api/views/people/households?limit=20&q=李',
+  ],
+  investigator: [
+    '/api/views/cases/cases?limit=50',
+    '/api/views/contacts/contacts?limit=50',
+    '/api/views/cases/curve?limit=200',
+  ],
+  officer: ['/api/views/zones/zones?limit=50', '/api/views/stays/orders?limit=50'],
+  hq: [
+    '/api/views/situation/days?limit=200',
+    '/api/views/zones/zones?limit=50',
+    '/api/views/places/places?level=community&limit=200',
+  ],
+  volunteer: ['/api/views/visits/visits?limit=50'],
+  resident: ['/api/views/requests/queue?limit=20', '/api/views/people/persons?limit=20'],
+};
+
+/** Lists and boards over HTTP with the demo city (about 50,000 residents) and 200 users at once. */
+export async function lists(io: Io): Promise<Figure[]> {
+  const { city, accounts, close } = await benchCity();
+  try {
+    await seedDemo(city, accounts, 'district', () => undefined);
+    const { rows } = await city.pools.writer.query(
+      "select coalesce(sum(jsonb_array_length(doc -> 'members')), 0)::int people, count(*)::int homes from v_people_households",
+    );
+    io.err(`seeded: ${rows[0].people} residents in ${rows[0].homes} households`);
+    const ready = { done: 1, total: 1, label: { en: '', zh: '' }, ready: true };
+    const app = await createApp({ city, accounts, register, logger: pino({ level: 'silent' }), progress: () => ready });
+    const address = await app.listen({ port: 0, host: '127.0.0.1' });
+    const times = new Map<string, number[]>();
+    const end = performance.now() + SECONDS * 1000;
+    const users = Array.from({ length: USERS }, async (_, n) => {
+      const role = Object.keys(LOOKS)[n % Object.keys(LOOKS).length] as string;
+      const token = await accounts.open(role);
+      await pause(Math.random() * THINK_MS);
+      for (let i = 0; performance.now() < end; i++) {
+        const looks = LOOKS[role] as string[];
+        const path = looks[i % looks.length] as string;
+        const begun = performance.now();
+        const answer = await fetch(address + path, { headers: { authorization: `Bearer ${token}` } });
+        await answer.arrayBuffer();
+        if (!answer.ok) throw new Error(`${path} answered ${answer.status} to ${role}`);
+        const taken = times.get(path) ?? [];
+        taken.push(performance.now() - begun);
+        times.set(path, taken);
+        await pause(THINK_MS * (0.5 + Math.random()));
+      }
+    });
+    await Promise.all(users);
+    await app.close();
+    const all = [...times.values()].flat();
+    const p95 = percentile(all, 0.95);
+    const slowest = [...times]
+      .map(([path, taken]) => [path, percentile(taken, 0.95)] as const)
+      .sort((a, b) => b[1] - a[1])[0];
+    return [
+      {
+        name: `lists and boards, ${rows[0].people} residents, ${USERS} users`,
+        value: rounded(p95),
+        unit: 'ms p95',
+        limit: 'at most 300',
+        holds: p95 <= 300,
+        note: `p50 ${rounded(percentile(all, 0.5))}, p99 ${rounded(percentile(all, 0.99))}, ${all.length} looks; slowest ${slowest?.[0]} ${rounded(slowest?.[1] ?? 0)} ms`,
+      },
+    ];
+  } finally {
+    await close();
+  }
+}
+
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
