@@ -49,22 +49,24 @@ function createSql(view: RegisteredView, registry: Registry): string {
     ${mineColumns(view).length > 0 ? `create index on ${table} using gin (mine);` : ''}
     alter table ${table} enable row level security;
     alter table ${table} force row level security;
-    create policy scopes on ${table} using (tandem_in_scope(area, mine)) with check (tandem_in_scope(area, mine));`;
+    create policy scopes on ${table} using (${SERVER} or tandem_in_scope(area, mine)) with check (${SERVER});`;
 }
+
+/** The server's own connections. A subquery, so that it is asked once a statement and not once a row. */
+const SERVER = `(select coalesce(current_setting('tandem.scopes', true), '') = '*')`;
 
 /** Scopes are place paths joined by ',', '*' for the server itself, or '@account' for rows that are the reader's own. */
 export const SCOPE_FUNCTION = `
   create or replace function tandem_in_scope(area text, mine text[]) returns boolean language sql stable parallel safe as $$
-    select coalesce(current_setting('tandem.scopes', true), '') = '*'
-      or exists (
+    select exists (
         select 1 from unnest(string_to_array(coalesce(current_setting('tandem.scopes', true), ''), ',')) as scope
         where scope <> '' and (area = scope or starts_with(area, scope || '.') or (starts_with(scope, '@') and substr(scope, 2) = any (mine)))
-      )
+    )
   $$;`;
 
 const shapeOf = (view: RegisteredView, registry: Registry): string =>
   canonical({
-    v: 3,
+    v: 4,
     columns: view.columns,
     search: Boolean(view.search),
     reads: view.reads,
