@@ -136,16 +136,38 @@ export function after(clock: Clock, at: Instant, zone: string, firstLength: Span
 export const dayOfDeadline = (at: Instant, zone: string): Day => dayOf(instant(Date.parse(at) - 1), zone);
 
 /**
- * Deadlines an event sets, by the event types that will meet them: lets a capability show "time left" on its own rows.
- * `{ 'requests.RequestContacted': '2022-09-20T02:00:00.000Z' }`; the earliest wins.
+ * Deadlines open on a matter (a stream) after one of its events, by clock: what the event met is gone, what it started is
+ * there. Lets a capability show "time left" on its own rows; the duties themselves are folded from the log.
  */
-export function deadlines(fact: Fact, library: ProtocolLibrary, zone: string): Record<string, Instant> {
-  const due: Record<string, Instant> = {};
+export function deadlinesAfter(
+  open: Record<string, Instant>,
+  fact: Fact,
+  library: ProtocolLibrary,
+  zone: string,
+): Record<string, Instant> {
+  const due = { ...open };
   for (const clock of library.clocks) {
-    if (!starts(clock, fact, zone)) continue;
+    if (stops(clock, fact)) delete due[clock.id];
+    if (!starts(clock, fact, zone) || subjectOf(clock, fact) !== fact.stream || (due[clock.id] && !clock.restarts))
+      continue;
     const at = dueAt(clock, fact, library, zone)?.at;
-    if (at === undefined) continue;
-    for (const { event } of clock.stops) if (due[event] === undefined || at < due[event]) due[event] = at;
+    if (at !== undefined) due[clock.id] = at;
   }
   return due;
+}
+
+/** The earliest open deadline that an event of this type would meet, and none of the `before` types; null when there is none. */
+export function deadlineFor(
+  open: Record<string, Instant>,
+  type: string,
+  before: readonly string[],
+  library: ProtocolLibrary,
+): Instant | null {
+  const meets = (clock: Clock, event: string) => clock.stops.some((trigger) => trigger.event === event);
+  const at = library.clocks.flatMap((clock) =>
+    open[clock.id] && meets(clock, type) && !before.some((event) => meets(clock, event))
+      ? [open[clock.id] as Instant]
+      : [],
+  );
+  return at.sort()[0] ?? null;
 }

@@ -2,12 +2,12 @@ import type { Told } from '../../kernel/capability.ts';
 import type { NewEvent } from '../../kernel/event.ts';
 import { ancestorAt, type PlacePath } from '../../kernel/place.ts';
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
-import { readInstant } from '../../kernel/time.ts';
+import { type Instant, readInstant } from '../../kernel/time.ts';
 import { classify, requestClass } from '../../protocols/city.ts';
 import { settingOn } from '../../protocols/read.ts';
 import type { ProtocolLibrary } from '../../protocols/schema.ts';
 import { type RequestClass, URGENCIES, type Urgency } from '../../protocols/schema-city.ts';
-import { deadlines, opens } from '../duties/index.ts';
+import { deadlineFor, deadlinesAfter, opens } from '../duties/index.ts';
 import type { About, Body } from './model.ts';
 
 export type { ProtocolLibrary, RequestClass };
@@ -95,18 +95,36 @@ export function firstOwner(told: Told, fact: { type: string; data: unknown }, pl
   return office(level, clock?.owner.role ?? 'desk', area);
 }
 
-/** An office known by what it is and where, before a named organisation takes over. */
-export const office = (level: Body['level'], role: Body['role'], area: PlacePath): Body => ({
-  org: `${role}@${area}`,
-  orgName: `${role} · ${area}`,
-  level,
-  role,
-  area,
-});
+const LEVEL_WORDS: Partial<Record<Body['level'], [string, string]>> = {
+  city: ['市', 'City'],
+  district: ['区', 'District'],
+  street: ['街道', 'Street'],
+  community: ['社区', 'Community'],
+};
+const ROLE_WORDS: Partial<Record<Body['role'], [string, string]>> = {
+  desk: ['工单台', 'desk'],
+  officer: ['值班干部', 'officer'],
+  hq: ['指挥部', 'headquarters'],
+  grid: ['网格员', 'grid workers'],
+};
 
-/** Writes the deadlines each event sets into it, counted from now. */
-export const withDue = (events: NewEvent<string, object>[], told: Told, id: string, area: PlacePath): NewEvent[] =>
-  events.map((event) => {
+/** An office known by what it is and where, before a named organisation takes over. */
+export function office(level: Body['level'], role: Body['role'], area: PlacePath): Body {
+  const [levelZh, levelEn] = LEVEL_WORDS[level] ?? [level, level];
+  const [roleZh, roleEn] = ROLE_WORDS[role] ?? [role, role];
+  return { org: `${role}@${area}`, orgName: `${levelZh}${roleZh} ${levelEn} ${roleEn}`, level, role, area };
+}
+
+/** Writes the deadlines open after each event into it, counted from now. */
+export function withDue(
+  events: NewEvent<string, object>[],
+  told: Told,
+  id: string,
+  area: PlacePath,
+  open: Record<string, Instant> = {},
+): NewEvent[] {
+  let due = open;
+  return events.map((event) => {
     const fact = {
       type: event.type,
       data: event.data,
@@ -115,8 +133,16 @@ export const withDue = (events: NewEvent<string, object>[], told: Told, id: stri
       happenedAt: event.happenedAt ?? told.now,
       edition: event.edition,
     };
+    due = deadlinesAfter(due, fact, libraryOf(told), told.zone);
+    const by = (type: string, before: string[]) => deadlineFor(due, type, before, libraryOf(told));
+    const times = {
+      due,
+      contactBy: by('requests.RequestContacted', []),
+      answerBy: by('requests.RequestAnswered', ['requests.RequestDispatched', 'requests.RequestContacted']),
+    };
     return {
       ...event,
-      data: { ...event.data, due: deadlines(fact, libraryOf(told), told.zone) } satisfies Pick<About, 'due'> & object,
+      data: { ...event.data, ...times } satisfies Pick<About, 'due' | 'contactBy' | 'answerBy'> & object,
     };
   });
+}

@@ -183,8 +183,10 @@ export interface About {
   household?: PlacePath;
   /** Stage before the event. */
   stage: Stage;
-  /** Deadlines this event sets, by the event type that meets them. */
+  /** Deadlines open after the event, by clock; the next for the first contact and for the answer. */
   due: Record<string, Instant>;
+  contactBy: Instant | null;
+  answerBy: Instant | null;
 }
 
 /** The events, by type; each also carries `About`. */

@@ -54,6 +54,7 @@ const row = (id: string, changes: Partial<QueueRow>): QueueRow => ({
   similar: [],
   due: {},
   dueAt: null,
+  answerBy: null,
   careRefused: false,
   token: null,
   source: null,

@@ -82,7 +82,7 @@ export function rates(
 
 /** Due in the period: by its last deadline when it still has one, else by when it was answered, else taken. */
 const inPeriod = (row: QueueRow, from: Instant, to: Instant): boolean => {
-  const at = row.answeredAt ?? row.due['requests.RequestAnswered'] ?? row.takenAt;
+  const at = row.answeredAt ?? row.answerBy ?? row.takenAt;
   return from <= at && at < to;
 };
 

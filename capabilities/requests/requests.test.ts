@@ -214,3 +214,24 @@ test('a lone failed try is no contact; three on two channels are', () => {
   futian.given(street, 'requests.RecordContact', { id: 'r1', reached: false, channel: 'door' });
   expect(row('r1')).toMatchObject({ state: 'contacted', contactAttempts: 3 });
 });
+
+test('the time left on the board is that of the next open clock, and each met clock leaves it', () => {
+  const { futian, row } = start();
+  futian.given(desk, 'requests.TakeRequest', {
+    id: 'l1',
+    class: 'street-lights',
+    channel: 'app',
+    place: home,
+    description: '路灯不亮',
+  });
+  expect(row('l1')).toMatchObject({
+    dueAt: '2022-09-21T01:00:00.000Z',
+    answerBy: '2022-09-27T01:00:00.000Z',
+    contactBy: null,
+  });
+  futian.pass(2);
+  futian.given(desk, 'requests.DispatchRequest', { id: 'l1', ...toStreet });
+  expect(row('l1')).toMatchObject({ dueAt: '2022-09-21T03:00:00.000Z', contactBy: '2022-09-21T03:00:00.000Z' });
+  futian.given(street, 'requests.RecordContact', { id: 'l1', reached: true, channel: 'phone' });
+  expect(row('l1')).toMatchObject({ dueAt: '2022-09-27T01:00:00.000Z', ownerRole: 'desk' });
+});

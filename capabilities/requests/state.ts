@@ -1,5 +1,6 @@
 import type { Event } from '../../kernel/event.ts';
 import type { PlacePath } from '../../kernel/place.ts';
+import type { Instant } from '../../kernel/time.ts';
 import type { Urgency } from '../../protocols/schema-city.ts';
 import type { About, Body, ContactChannel, RequestEvents, Stage } from './model.ts';
 
@@ -32,6 +33,8 @@ export interface RequestState {
   hops: number;
   reopened: number;
   excluded: boolean;
+  /** Open deadlines by clock. */
+  due: Record<string, Instant>;
 }
 
 type Fold = (state: RequestState, data: any, event: Event) => RequestState;
@@ -124,13 +127,16 @@ export function evolve(state: RequestState | undefined, event: Event): RequestSt
       hops: 0,
       reopened: 0,
       excluded: false,
+      due: data.due,
     };
   }
-  return state && (folds[event.type]?.(state, event.data, event) ?? state);
+  if (!state) return undefined;
+  const next = folds[event.type]?.(state, event.data, event) ?? state;
+  return { ...next, due: event.data.due ?? next.due };
 }
 
 /** What every event of the request says about it. */
-export const about = (state: RequestState): Omit<About, 'due'> => ({
+export const about = (state: RequestState): Omit<About, 'due' | 'contactBy' | 'answerBy'> => ({
   id: state.id,
   class: state.class,
   urgency: state.urgency,

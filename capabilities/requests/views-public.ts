@@ -79,7 +79,7 @@ export const publicRequests: View<PublicRow> = {
           requestedAt: event.happenedAt,
           updatedAt: event.happenedAt,
           closedAt: null,
-          expectedAt: data.due['requests.RequestAnswered'] ?? null,
+          expectedAt: data.answerBy,
           agency: data.owner.orgName,
           answer: null,
           channel: data.channel,
@@ -98,7 +98,7 @@ export const publicRequests: View<PublicRow> = {
           : {
               ...row,
               class: event.data.class,
-              expectedAt: event.data.due['requests.RequestAnswered'] ?? row.expectedAt,
+              expectedAt: event.data.answerBy ?? row.expectedAt,
               updatedAt: event.happenedAt,
             }),
     },

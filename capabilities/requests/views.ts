@@ -32,7 +32,6 @@ export interface QueueRow extends Row {
   level: Level;
   ownerRole: string;
   ownerArea: PlacePath;
-  /** The superior who sees a reopened request too. */
   superior: Owner | null;
   superiorArea: PlacePath | null;
   assignee: string | null;
@@ -40,7 +39,6 @@ export interface QueueRow extends Row {
   takenAt: Instant;
   updatedAt: Instant;
   dispatchedAt: Instant | null;
-  /** The limit for the first contact, set at dispatch; kept for the rates. */
   contactBy: Instant | null;
   contactedAt: Instant | null;
   contactAttempts: number;
@@ -61,7 +59,8 @@ export interface QueueRow extends Row {
   into: string | null;
   merged: string[];
   similar: { id: string; likeness: number }[];
-  /** Open deadlines by the event type that meets them, and the next of them. */
+  answerBy: Instant | null;
+  /** Open deadlines by clock, and the next of them. */
   due: Record<string, Instant>;
   dueAt: Instant | null;
   careRefused: boolean;
@@ -95,7 +94,7 @@ const changes: Record<string, Change> = {
     assignee: data.assignee?.id ?? null,
     assigneeName: data.assignee?.name ?? null,
     dispatchedAt: row.dispatchedAt ?? event.happenedAt,
-    contactBy: row.contactBy ?? data.due['requests.RequestContacted'] ?? null,
+    contactBy: row.contactBy ?? data.contactBy,
   }),
   'requests.ContactAttempted': (_row, data) => ({ contactAttempts: data.attempt }),
   'requests.RequestContacted': (row, data, event) => ({
@@ -143,7 +142,6 @@ const changes: Record<string, Change> = {
     superiorArea: data.superior.area,
     closedAt: null,
     closedHow: null,
-    // What the call-back said stays for the rates until the next answer.
   }),
   'requests.RequestReclassified': (_row, data) => ({
     class: data.class,
@@ -158,11 +156,11 @@ const changes: Record<string, Change> = {
   'requests.RequestExcluded': (_row, data) => ({ excluded: data.code }),
 };
 
-/** Deadlines after an event: what it met is gone, what it set is there; a request that is nobody's work has none. */
-function dues(row: QueueRow, event: Event): Pick<QueueRow, 'due' | 'dueAt'> {
-  const { [event.type]: _met, ...left } = row.due;
-  const due: Record<string, Instant> = isOpen(row.state) ? { ...left, ...(event.data as About).due } : {};
-  return { due, dueAt: Object.values(due).sort()[0] ?? null };
+/** Deadlines after an event; a request that is nobody's work has none. */
+function dues(row: QueueRow, event: Event): Pick<QueueRow, 'due' | 'dueAt' | 'answerBy'> {
+  const { due, answerBy } = event.data as About;
+  if (!isOpen(row.state)) return { due: {}, dueAt: null, answerBy: row.answerBy };
+  return { due, dueAt: Object.values(due).sort()[0] ?? null, answerBy: answerBy ?? row.answerBy };
 }
 
 const key = (event: Event): string => event.data.id;
@@ -227,6 +225,7 @@ export const queueOn: Record<string, Folding<QueueRow>> = {
         similar: data.similar,
         due: {},
         dueAt: null,
+        answerBy: null,
         careRefused: false,
         token: data.token ?? null,
         source: data.source ?? null,

@@ -35,6 +35,7 @@ export const written = (state: RequestState, events: Written[] | Refusal, told: 
         told,
         state.id,
         state.area,
+        state.due,
       );
 
 /** A resident speaks only for her own request. */

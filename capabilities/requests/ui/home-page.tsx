@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { newId, useCommand, useSession } from '../../../kit/client.tsx';
 import { Dialog } from '../../../kit/dialog.tsx';
 import { Segments, Tabs } from '../../../kit/filters.tsx';
@@ -33,13 +33,20 @@ export default function HomePage() {
   const [chosen, setChosen] = useState<string>();
   const [large, setLarge] = useState(() => localStorage.getItem(KEPT) === '1');
   const home = homes.find((area) => area === chosen) ?? homes[0];
+  useEffect(() => {
+    // Everything is sized in rem, so the whole page grows, also its dialogs.
+    document.documentElement.style.fontSize = large ? '130%' : '';
+    return () => {
+      document.documentElement.style.fontSize = '';
+    };
+  }, [large]);
   const turn = () => {
     localStorage.setItem(KEPT, large ? '0' : '1');
     setLarge(!large);
   };
   if (!account || !home) return <Suspense fallback={<Waiting />}><Visitor /></Suspense>;
   return (
-    <div className={`home-page ${large ? 'large' : ''}`}>
+    <div className="home-page">
       <Page title={t('title')} lead={t('lead')} width="narrow" actions={<Button aria-pressed={large} onClick={turn}>{t(large ? 'normalText' : 'largeText')}</Button>}>
         <Stack>
           {homes.length > 1 && <Segments label={t('household')} value={home} onChange={setChosen} choices={homes.map((area, i) => ({ value: area, label: i === 0 ? t('title') : area.split('.').slice(-3).join(' ') }))} />}

@@ -2,7 +2,7 @@
 export const words = {
   en: {
     title: 'My household', lead: 'Ask, follow, appeal. By phone, paper or a neighbour it works the same.', sections: 'Sections', largeText: 'Larger text', normalText: 'Normal text',
-    ask: 'Ask for help', mine: 'My requests', home: 'My home', trace: 'Who saw my data', call: 'Call {{n}}',
+    ask: 'Ask', mine: 'Requests', home: 'Home', trace: 'My data', call: 'Call {{n}}',
     life: 'Life in danger', lifeTitle: 'Somebody is in danger', lifeLead: 'Help is sent at once. No test, no pass and no permission is needed. Every gate opens.', lifeSend: 'Send help now', lifeNote: 'What is happening (you may leave this empty)', lifeSent: 'Help has been called. Stay on the phone with {{n}} if you can.', lifeDone: 'Close',
     what: 'What do you need?', back: 'Back', forWhom: 'For whom?', forHome: 'All of us', forNeighbour: 'A neighbour', neighbourName: 'Name of the neighbour', neighbourPhone: 'Phone of the neighbour', neighbourPlace: 'Where the neighbour lives', kind: 'What exactly?', describe: 'In your own words', describeHint: 'Who needs what, until when. Simple words are fine.', send: 'Send', sent: 'Your request was taken. Somebody will contact you.', sentNumber: 'Number',
     'choice.food': 'Food', 'choice.medicine': 'Medicine', 'choice.trip': 'Way to hospital', 'choice.goods': 'Daily goods, baby', 'choice.utilities': 'Water, power, gas, heating', 'choice.check': 'Look after somebody', 'choice.talk': 'Talk to somebody', 'choice.rule': 'Too strict a demand', 'choice.refused': 'A hospital refused us', 'choice.other': 'Something else',
@@ -19,7 +19,7 @@ export const words = {
   },
   zh: {
     title: '我的家', lead: '求助、跟进、申诉。打电话、填纸单、托邻居，效力相同。', sections: '栏目', largeText: '大字', normalText: '标准字号',
-    ask: '我要求助', mine: '我的诉求', home: '我家情况', trace: '谁看过我的信息', call: '拨打 {{n}}',
+    ask: '求助', mine: '诉求', home: '我家', trace: '谁看过', call: '拨打 {{n}}',
     life: '有生命危险', lifeTitle: '有人生命危险', lifeLead: '立即派人救助，不查核酸、不看通行证、不需审批，所有出入口放行。', lifeSend: '立即求救', lifeNote: '发生了什么（可不填）', lifeSent: '已呼叫救援。如方便，请保持 {{n}} 通话。', lifeDone: '关闭',
     what: '您需要什么？', back: '返回', forWhom: '为谁求助？', forHome: '全家', forNeighbour: '邻居', neighbourName: '邻居姓名', neighbourPhone: '邻居电话', neighbourPlace: '邻居住处', kind: '具体是', describe: '请用自己的话说', describeHint: '谁需要什么、什么时候要，简单说即可。', send: '提交', sent: '已受理，将有人与您联系。', sentNumber: '编号',
     'choice.food': '食品', 'choice.medicine': '药品', 'choice.trip': '去医院', 'choice.goods': '日用品、婴儿用品', 'choice.utilities': '水电气暖', 'choice.check': '请人照看', 'choice.talk': '想找人说说话', 'choice.rule': '要求过严', 'choice.refused': '就医被拒', 'choice.other': '其他',
