@@ -32,6 +32,22 @@ export const emptyDay = (key: string): DayRow => {
   return { id: key, area, level: levelOf(area), day, cases: {}, ...(Object.fromEntries(FLOWS.map((flow) => [flow, 0])) as Record<Flow, number>) };
 };
 
+/** Days of several areas as one: what a province or the country shows, which have no rows of their own. */
+export function mergeDays(rows: readonly DayRow[], area: PlacePath): DayRow[] {
+  const merged = new Map<Day, DayRow>();
+  for (const row of rows) {
+    const sum = merged.get(row.day) ?? emptyDay(rowId(area, row.day));
+    for (const flow of FLOWS) sum[flow] += row[flow];
+    for (const [disease, classes] of Object.entries(row.cases)) {
+      const known = { ...sum.cases[disease] };
+      for (const [name, n] of Object.entries(classes)) known[name] = (known[name] ?? 0) + n;
+      sum.cases = { ...sum.cases, [disease]: known };
+    }
+    merged.set(row.day, sum);
+  }
+  return [...merged.values()];
+}
+
 type Counts = Partial<Record<Flow, number>>;
 const ENDED = ['recovered', 'discharged', 'died', 'lost'];
 const ended = (outcome: string | null | undefined): number => (outcome && ENDED.includes(outcome) ? 1 : 0);

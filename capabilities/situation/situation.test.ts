@@ -3,7 +3,7 @@ import { list } from '../../tests/safeguards/contacts.ts';
 import { activate, cdc, expert, futian, grid, household, personOf, report, reviewer, service } from '../../tests/safeguards/futian.ts';
 import { situationCapability } from './capability.ts';
 import { type CostRow, costOf } from './costs.ts';
-import { rowId } from './days.ts';
+import { type DayRow, mergeDays, rowId } from './days.ts';
 
 const ZONE = 'Asia/Shanghai';
 const COMMUNITY = 'cn.44.03.04.001.019';
@@ -38,6 +38,14 @@ test('a case that is classified anew moves between classes and is never counted 
   const { here, days } = outbreak();
   here.given(expert, 'cases.ClassifyCase', { id: 'k1', classification: 'probable', evidence: { kind: 'clinical', at: '2022-09-20T00:00:00.000Z', signer: 'Dr Chen' } });
   expect(days('2022-09-19', 'cn.44.03')).toMatchObject({ casesNew: 1, cases: { 'covid-19': { confirmed: 0, probable: 1 } } });
+});
+
+test('a province is the sum of its cities', () => {
+  const { days } = outbreak();
+  const city = days('2022-09-19', 'cn.44.03') as DayRow;
+  const [sum] = mergeDays([city, { ...city, area: 'cn.44.04' }], 'cn.44');
+  expect(sum).toMatchObject({ id: 'cn.44@2022-09-19', casesNew: 2, cases: { 'covid-19': { confirmed: 2 } } });
+  expect(city.casesNew).toBe(1);
 });
 
 test('person-days are right at any moment, before and after the end, and stop with an appeal that is upheld', () => {

@@ -52,7 +52,7 @@ function Board() {
         {[...broken, ...safeguards.filter((item) => item.ok)].map((item) => (
           <Card key={item.id} id={item.id} tone={item.ok ? undefined : 'bad'} title={<>{item.id} {say(item.name)}</>} actions={<Status tone={item.ok ? 'good' : 'bad'}>{t(item.ok ? 'holds' : 'broken')}</Status>}>
             <p className="small muted">{say(item.holds)}</p>
-            <Facts items={item.counts.map((count) => [say(count.name), <span key="value" className={count.ok === false ? 'bad-text' : ''}><strong>{typeof count.value === 'number' ? number(count.value) : count.value}</strong>{count.ok === false && <> <Status tone="bad">{t('broken')}</Status></>}</span>])} />
+            <Facts columns={2} items={item.counts.map((count) => [say(count.name), <span key="value" className={count.ok === false ? 'bad-text' : ''}><strong>{typeof count.value === 'number' ? number(count.value) : count.value}</strong>{count.ok === false && <> <Status tone="bad">{t('broken')}</Status></>}</span>])} />
           </Card>
         ))}
       </Grid>

@@ -12,7 +12,7 @@ import type { VisitRow, WatchedRow } from '../../visits/index.ts';
 import type { ZoneRow } from '../../zones/index.ts';
 import type { MapPlace, MeasureLine, SituationBoard } from '../board.ts';
 import { type CostRow, costOf, personDays, restrictedAt } from '../costs.ts';
-import { type DayRow, emptyDay, rowId } from '../days.ts';
+import { type DayRow, emptyDay, mergeDays, rowId } from '../days.ts';
 import { bottlenecks, weakSpots } from '../weak-spots.ts';
 
 const MANY = 50_000;
@@ -27,29 +27,36 @@ export async function gather(city: CityPort, area: PlacePath, shown: number): Pr
   const first = addDays(today, 1 - shown);
   const look = <R extends Row>(view: string, where: Record<string, string | number | boolean | null | (string | number)[]> = {}, more: { limit?: number; order?: string } = {}) =>
     city.look({ view, within: area, where, limit: MANY, ...more }) as Promise<R[]>;
-  const [days, costs, zones, orders, requests, duties, watched, slots, failed, appeals, recovering, untold, places, clearances, life] = await Promise.all([
+  const [days, costs, zones, orders, requests, duties, watched, slots, failed, appeals, recovering, untold, places, clearances, life, trips] = await Promise.all([
     look<DayRow>('situation.days', { day_from: first }), look<CostRow>('situation.costs'), look<ZoneRow>('zones.zones', { status: 'open' }), look<OrderRow>('stays.orders', { status: 'open' }),
     look<QueueRow>('requests.queue', { state: [...OPEN_STAGES] }), look<DutyRow>('duties.duties', { state: ['open', 'handed-on', 'late'], dueAt_to: at }), look<WatchedRow>('visits.households'),
     look('people.careSlots', { confirmed: false, at_from: at, at_to: addHours(at, 48) }), // not a rule: the two days shown
     look<VisitRow>('visits.visits', { status: 'failed', endedAt_from: addHours(at, -24) }), // not a rule: the day shown
     look('stays.appeals', { status: 'open' }), look('cases.cases', { status: 'open', outcome: null }), look('cases.cases', { status: 'open', outcome: 'alive' }),
     look<PlaceRow>('places.places', { level: MAP_LEVELS }), look<ClearanceRow>('duties.clearances', { day_from: addDays(today, -1) }), look<QueueRow>('requests.queue', { life: true }, { order: '-takenAt', limit: 200 }),
+    look<VisitRow>('visits.visits', { life: true }, { order: '-to', limit: 400 }),
   ]);
-  const all = await look<DayRow>('situation.days', { level: levelOf(area) });
+  // Days are counted from the city down; a province or the country is the sum of its cities.
+  const level = ['country', 'province'].includes(levelOf(area)) ? 'city' : levelOf(area);
+  const all = mergeDays((await look<DayRow>('situation.days', { level })).filter((row) => level === 'city' || row.area === area), area);
   const named = new Map(places.map((place) => [place.id, place.names]));
   const nameOf = (path: PlacePath): Words => named.get(path) ?? { en: path, zh: path };
   const restricted = new Set(watched.map((row) => row.id));
-  const lifeTimes = life.flatMap((row) => (row.dispatchedAt ? hoursBetween(row.takenAt, row.dispatchedAt) * 60 : [])).sort((a, b) => a - b);
+  const helped = new Map(trips.map((visit) => [visit.request, visit]));
+  const lifeTimes = life.flatMap((row) => {
+    const sent = row.dispatchedAt ?? helped.get(row.id)?.startedAt;
+    return sent ? hoursBetween(row.takenAt, sent) * 60 : [];
+  }).sort((a, b) => a - b);
   return {
     at, today, area, level: levelOf(area), names: nameOf(area),
-    days: Array.from({ length: shown }, (_, i) => addDays(first, i)).map((day) => days.find((row) => row.id === rowId(area, day)) ?? emptyDay(rowId(area, day))),
+    days: Array.from({ length: shown }, (_, i) => addDays(first, i)).map((day) => all.find((row) => row.day === day) ?? emptyDay(rowId(area, day))),
     diseases: [...new Set(days.flatMap((row) => Object.keys(row.cases)))].sort(),
     cost: costOf(costs, at, city.zone),
     measures: measuresOf(zones, at),
     stays: { running: orders.length, endingToday: orders.filter((order) => order.endsAt <= endOf(today, city.zone)).length, nextEnd: orders.map((order) => order.endsAt).sort()[0] ?? null },
     now: {
       casesActive: recovering.length + untold.length, contactsOpen: all.reduce((sum, row) => sum + row.contactsListed - row.contactsClosed, 0), requestsOpen: requests.length,
-      requestsLate: requests.filter((row) => row.dueAt !== null && row.dueAt <= at).length, lifeWaiting: life.filter((row) => row.state === 'taken').length,
+      requestsLate: requests.filter((row) => row.dueAt !== null && row.dueAt <= at).length, lifeWaiting: life.filter((row) => row.state === 'taken' && !helped.get(row.id)?.assignee).length,
       lifeMinutes: lifeTimes.length > 0 ? Math.round((lifeTimes[Math.floor(lifeTimes.length / 2)] as number) * 10) / 10 : null,
       silent: watched.filter((row) => row.silent).length, careUnconfirmed: slots.filter((slot) => restricted.has(slot.area)).length, appealsOpen: appeals.length,
     },

@@ -25,13 +25,14 @@ export default function CommandPage() {
   const [area, setArea] = useState<string>();
   const [days, setDays] = useState('28');
   const [disease, setDisease] = useState('');
-  const at = area ?? own;
+  const places = useRows<PlaceRow>('places.places', own ? { within: own, where: { level: ['city', 'district', 'street', 'community'] }, limit: 500 } : undefined);
+  // Somebody for the whole country starts with the first city there is.
+  const at = area ?? (own && own.split('.').length < 3 ? (places.rows[0]?.id ?? (places.loading ? undefined : own)) : own);
   // The minute is part of the question, so that time alone asks again.
   const board = useGet<SituationBoard>(at ? `/api/situation/board?${new URLSearchParams({ area: at, days, m: tick.slice(0, 16) })}` : undefined, 'situation.days');
   const [last, setLast] = useState<SituationBoard>();
   if (board.data && board.data !== last) setLast(board.data);
   const shown = board.data ?? last;
-  const places = useRows<PlaceRow>('places.places', own ? { within: own, where: { level: ['city', 'district', 'street', 'community'] }, limit: 500 } : undefined);
   if (board.refusal && !shown) return <Page title={t('title')}><Refusal refusal={board.refusal} onAgain={board.again} /></Page>;
   if (!shown) return <Page title={t('title')} width="wall"><Waiting rows={10} /></Page>;
   return (

@@ -12,6 +12,8 @@ interface Shown {
   board: SituationBoard;
 }
 const HEIGHT = 240;
+/** Person-days with one decimal while they are few. */
+const amount = (days: number): string => number(days, { maximumFractionDigits: days < 100 ? 1 : 0 });
 const LEVELS = ['high', 'mid', 'low', 'closed', 'controlled', 'prevention', 'class'];
 const STACK = [...CLASSIFICATIONS].reverse();
 
@@ -29,7 +31,7 @@ export function Curve({ board, disease }: Shown & { disease: string }) {
 export function Flows({ board: { days } }: Shown) {
   const t = useWords(words);
   const line = (id: 'requestsTaken' | 'requestsClosed' | 'requestsReopened', label: Key) => ({ id, label: t(label), values: days.map((row) => row[id]) });
-  const series = useMemo(() => [{ ...line('requestsTaken', 'taken'), track: 'life' as const }, line('requestsClosed', 'closed'), { ...line('requestsReopened', 'reopened'), dashed: true }], [days, t]);
+  const series = useMemo(() => [line('requestsTaken', 'taken'), line('requestsClosed', 'closed'), { ...line('requestsReopened', 'reopened'), dashed: true }], [days, t]);
   return <Card track="life"><LineChart label={t('needs')} x={days.map((row) => day(row.day))} series={series} height={HEIGHT} /></Card>;
 }
 
@@ -40,7 +42,7 @@ export function Places({ board, onOpen }: Shown & { onOpen(area: string): void }
   const t = useWords(words);
   const [by, setBy] = useState<Colour>('cases');
   const { places } = board.map;
-  const label = (place: (typeof places)[number]) => `${say(place.names)}: ${t(`by.${by}`)} ${number(place[by])}`;
+  const label = (place: (typeof places)[number]) => `${say(place.names)}${place[by] > 0 ? ` ${number(place[by])}` : ''}`;
   const areas = places.flatMap((place) => (place.outline ? [{ id: place.id, label: label(place), outline: place.outline, value: place[by] }] : []));
   const points = places.flatMap((place) => (!place.outline && place.point ? [{ id: place.id, label: label(place), point: place.point, value: place[by] }] : []));
   return (
@@ -55,7 +57,7 @@ export function Measures({ board }: Shown) {
   const t = useWords(words);
   const bars = board.measures.map((line) => ({
     id: line.id, label: `${t(`level.${LEVELS.includes(line.level) ? line.level : 'other'}` as Key)} ${line.id}`, from: line.startsAt, to: line.endsAt, tone: 'control' as const,
-    word: `${t('personDays', { n: number(Math.round(line.personDays)) })} · ${number(line.people)}`, knots: [{ at: line.reviewBy, label: t('review') }],
+    word: `${t('personDays', { n: amount(line.personDays) })} · ${number(line.people)}`, knots: [{ at: line.reviewBy, label: t('review') }],
   }));
   return <Card track="control" title={t('measures')}>{bars.length === 0 ? <Empty title={t('noMeasures')} icon="check" /> : <Gantt label={t('measures')} bars={bars} now={board.at} />}</Card>;
 }
@@ -66,7 +68,7 @@ export function Cost({ board: { cost, days } }: Shown) {
   const series = useMemo(() => [{ id: 'cost', label: t('costByDay'), track: 'life' as const, values: days.map((row) => Math.round((cost.byDay[row.day] ?? 0) * 10) / 10) }], [cost, days, t]);
   return (
     <Card track="life" title={t('cost')}>
-      <Facts columns={3} items={[[t('total'), <strong key="total">{number(Math.round(cost.stays + cost.zones))}</strong>], [t('inStays'), `${number(cost.inStays)} · ${t('personDays', { n: number(Math.round(cost.stays)) })}`], [t('inZones'), `${number(cost.inZones)} · ${t('personDays', { n: number(Math.round(cost.zones)) })}`]]} />
+      <Facts columns={3} items={[[t('total'), <strong key="total">{amount(cost.stays + cost.zones)}</strong>], [t('inStays'), `${number(cost.inStays)} · ${t('personDays', { n: amount(cost.stays) })}`], [t('inZones'), `${number(cost.inZones)} · ${t('personDays', { n: amount(cost.zones) })}`]]} />
       <LineChart label={t('costByDay')} x={days.map((row) => day(row.day))} series={series} height={HEIGHT} />
       <p className="small muted">{t('costLead')}</p>
     </Card>
