@@ -1,5 +1,5 @@
 import { addHours } from '../../kernel/time.ts';
-import type { Person } from './households.ts';
+import type { Household, Person } from './households.ts';
 import { type Act, command, type Scene } from './scene.ts';
 
 const HOSPITALS = ['市第二人民医院', '北京大学深圳医院', '区中医院', '市妇幼保健院'];
@@ -41,7 +41,7 @@ export async function confirmCare(scene: Scene, within: string[], except: string
   for (const area of within) {
     const open = await scene.look<Slot>({ view: 'people.careSlots', within: area, where: { confirmed: false, at_to: addHours(scene.now(), 100) }, limit: 500, order: 'id' });
     for (const { area: path, slot, at } of open) {
-      if (path.startsWith(`${except}.`) || at <= scene.now()) continue;
+      if (path.startsWith(`${except}.`) || at <= addHours(scene.now(), 2)) continue;
       acts.push([command('people.ConfirmCareSlot', { path, id: slot, at, hospital: HOSPITALS[0], ride: { by: '街道就医专车 3号 / street car 3', phone: '10088880003' } }), scene.as('desk')]);
     }
   }
@@ -62,3 +62,11 @@ export async function completeCare(scene: Scene): Promise<Act[]> {
     ];
   });
 }
+
+/** Old people without a telephone of their own name somebody who calls for them. */
+export const nameProxies = (scene: Scene, near: Household[]): Act[] =>
+  near.flatMap(({ path, members }) => members.filter(({ age, smartphone }) => age >= 70 && !smartphone).slice(0, 1).map((person) => ({ path, person }))).slice(0, 6).map(({ path, person }, n): Act => [
+    command('people.GrantProxy', {
+      path, id: `proxy-${n + 1}`, person: person.id, proxy: { name: `${person.name.slice(0, 1)}${['敏', '强', '丽', '军', '洁', '伟'][n]}`, phone: `1003000000${n}` }, scope: ['requests', 'supplies', 'medicine'], until: addHours(scene.now(), 24 * 180), how: 'paper',
+    }), scene.as('desk'),
+  ]);

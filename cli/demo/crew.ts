@@ -55,8 +55,8 @@ export function registerCrew(scene: Scene, workers: Worker[]): Act[] {
 /** Four days in seven, nine hours: the week stays under its limit. */
 export const worksOn = (worker: Worker, n: number): boolean => (n + worker.turn) % 7 < 4;
 
-export const startShifts = (scene: Scene, workers: Worker[], n: number): Act[] =>
-  workers.filter((worker) => worksOn(worker, n)).map((worker): Act => [command('crew.StartShift', { member: worker.id, at: scene.at(n, '08:00') }), worker.account]);
+export const startShifts = (scene: Scene, workers: Worker[], n: number, also: string[]): Act[] =>
+  workers.filter((worker) => worksOn(worker, n) || also.includes(worker.id)).map((worker): Act => [command('crew.StartShift', { member: worker.id, at: scene.at(n, '08:00') }), worker.account]);
 export const endShifts = (scene: Scene, workers: Worker[], n: number): Act[] =>
   workers.filter((worker) => worksOn(worker, n)).map((worker): Act => [command('crew.EndShift', { member: worker.id, at: scene.at(n, '17:00') }), worker.account]);
 

@@ -20,8 +20,8 @@ const CHANNELS = ['phone', 'phone', 'phone', 'app', 'app', 'app', 'door', 'paper
 const AT_DOOR = ['food', 'daily-goods', 'infant-supplies', 'medicine', 'hardship', 'person-check', 'medical-trip'];
 const OF_STREET = ['utilities', 'environment', 'transport', 'city', 'housing', 'order'];
 
-/** Takes requests: of people near the outbreak who may not go out, and of the rest of the city. Now and then somebody calls twice. */
-export function take(scene: Scene, from: number, count: number, near: Household[], far: Household[]): Act[] {
+/** Takes requests: of people near the outbreak who may not go out, and of the rest of the city. Now and then somebody calls twice; `twice`: the last one does. */
+export function take(scene: Scene, from: number, count: number, near: Household[], far: Household[], twice = false): Act[] {
   const chance = scene.chance(`requests ${from}`);
   return Array.from({ length: count }, (_, i) => i).flatMap((i): Act[] => {
     const bound = far.length === 0 || chance.next() < 0.55;
@@ -29,7 +29,7 @@ export function take(scene: Scene, from: number, count: number, near: Household[
     const said = pick(TEXTS.filter((each) => (each.bound ?? false) === bound), chance);
     const id = `R-${String(from + i).padStart(4, '0')}`;
     const acts = [taken(scene, id, said, home, pick(CHANNELS, chance))];
-    if (bound && chance.next() < 0.1) acts.push(taken(scene, `${id}b`, { ...said, text: `${said.text}（再次来电催问）` }, home, 'phone'));
+    if ((bound && chance.next() < 0.1) || (twice && i === count - 1)) acts.push(taken(scene, `${id}b`, { ...said, text: `${said.text}（再次来电催问）` }, home, 'phone'));
     return acts;
   });
 }
@@ -43,6 +43,12 @@ function taken(scene: Scene, id: string, said: Said, home: Household, channel: (
     id, class: said.class, channel, place: home.path, description: said.text, attributes: { ...said.attributes, ...moments },
     caller: channel === 'app' ? { ...named, account: account.id } : named, beneficiary: { household: home.path, person: who?.id, ...named },
   }), account];
+}
+
+/** The resident of the start page asks for herself. */
+export function askFor(scene: Scene, id: string, of: string, text: string): Act[] {
+  const { household, residentName } = scene.stage;
+  return [[command('requests.TakeRequest', { id, class: of, channel: 'app', place: household, description: text, caller: { name: residentName, account: 'resident' }, beneficiary: { household, name: residentName } }), scene.as('resident')]];
 }
 
 export interface Queued {
@@ -86,7 +92,23 @@ export async function dispatch(scene: Scene, leave = 0, assignees: Account[] = [
     const assignee = assignees[n % Math.max(1, assignees.length)];
     return [command('requests.DispatchRequest', {
       id: row.id, org: office.org.id, orgName: office.org.name, level: office.org.level, area: office.grants[0]?.area, ...(assignee ? { assignee: { id: assignee.id, name: assignee.name } } : {}),
+      ...(row.class === 'medical-trip' ? { confirmed: true } : {}),
     }), scene.as('desk')];
+  });
+}
+
+/** The first call after the dispatch: most are reached within the hour, and who must see a doctor is answered at once. */
+export async function firstContacts(scene: Scene): Promise<Act[]> {
+  const fresh = (await queue(scene)).filter((row) => row.state === 'dispatched' && row.reopened === 0);
+  return fresh.flatMap((row): Act[] => {
+    const fate = fateOf(scene, row.id);
+    if (!row.life && (fate === 'returned' || fate === 'withdrawn')) return [];
+    const office = officeOf(scene, row);
+    const reached = row.life || fate !== 'slow';
+    return [
+      [command('requests.RecordContact', { id: row.id, reached, channel: 'phone', ...(reached ? {} : { note: '无人接听' }) }), office],
+      ...(row.class === 'medical-exception' && reached ? [[command('requests.AnswerRequest', { id: row.id, what: '已核准外出就医，车辆10分钟内到楼下，闭环往返。' }), office] satisfies Act] : []),
+    ];
   });
 }
 
@@ -105,7 +127,7 @@ function step(scene: Scene, row: Queued, fate: Fate, hours: number, chance: Chan
   const slow = fate === 'slow' && hours < 60;
   if (row.state === 'dispatched') {
     if (row.reopened > 0) return ['AnswerRequest', { what: `重办：${words}` }, office];
-    if (fate === 'withdrawn') return ['WithdrawRequest', { reason: '住户来电说已自行解决' }, scene.as('desk')];
+    if (fate === 'withdrawn' && !AT_DOOR.includes(row.class)) return ['WithdrawRequest', { reason: '住户来电说已自行解决' }, scene.as('desk')];
     if (fate === 'returned' && row.returned === 0) return ['ReturnRequest', { reason: '不属本单位职责', basis: '权责清单' }, office];
     if (fate === 'slow' && row.contactAttempts === 0) return ['RecordContact', { reached: false, channel: 'phone', note: '无人接听' }, office];
     return ['RecordContact', { reached: true, channel: row.contactAttempts > 0 ? 'sms' : 'phone' }, office];

@@ -1,12 +1,12 @@
 import { ancestorAt } from '../../kernel/place.ts';
 import { addHours, dayOf } from '../../kernel/time.ts';
-import { completeCare, confirmCare, onRegister, scheduleCare } from './care.ts';
+import { completeCare, confirmCare, nameProxies, onRegister, scheduleCare } from './care.ts';
 import { followUps, investigate, listContacts, reportCases, reportInvestigations } from './control.ts';
 import { carersFor, crewOf, endShifts, refreshTraining, registerCrew, startShifts, type Worker } from './crew.ts';
 import { activateEditions, enterLocalRules, signNextEdition, withdrawLocalRule } from './editions.ts';
 import { type Ground, type PlannedCase, type PlannedContact, planEpidemic } from './epidemic.ts';
-import type { Household } from './households.ts';
-import { dispatch, take, work } from './livelihood.ts';
+import type { Household, Person } from './households.ts';
+import { askFor, dispatch, firstContacts, take, work } from './livelihood.ts';
 import { answerAlarms, reads, refusedAttempts } from './oversight.ts';
 import { reportCluster, schoolOf, watchClass } from './school.ts';
 import { type Act, command, type Scene, sceneOf } from './scene.ts';
@@ -17,6 +17,8 @@ import { goRound, planCheck } from './visits.ts';
 import { extendZone, proposeLacking, publishZone, reviewZones } from './zones.ts';
 
 const LAST = 15;
+/** Three days before the last morning. */
+const SILENCE = 12;
 const WORDS = { en: 'The outbreak, day by day', zh: '疫情经过（逐日）' };
 
 /** The outbreak in progress, by commands of the people of the demo: fifteen days, each a morning and an evening. */
@@ -32,6 +34,8 @@ export async function tellStory(demo: Demo): Promise<void> {
     await scene.settle();
     demo.step(WORDS, 2 * n + 1, 2 * LAST + 1);
     await evening(scene, story, n);
+    // what ends or is cleared at 24:00
+    await scene.goTo(n + 1, '00:04');
     await scene.settle();
   }
 }
@@ -46,6 +50,8 @@ interface Story {
   /** Left without a question from anybody, so that it falls silent on the last morning. */
   silent: Household;
   requests: number;
+  /** Requests whose visit could not be done once. */
+  failed: Set<string>;
 }
 
 function prepare(scene: Scene): Story {
@@ -62,10 +68,11 @@ function prepare(scene: Scene): Story {
   };
   const near = households.filter(({ path }) => [c1, c2, c3].some((area) => path.startsWith(`${area}.`)));
   const resident = households.find(({ path }) => path === stage.household)?.members.find(({ name }) => name === stage.residentName);
-  const others = [...new Set(households.map(({ path }) => at(path, 'community')))].filter((path) => ![c1, c2, c3].includes(path)).filter((_, n) => n % 3 === 0).slice(0, 28);
+  const others = [...new Set(households.map(({ path }) => at(path, 'community')))].filter((path) => ![c1, c2, c3].includes(path));
+  const ofStreet = others.filter((path) => path.startsWith(`${stage.street}.`));
   const silent = near.find(({ path, members }) => path.startsWith(`${c1}.`) && !path.startsWith(`${open}.`) && !path.startsWith(`${ground.lacking}.`) && members.length === 1 && (members[0]?.age ?? 0) >= 62)
     ?? (near.find(({ path }) => path.startsWith(`${c1}.`)) as Household);
-  return { ground, near, silent, carers: new Map(), workers: crewOf(scene, [c1, c2, c3], others), ...planEpidemic(households.filter((each) => each !== silent), ground, resident, scene.chance('epidemic')), requests: 0 };
+  return { ground, near, silent, carers: new Map(), workers: crewOf(scene, [c1, c2, c3], [...ofStreet, ...others.filter((path) => !ofStreet.includes(path)).filter((_, n) => n % 3 === 0)].slice(0, 28)), ...planEpidemic(households.filter((each) => each !== silent), ground, resident, scene.chance('epidemic')), requests: 0, failed: new Set() };
 }
 
 /** The first morning: editions, crew, carers, care register, the places people are brought to. */
@@ -98,39 +105,49 @@ async function begin(scene: Scene, { ground, workers, carers, near }: Story): Pr
 }
 
 async function morning(scene: Scene, story: Story, n: number): Promise<void> {
-  const { ground, workers, cases, contacts, near, silent } = story;
+  const { ground, workers, cases, contacts, near } = story;
   const last = n === LAST;
   await scene.goTo(n, last ? '08:05' : '08:40');
-  await scene.act([...startShifts(scene, last ? workers.map((each) => (['grid', 'volunteer'].includes(each.id) ? { ...each, turn: -n } : each)) : workers, n), ...(await completeCare(scene)), ...(await confirmCare(scene, [ground.c1, ground.c2, ground.c3], ground.lacking))]);
+  await scene.act(await goRound(scene, workers, story.failed));
+  await scene.act([
+    ...startShifts(scene, workers, n, last ? ['grid', 'volunteer'] : []), ...(await completeCare(scene)), ...(await confirmCare(scene, [ground.c1, ground.c2, ground.c3], ground.lacking)),
+  ]);
+  if (n === SILENCE) await leaveAlone(scene, story);
   if (n === 1) await enterLocalRules(scene);
   if (n === 4) await withdrawLocalRule(scene);
   if (n === 6) await scene.act(refreshTraining(scene, workers));
   const today = cases.filter((each) => each.reported === n);
-  await scene.act([...reportCases(scene, today), ...reportInvestigations(scene, cases.filter((each) => each.reported === n - 1))]);
-  await scene.minutes(35);
-  const near1 = contacts.filter((each) => each.listed === n);
-  await scene.act([...investigate(scene, today), ...listContacts(scene, near1)]);
-  const far = scene.households;
-  const count = last ? 12 : 6 + (n % 3);
-  await scene.act(take(scene, story.requests + 1, count, near, far));
-  story.requests += count;
+  await scene.act([...reportCases(scene, today), ...take(scene, story.requests + 1, last ? 12 : 6 + (n % 3), near, scene.households, last)]);
+  story.requests += last ? 12 : 6 + (n % 3);
+  await scene.minutes(5);
+  if (!last) await scene.act(await dispatch(scene));
+  await scene.minutes(6);
+  await scene.act(await firstContacts(scene));
+  await scene.minutes(24);
+  const listed = contacts.filter((each) => each.listed === n);
+  await scene.act([...investigate(scene, today), ...listContacts(scene, listed)]);
   await scene.minutes(15);
-  if (!last || near1.length > 0) await scene.act(orderStays(scene, last ? near1.slice(0, 4) : near1, story.carers, hotelOf(ground.c2)));
+  await scene.act(orderStays(scene, last ? listed.slice(0, 4) : listed, story.carers, hotelOf(ground.c2)));
   await special(scene, story, n);
-  if (last) return lastMorning(scene, story);
-  await scene.act([...(await reviewZones(scene)), ...(await dispatch(scene))]);
-  await scene.act(await checkOn(scene, silent.path, addHours(scene.now(), -34)));
+  if (last) await lastMorning(scene, story);
 }
 
 async function evening(scene: Scene, story: Story, n: number): Promise<void> {
   const { ground, workers, near } = story;
   const caseIn = (building: string, from: number): string[] => story.cases.filter(({ person, reported }) => person.household.startsWith(`${building}.`) && reported <= n && reported >= from).map(({ id }) => id);
-  await scene.goTo(n, '16:30');
+  await scene.goTo(n, '12:40');
+  await scene.act(await goRound(scene, workers, story.failed));
+  await scene.goTo(n, '16:20');
+  await scene.act([...(await work(scene)), ...reportInvestigations(scene, story.cases.filter((each) => each.reported === n))]);
   const count = 6 + ((n * 5) % 4);
-  await scene.act([...(await goRound(scene, workers)), ...(await work(scene)), ...take(scene, story.requests + 1, count, near, scene.households)]);
+  await scene.act(take(scene, story.requests + 1, count, near, scene.households));
   story.requests += count;
-  await scene.minutes(20);
-  await scene.act([...(await dispatch(scene, 1)), ...endShifts(scene, workers, n)]);
+  await scene.minutes(5);
+  await scene.act(await dispatch(scene, n % 3 === 0 ? 1 : 0));
+  await scene.minutes(6);
+  await scene.act(await firstContacts(scene));
+  await scene.settle();
+  await scene.act(await checkOn(scene, story.silent.path));
   if (n === 3) await publishZone(scene, { id: 'Z-ended', building: ground.ended, evidence: caseIn(ground.ended, 0), zh: '本楼三户先后出现病例，均在同一楼梯出入。', en: 'Three homes of this building have cases; all use one stair.' });
   if (n === 8) await publishZone(scene, { id: 'Z-ending', building: ground.ending, evidence: caseIn(ground.ending, 0), zh: '本楼两户病例，均在同一办公楼层工作，楼内已发生传播。', en: 'Two homes have cases who work on one floor; it has spread in the building.' });
   if (n === 9) await extendZone(scene, 'Z-ending', ground.ending, caseIn(ground.ending, 9));
@@ -139,13 +156,24 @@ async function evening(scene: Scene, story: Story, n: number): Promise<void> {
     await proposeLacking(scene, { id: 'Z-lacking', building: ground.lacking, evidence: caseIn(ground.lacking, 0), zh: '本楼出现两例病例，涉及同一聚餐。', en: 'Two cases in this building, of the same banquet.' });
     await scene.act(scheduleCare(scene, scene.households.filter((each) => !near.includes(each)).flatMap(({ members }) => members).filter(({ groups }) => groups.includes('dialysis') || groups.includes('chemotherapy')), 16));
   }
+  await scene.goTo(n, '17:20');
+  await scene.act(endShifts(scene, workers, n));
   await scene.goTo(n, '20:10');
-  await scene.act([...(await followUps(scene, 0.94)), ...(await recordTests(scene))]);
+  await scene.settle();
+  await scene.act([...(await goRound(scene, workers, story.failed)), ...(await followUps(scene, 0.94)), ...(await recordTests(scene)), ...(await reviewZones(scene))]);
+}
+
+/** Somebody alone is ordered to stay, and then nobody asks: after three days the household counts as silent. */
+async function leaveAlone(scene: Scene, { ground, silent, cases, carers }: Story): Promise<void> {
+  const source = cases.find((each) => each.reported === SILENCE - 1 && each.person.household.startsWith(`${ground.c1}.`)) ?? (cases[0] as PlannedCase);
+  const alone: PlannedContact = { id: 'C-900', source, person: silent.members[0] as Person, class: 'contact.secondary', criterion: '与密接同住 / lived with a close contact', lastExposure: SILENCE - 1, listed: SILENCE };
+  await scene.act(listContacts(scene, [alone]));
+  await scene.act(orderStays(scene, [alone], carers, ''));
 }
 
 /** What happens once. */
 async function special(scene: Scene, story: Story, n: number): Promise<void> {
-  const { ground, near, silent, contacts } = story;
+  const { ground, near, contacts } = story;
   const school = schoolOf(ground.c1);
   const home = near.find(({ path, members }) => path.startsWith(`${ground.c3}.`) && members.some(({ age }) => age >= 60)) as Household;
   const desk = scene.as('desk');
@@ -154,11 +182,15 @@ async function special(scene: Scene, story: Story, n: number): Promise<void> {
   if (n === 3) await refusedAttempts(scene, 3);
   if (n === 11) {
     await refusedAttempts(scene, 22);
+    await scene.settle();
+    await answerAlarms(scene);
     await reads(scene, [scene.stage.household]);
   }
+  if (n === 2) await scene.act(nameProxies(scene, near));
+  if (n === 13) await scene.act(askFor(scene, 'R-home-1', 'food', '菜包里没有孩子能吃的，能不能加一份鸡蛋和牛奶？'));
+  if (n === 14) await scene.act(askFor(scene, 'R-home-2', 'enquiry', '我和同桌那天只一起坐了二十分钟，为什么算密接？什么时候能解除？'));
   if (n === 4) await reads(scene, near.slice(0, 10).map(({ path }) => path));
-  if (n === 12) await answerAlarms(scene);
-  if (n === 13) await refusedAttempts(scene, 24);
+  if (n === LAST) await refusedAttempts(scene, 24);
   if (n === 10) {
     await scene.act([
       [command('requests.PressLifeThreat', { id: 'L-0001', place: home.path, household: home.path, note: '老人胸口疼、出冷汗，喘不上气', channel: 'phone', caller: { name: home.members[0]?.name } }), desk],
@@ -171,15 +203,6 @@ async function special(scene: Scene, story: Story, n: number): Promise<void> {
     ]);
     await scene.minutes(20);
     await scene.act([[command('requests.AnswerRequest', { id: 'L-0001', what: '120已送达市第二人民医院胸痛中心，经绿色通道收治' }), scene.as('district-officer')]]);
-  }
-  if (n === 12) {
-    const only = silent.members[0];
-    const source = story.cases.find((each) => each.reported === n && each.person.household.startsWith(`${ground.c1}.`)) ?? (story.cases.at(-1) as PlannedCase);
-    if (only) {
-      const alone: PlannedContact = { id: 'C-900', source, person: only, class: 'contact.secondary', criterion: '与密接同住 / lives with a close contact', lastExposure: n - 1, listed: n };
-      await scene.act(listContacts(scene, [alone]));
-      await scene.act(orderStays(scene, [alone], story.carers, ''));
-    }
   }
   const stayed = contacts.filter((each) => each.class === 'contact.close' && !each.person.household.startsWith(scene.stage.household));
   const early = stayed.find((each) => each.listed === 9 && each.person.age > 18) as PlannedContact;
@@ -200,7 +223,7 @@ async function special(scene: Scene, story: Story, n: number): Promise<void> {
 }
 
 /** The morning of the start page: work for those who sign in, and what nobody has got to yet. */
-async function lastMorning(scene: Scene, { ground, workers, near }: Story): Promise<void> {
+async function lastMorning(scene: Scene, { ground, workers, near, failed }: Story): Promise<void> {
   const inside = near.filter(({ path }) => path.startsWith(`${ground.open}.`) && path !== scene.stage.household);
   await scene.settle();
   await scene.act(await work(scene));
@@ -210,7 +233,7 @@ async function lastMorning(scene: Scene, { ground, workers, near }: Story): Prom
   await scene.settle();
   await scene.goTo(LAST, '09:25');
   await scene.act([
-    ...(await goRound(scene, workers.filter((each) => each.area === ground.c3), addHours(scene.now(), -3))),
+    ...(await goRound(scene, workers.filter((each) => each.area === ground.c3), failed, addHours(scene.now(), -3))),
     [command('requests.RecordCareRefusal', { id: 'CR-0002', place: (inside[7] as Household).path, household: (inside[7] as Household).path, hospital: '某专科医院', by: '门诊导诊台', reason: '居住在风险区，要求先解封再来' }), scene.as('grid')],
     ...(await reviewZones(scene)).slice(0, 1),
   ] satisfies Act[]);

@@ -1,3 +1,4 @@
+import { addHours } from '../../kernel/time.ts';
 import type { PlannedContact } from './epidemic.ts';
 import { type Act, command, HOTLINE, type Scene } from './scene.ts';
 
@@ -37,10 +38,12 @@ export async function recordTests(scene: Scene): Promise<Act[]> {
   });
 }
 
-/** Somebody asks how everybody behind a door is, every second day; one household is left alone, and falls silent. */
-export async function checkOn(scene: Scene, except: string | undefined, before: string): Promise<Act[]> {
-  const quiet = await scene.look<{ id: string }>({ view: 'visits.households', where: { lastHeardAt_to: before }, limit: 5000, order: 'id' });
-  return quiet.filter(({ id }) => id !== except).map(({ id }): Act => {
+/** Somebody asks how everybody behind a door is: daily where somebody stays, every second day in a zone; one household is left alone. */
+export async function checkOn(scene: Scene, except: string): Promise<Act[]> {
+  const now = scene.now();
+  const quiet = await scene.look<{ id: string; lastHeardAt: string; restrictions: string[] }>({ view: 'visits.households', where: { lastHeardAt_to: addHours(now, -5) }, limit: 5000, order: 'id' });
+  const due = quiet.filter(({ lastHeardAt, restrictions }) => lastHeardAt < addHours(now, -34) || restrictions.some((each) => each.startsWith('stay/')));
+  return due.filter(({ id }) => id !== except).map(({ id }): Act => {
     const by = id.startsWith(`${scene.stage.community}.`) ? scene.as('grid') : scene.as('desk');
     return [command('people.CheckOnHousehold', { path: id, how: by.id === 'grid' ? 'door' : 'phone', outcome: 'well' }), by];
   });
