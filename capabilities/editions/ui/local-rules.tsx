@@ -111,7 +111,7 @@ function Rule({ row }: { row: LocalRuleRow }) {
       {row.status === 'open' && can('officer', 'hq', 'overseer') && (
         <Button
           busy={withdraw.busy}
-          onClick={() => void withdraw.run({ id: row.id, reason: 'withdrawn by its issuer' })}
+          onClick={() => void withdraw.run({ id: row.id, reason: 'withdrawn by its issuer / 发布单位已撤销' })}
         >
           {t('withdraw')}
         </Button>

@@ -48,7 +48,11 @@ export default function Switch() {
     <Stack>
       <label className="filter">
         <span>{t('choose')}</span>
-        <select value={chosen ?? ''} onChange={(event) => setChosen(event.target.value || undefined)}>
+        <select
+          style={{ width: '100%', maxWidth: 'none' }}
+          value={chosen ?? ''}
+          onChange={(event) => setChosen(event.target.value || undefined)}
+        >
           <option value="">–</option>
           {library.data?.map((each) => (
             <option key={each.id} value={each.id}>

@@ -36,7 +36,7 @@ export function OrderDetail({ row }: { row: OrderRow }) {
           {t('gate')} {when(row.gateOpenedAt)}
         </Banner>
       )}
-      <Card title={t('order')} track="control">
+      <Card title={t('orderNotice')} track="control">
         <PlanFacts plan={{ ...row, tests: row.tests.map((each) => each.day) }} />
         <Facts
           columns={2}

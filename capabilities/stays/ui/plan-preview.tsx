@@ -4,7 +4,7 @@ import { refusalOf, useClient } from '../../../kit/client.tsx';
 import { Banner, Card, Facts, Refusal } from '../../../kit/parts.tsx';
 import { day, when } from '../../../kit/when.ts';
 import { say, useWords } from '../../../kit/words.ts';
-import type { Plan } from '../model.ts';
+import type { OrderStay, Plan } from '../model.ts';
 import { words } from './words.ts';
 
 interface Preview {
@@ -14,13 +14,17 @@ interface Preview {
 }
 
 /** What the order would be, asked anew while the form is filled in; nothing is ordered. */
-export function PlanPreview({ values }: { values: object }) {
+export function PlanPreview({ values }: { values: Partial<OrderStay> }) {
   const t = useWords(words);
   const client = useClient();
   const [preview, setPreview] = useState<Preview>();
   const [refusal, setRefusal] = useState<Refused>();
   const asked = JSON.stringify(values);
+  const enough =
+    [values.disease, values.class, values.household, values.person, values.place].every(Boolean) &&
+    values.evidence?.every((item) => item.id);
   useEffect(() => {
+    if (!enough) return;
     let stale = false;
     const timer = setTimeout(() => {
       client.post<Preview>('/api/stays/preview', JSON.parse(asked)).then(
@@ -42,8 +46,9 @@ export function PlanPreview({ values }: { values: object }) {
       stale = true;
       clearTimeout(timer);
     };
-  }, [asked, client]);
-  if (refusal?.refused === 'input-invalid' || (!preview && !refusal)) return <Banner>{t('previewWait')}</Banner>;
+  }, [asked, client, enough]);
+  if (!enough || refusal?.refused === 'input-invalid' || (!preview && !refusal))
+    return <Banner>{t('previewWait')}</Banner>;
   return (
     <Card title={t('preview')} track="control">
       {refusal && <Refusal refusal={refusal} />}
