@@ -1,7 +1,7 @@
 /* biome-ignore-all lint/a11y/useFocusableInteractive: focus stays in the input, as the combobox pattern asks */
 /* biome-ignore-all lint/a11y/noNoninteractiveElementToInteractiveRole: a list is what the pattern is drawn with */
 /* biome-ignore-all lint/a11y/useKeyWithClickEvents: keys are heard by the input */
-import { type KeyboardEvent, useEffect, useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useWords } from '../../../kit/words.ts';
 import { words } from './words.ts';
 
@@ -32,7 +32,13 @@ export function Chooser({
   const [text, setText] = useState(value);
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(0);
+  const input = useRef<HTMLInputElement>(null);
   useEffect(() => setText(value), [value]);
+  // After the dialog has opened: a modal dialog puts the focus on its first button.
+  useEffect(() => {
+    const frame = autoFocus ? requestAnimationFrame(() => input.current?.focus()) : 0;
+    return () => cancelAnimationFrame(frame);
+  }, [autoFocus]);
   useEffect(() => {
     if (!open) return;
     const timer = setTimeout(() => onQuery(text), 150);
@@ -66,8 +72,7 @@ export function Chooser({
         autoComplete="off"
         aria-activedescendant={shown && options[at] ? `${base}-${at}` : undefined}
         value={text}
-        // biome-ignore lint/a11y/noAutofocus: the intake dialog opens for typing at once
-        autoFocus={autoFocus}
+        ref={input}
         onChange={(event) => {
           setText(event.target.value);
           setOpen(true);

@@ -43,7 +43,7 @@ function List() {
   const live = ['open', 'late', 'handed-on'];
   const level = area ? levelOf(area) : undefined;
   const where = {
-    mine: { state: live, ownerRole: role, ownerLevel: level },
+    mine: { state: live, ownerRole: role },
     late: { state: 'late' },
     ladder: { state: live, toldLevels: level },
     all: { state: live },
