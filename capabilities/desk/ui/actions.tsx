@@ -119,7 +119,7 @@ function Dispatch({ row, onDone }: { row: Board; onDone(): void }) {
   const area = ancestorAt(row.place, level) ?? row.place;
   const place = useRow<Place>('places.places', area);
   const crew = useRows<Member>('crew.members', { within: area, where: { left: false }, limit: 50 });
-  const name = place.row ? `${say(place.row.names)} ${t(`level.${level as 'city'}`)}` : area;
+  const name = place.row ? say(place.row.names) : area;
   return (
     <>
       <Segments
