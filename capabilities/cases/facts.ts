@@ -4,6 +4,7 @@ import type { Event, NewEvent } from '../../kernel/event.ts';
 import { isWithin } from '../../kernel/place.ts';
 import { type Refusal, refuse } from '../../kernel/refusal.ts';
 import type { CaseEvents, CaseState, Changes, ClassifyCase, Counted, ReportCase } from './model.ts';
+import type { Difference } from './model-import.ts';
 
 /** Those who work on cases; `system` for reactions. */
 export const INVESTIGATORS: readonly Role[] = ['investigator', 'officer', 'hq', 'system', 'trainer'];
@@ -187,4 +188,35 @@ export function evolve(state: CaseState | undefined, event: Event): CaseState | 
     default:
       return state;
   }
+}
+
+/** Values that say less than any other: a list that does not know takes nothing away. */
+const UNKNOWING: Record<string, string> = { origin: 'unknown', source: 'unknown', classification: 'unclassified' };
+const NOT_COMPARED = ['id', 'disease', 'import', 'reportedOnAssumed'];
+
+/** Field by field what a list says differently of a case. Fields the list has not are left as they are. */
+export function differences(listed: ReportCase, held: { reportedArea: string; disease: string }): Difference[] {
+  return Object.entries(listed).flatMap(([field, after]) => {
+    if (after === undefined || NOT_COMPARED.includes(field) || UNKNOWING[field] === after) return [];
+    if (field === 'reportedOn' && listed.reportedOnAssumed) return [];
+    const before = field === 'area' ? held.reportedArea : (held as unknown as Record<string, unknown>)[field];
+    return canonical(before ?? null) === canonical(after) ? [] : [{ field, before: before ?? null, after }];
+  });
+}
+
+/** Differences as the input of one command. */
+export function asUpdate(found: Difference[]): {
+  changes?: Changes;
+  classification?: unknown;
+  outcome?: unknown;
+  outcomeOn?: unknown;
+} {
+  const own = ['classification', 'outcome', 'outcomeOn'];
+  const changes = Object.fromEntries(
+    found.filter((each) => !own.includes(each.field)).map((each) => [each.field, each.after]),
+  );
+  const special = Object.fromEntries(
+    found.filter((each) => own.includes(each.field)).map((each) => [each.field, each.after]),
+  );
+  return { ...(Object.keys(changes).length ? { changes } : {}), ...special };
 }

@@ -1,4 +1,8 @@
+import { addDays } from '../../kernel/time.ts';
+import { type ChainDoubt, chainsOf } from './chains.ts';
+import { CLASSIFICATIONS, type Classification } from './model.ts';
 import type { CaseRow } from './views.ts';
+import type { CurveRow, LinkRow } from './views-lists.ts';
 
 export const INTERVALS = ['detectH', 'reportH', 'isolateH', 'treatH'] as const;
 export type Interval = (typeof INTERVALS)[number];
@@ -49,4 +53,87 @@ export function sourceShare(rows: readonly Pick<CaseRow, 'sourceKnown' | 'status
   const open = rows.filter((row) => row.status === 'open');
   const known = open.filter((row) => row.sourceKnown).length;
   return { known, unknown: open.length - known, share: open.length ? known / open.length : undefined };
+}
+
+/** A picture of one disease in one area, without names: what a screen draws. */
+export interface Picture {
+  cases: number;
+  discarded: number;
+  fourEarly: Record<Interval, Spread>;
+  source: ReturnType<typeof sourceShare>;
+  /** Every day from the first to the last, with the counts of each classification. */
+  days: string[];
+  curve: { classification: Classification; values: number[] }[];
+  chain: {
+    nodes: { id: string; day?: string; generation: number | null; imported: boolean }[];
+    links: { from: string; to: string; exposure?: string; certain: boolean }[];
+    /** Cases by generation, from 0. */
+    generations: number[];
+    largest: number;
+    single: number;
+    doubts: ChainDoubt[];
+    /** Linked cases that were left out of the drawing because it would not be legible. */
+    undrawn: number;
+  };
+}
+
+/** Nodes a chain graph stays legible with; the largest chains come first. */
+const DRAWN = 1500;
+/** Longest curve drawn: ten years of days. */
+const LONGEST = 3653;
+
+export function pictureOf(rows: readonly CaseRow[], links: readonly LinkRow[], curve: readonly CurveRow[]): Picture {
+  const chains = chainsOf(rows, links);
+  const linked = rows.filter(
+    (row) => row.status === 'open' && (chains.generation.get(row.id) !== 0 || chains.offspring.get(row.id)),
+  );
+  const drawn = linked
+    .toSorted((a, b) => (chains.chain.get(a.id) as number) - (chains.chain.get(b.id) as number))
+    .slice(0, DRAWN);
+  const shown = new Set(drawn.map((row) => row.id));
+  const generations: number[] = [];
+  for (const row of linked) {
+    const generation = chains.generation.get(row.id);
+    if (generation != null) generations[generation] = (generations[generation] ?? 0) + 1;
+  }
+  const span = curve.map((row) => row.day).sort();
+  const days: string[] = [];
+  for (
+    let day = span[0];
+    day !== undefined && day <= (span.at(-1) as string) && days.length < LONGEST;
+    day = addDays(day, 1)
+  )
+    days.push(day);
+  const place = new Map(days.map((day, n) => [day, n]));
+  const series = CLASSIFICATIONS.map((classification) => ({ classification, values: days.map(() => 0) }));
+  for (const row of curve) {
+    const n = place.get(row.day);
+    if (n !== undefined)
+      for (const each of series) each.values[n] = (each.values[n] as number) + row[each.classification];
+  }
+  const open = rows.filter((row) => row.status === 'open');
+  return {
+    cases: open.length,
+    discarded: rows.length - open.length,
+    fourEarly: fourEarlySummary(rows),
+    source: sourceShare(rows),
+    days,
+    curve: series.filter((each) => each.values.some(Boolean)),
+    chain: {
+      nodes: drawn.map((row) => ({
+        id: row.id,
+        day: row.onset ?? row.reportedOn,
+        generation: chains.generation.get(row.id) ?? null,
+        imported: row.origin === 'imported',
+      })),
+      links: links
+        .filter((link) => shown.has(link.from) && shown.has(link.to))
+        .map((link) => ({ from: link.from, to: link.to, exposure: link.exposure, certain: link.certainty !== 'low' })),
+      generations: Array.from(generations, (count) => count ?? 0),
+      largest: chains.sizes[0] ?? 0,
+      single: chains.single.length,
+      doubts: chains.doubts.slice(0, DRAWN),
+      undrawn: linked.length - drawn.length,
+    },
+  };
 }

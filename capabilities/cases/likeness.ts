@@ -1,4 +1,5 @@
 import { pinyin } from 'pinyin-pro';
+import type { Words } from '../../kernel/refusal.ts';
 import { daysBetween } from '../../kernel/time.ts';
 
 /** What a person in a list is known by. */
@@ -71,7 +72,7 @@ export function likenessKeys(known: Pick<Known, 'name' | 'phone' | 'sex' | 'age'
   return { likeName: letters(known.name), likePhone: phone, likeInitials };
 }
 /** The keys as one list, each marked by its kind. */
-export const keyList = ({ likeName, likePhone, likeInitials }: LikenessKeys): string[] => [
+const keyList = ({ likeName, likePhone, likeInitials }: LikenessKeys): string[] => [
   ...(likePhone ? [`t:${likePhone}`] : []),
   ...(likeName ? [`n:${likeName}`] : []),
   ...likeInitials.map((key) => `i:${key}`),
@@ -96,14 +97,14 @@ const ODDS = {
 /** Odds at which a pair is shown: 2^13, about 8,000 to 1 for it before the base rate of duplicates. */
 export const LIKELY = 13;
 
-export interface Likeness {
+interface Likeness {
   odds: number;
   agree: string[];
   differ: string[];
 }
 
 /** How likely two records are the same case of one disease. Fields either lacks count nothing. */
-export function likeness(a: Known, b: Known): Likeness {
+function likeness(a: Known, b: Known): Likeness {
   const result: Likeness = { odds: 0, agree: [], differ: [] };
   if (a.disease !== b.disease) return { odds: -Infinity, agree: [], differ: ['disease'] };
   const weigh = (field: keyof typeof ODDS, agrees: boolean) => {
@@ -128,7 +129,7 @@ export function likeness(a: Known, b: Known): Likeness {
 }
 
 /** One letter put in, left out, changed, or two neighbours swapped. */
-export function oneSlip(a: string, b: string): boolean {
+function oneSlip(a: string, b: string): boolean {
   if (a === b) return true;
   if (Math.abs(a.length - b.length) > 1) return false;
   let start = 0;
@@ -138,3 +139,64 @@ export function oneSlip(a: string, b: string): boolean {
   const [x, y] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
   return (x.length <= 1 && y.length <= 1) || (x.length === 2 && y === `${x[1]}${x[0]}`);
 }
+
+export interface Likely {
+  of: string;
+  where: 'file' | 'register';
+  odds: number;
+  agree: string[];
+  differ: string[];
+}
+
+/** Largest block compared pair by pair; a key shared by more records tells nobody apart. */
+const LARGEST_BLOCK = 200;
+
+/** Looks for the same person in the rows of a file already seen and in rows of the register that share a blocking key. */
+export class LikelySame {
+  #blocks = new Map<string, Known[]>();
+
+  /** Takes rows of the register. */
+  hold(known: Known): void {
+    this.#add(known);
+  }
+
+  /** The likeliest match of a row, if any is likely; then remembers the row. */
+  check(known: Known, register: ReadonlySet<string>): Likely | undefined {
+    let best: Likely | undefined;
+    const seen = new Set<string>([known.id]);
+    for (const key of keyList(likenessKeys(known, 1))) {
+      for (const other of this.#blocks.get(key) ?? []) {
+        if (seen.has(other.id)) continue;
+        seen.add(other.id);
+        const like = likeness(known, other);
+        if (like.odds >= LIKELY && like.odds > (best?.odds ?? -Infinity))
+          best = { of: other.id, where: register.has(other.id) ? 'register' : 'file', ...like };
+      }
+    }
+    this.#add(known);
+    return best;
+  }
+
+  #add(known: Known): void {
+    for (const key of keyList(likenessKeys(known))) {
+      const block = this.#blocks.get(key);
+      if (!block) this.#blocks.set(key, [known]);
+      else if (block.length < LARGEST_BLOCK && !block.some((other) => other.id === known.id)) block.push(known);
+    }
+  }
+}
+
+const FIELD_ZH: Record<string, string> = {
+  name: '姓名',
+  phone: '电话',
+  sex: '性别',
+  age: '年龄',
+  birth: '出生日期',
+  onset: '发病日期',
+  area: '地区',
+  disease: '疾病',
+};
+export const likelyWords = (likely: Likely): Words => ({
+  en: `Likely the same person as ${likely.of} (${likely.where}): same ${likely.agree.join(', ')}${likely.differ.length ? `; different ${likely.differ.join(', ')}` : ''}.`,
+  zh: `疑似与 ${likely.of}（${likely.where === 'file' ? '本文件' : '病例库'}）为同一人：${likely.agree.map((field) => FIELD_ZH[field] ?? field).join('、')}相同${likely.differ.length ? `；${likely.differ.map((field) => FIELD_ZH[field] ?? field).join('、')}不同` : ''}。`,
+});

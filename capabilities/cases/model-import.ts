@@ -161,3 +161,18 @@ export interface ListReader {
     context: { today: string; areas: Map<string, string[]> },
   ): AsyncIterable<ReadRow | Refusal>;
 }
+
+export interface Difference {
+  field: string;
+  before: unknown;
+  after: unknown;
+}
+
+/** What an import would do with one row of a list; every row gets exactly one. */
+export type Verdict = { row: number; id: string } & (
+  | { verdict: 'new' }
+  | { verdict: 'changed'; differences: Difference[] }
+  | { verdict: 'same' }
+  | { verdict: 'duplicate'; of: string; why: string; words: Words }
+  | { verdict: 'faulty'; faults: Fault[] }
+);

@@ -2,10 +2,10 @@ import type { Find, Row } from '../../../kernel/capability.ts';
 import type { PortOutcome } from '../../../kernel/port.ts';
 import type { Words } from '../../../kernel/refusal.ts';
 import type { Instant } from '../../../kernel/time.ts';
-import { asUpdate, type Difference, differences, LikelySame, likelyWords, type Verdict } from '../compare.ts';
-import { likenessKeys } from '../likeness.ts';
+import { asUpdate, differences } from '../facts.ts';
+import { LikelySame, likelyWords, likenessKeys } from '../likeness.ts';
 import type { ReportCase } from '../model.ts';
-import type { Fault, ListReader, ReadRow } from '../model-import.ts';
+import type { Difference, Fault, ListReader, ReadRow, Verdict } from '../model-import.ts';
 import { linkId, type Mapping } from '../model-import.ts';
 import type { CaseRow } from '../views.ts';
 

@@ -1,4 +1,3 @@
-import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,36 +7,17 @@ import { stringify } from 'csv-stringify';
 import * as z from 'zod';
 import type { Account } from '../../../kernel/actor.ts';
 import type { Row } from '../../../kernel/capability.ts';
-import { isPlacePath } from '../../../kernel/place.ts';
+import { isWithin } from '../../../kernel/place.ts';
 import type { CityPort, Route, RouteRequest } from '../../../kernel/port.ts';
-import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts';
+import { isRefusal, refuse } from '../../../kernel/refusal.ts';
 import { dayOf } from '../../../kernel/time.ts';
-import type { ListReader, SourceFile } from '../model-import.ts';
-import { type Mapping, mapping } from '../model-import.ts';
+import { pictureOf } from '../indicators.ts';
+import type { ListReader, Mapping } from '../model-import.ts';
 import { protocolParts } from '../protocol-parts.ts';
 import type { CaseRow } from '../views.ts';
-import { commitImport, IMPORTERS, type ImportPorts, portsOf, previewImport, undoImport } from './import.ts';
-
-/** Longest first line of an upload, bytes: mapping and decisions. */
-const LONGEST_HEAD = 4 << 20;
-
-/** What stands before the file in an upload, as one line of JSON. */
-const head = z.strictObject({
-  name: z.string().min(1).max(255),
-  encoding: z.string().optional(),
-  mapping: mapping.optional(),
-  decisions: z.record(z.string().regex(/^\d+$/), z.enum(['import', 'leave-out'])).default({}),
-  duplicates: z.enum(['import', 'leave-out']).default('leave-out'),
-  commit: z
-    .strictObject({
-      id: z.string().regex(/^[A-Za-z0-9._-]{1,80}$/),
-      area: z.string().refine(isPlacePath),
-      mode: z.enum(['all-or-nothing', 'good-rows']),
-      rows: z.int().min(0).optional(),
-    })
-    .optional(),
-});
-type Head = z.infer<typeof head>;
+import type { CurveRow, LinkRow } from '../views-lists.ts';
+import { IMPORTERS, portsOf, undoImport } from './import.ts';
+import { receive, told } from './upload.ts';
 
 /** Makes a reader for an encoding the sender declared; and guesses a mapping. adapters/linelist brings both. */
 export interface ListAdapter {
@@ -122,6 +102,43 @@ export const caseRoutes = (lists: ListAdapter): Route[] => [
   },
   {
     method: 'GET',
+    path: '/api/cases/picture',
+    roles: [...IMPORTERS, 'reviewer', 'overseer'],
+    summary: {
+      en: 'Curve, four early and chains of a disease, without names',
+      zh: '流行曲线、四早与传播链（不含姓名）',
+    },
+    async handle(request, city) {
+      const disease = one(request, 'disease');
+      const within = one(request, 'within') ?? request.account.grants[0]?.area ?? '';
+      if (!request.account.grants.some((grant) => isWithin(within, grant.area)))
+        return refuse('not-permitted', within, {
+          en: `${within} lies outside your area.`,
+          zh: `${within} 不在您的辖区内。`,
+        });
+      const where: Record<string, string> = disease ? { disease } : {};
+      const [cases, links, curve] = await Promise.all([
+        city.look({ view: 'cases.cases', within, where, limit: MANY }),
+        city.look({ view: 'cases.links', within, limit: MANY }),
+        city.look({
+          view: 'cases.curve',
+          within,
+          where: { ...where, basis: one(request, 'basis') === 'reported' ? 'reported' : 'onset' },
+          limit: MANY,
+        }),
+      ]);
+      const known = new Set(cases.map((row) => row.id));
+      return {
+        body: pictureOf(
+          cases as CaseRow[],
+          (links as LinkRow[]).filter((link) => known.has(link.from) && known.has(link.to)),
+          curve as CurveRow[],
+        ),
+      };
+    },
+  },
+  {
+    method: 'GET',
     path: '/api/cases/list.csv',
     roles: IMPORTERS,
     summary: { en: 'Line list as CSV; imports again unchanged', zh: '导出病例名单 CSV，可原样再导入' },
@@ -153,106 +170,9 @@ export const caseRoutes = (lists: ListAdapter): Route[] => [
 
 const one = (request: RouteRequest, name: string): string | undefined => [request.query[name]].flat()[0] || undefined;
 
-/** Writes the upload to disk as it arrives; the first line says what is asked. */
-async function receive(
-  upload: AsyncIterable<Uint8Array>,
-  path: string,
-): Promise<{ about: Head; file: SourceFile } | Refusal> {
-  const parts = upload[Symbol.asyncIterator]();
-  let start = Buffer.alloc(0);
-  let cut = -1;
-  while (cut < 0 && start.length <= LONGEST_HEAD) {
-    const { value, done } = await parts.next();
-    if (done) break;
-    start = Buffer.concat([start, value]);
-    cut = start.indexOf(10);
-  }
-  const unread = (why: unknown) =>
-    refuse('head-invalid', why, {
-      en: 'The upload begins with one line of JSON: name, mapping, commit. It was not understood.',
-      zh: '上传内容首行应为 JSON（name、mapping、commit），无法识别。',
-    });
-  if (cut < 0) return unread('no first line');
-  let json: unknown;
-  try {
-    json = JSON.parse(start.subarray(0, cut).toString('utf8'));
-  } catch {
-    return unread('no JSON');
-  }
-  const about = head.safeParse(json);
-  if (!about.success) return unread(about.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
-  await pipeline(
-    async function* () {
-      yield start.subarray(cut + 1);
-      for (let part = await parts.next(); !part.done; part = await parts.next()) yield part.value;
-    },
-    createWriteStream(path, { mode: 0o600 }),
-  );
-  return { about: about.data, file: { name: about.data.name, open: () => createReadStream(path) } };
-}
-
-/** Preview or commit as lines: `{ done, total }` while it works, then `{ preview }`, `{ committed }` or `{ refusal }`. Hanging up cancels. */
-async function* told(
-  about: Head,
-  file: SourceFile,
-  account: Account,
-  city: CityPort,
-  reader: ListReader,
-  clean: () => Promise<void>,
-): AsyncGenerator<string> {
-  const lines: unknown[] = [];
-  let wake = () => {};
-  let gone = false;
-  const say = (line: unknown) => {
-    lines.push(line);
-    wake();
-  };
-  const ports: ImportPorts = {
-    ...portsOf(city, account, reader),
-    progress: (done, total) => say({ done, total }),
-    cancelled: () => gone,
-  };
-  const options = {
-    duplicates: about.duplicates,
-    decisions: Object.fromEntries(Object.entries(about.decisions).map(([row, what]) => [Number(row), what])),
-  };
-  const wanted = about.mapping as NonNullable<Head['mapping']>;
-  const work = (
-    about.commit
-      ? commitImport(file, wanted, about.commit, ports, options)
-      : previewImport(file, wanted, ports, options)
-  )
-    .then((outcome) =>
-      say(isRefusal(outcome) ? { refusal: outcome } : about.commit ? { committed: outcome } : { preview: outcome }),
-    )
-    .catch((fault: Error) =>
-      say({
-        refusal: refuse('import-broken', fault.message, {
-          en: 'The import stopped on a fault of the server. What was written is listed under imports and can be undone.',
-          zh: '导入因服务器故障中止；已写入内容见导入记录，可以撤销。',
-        }),
-      }),
-    )
-    .finally(() => say(undefined));
-  try {
-    for (;;) {
-      while (lines.length) {
-        const line = lines.shift();
-        if (line === undefined) return;
-        yield `${JSON.stringify(line)}\n`;
-      }
-      await new Promise<void>((done) => {
-        wake = done;
-        if (lines.length) done();
-      });
-    }
-  } finally {
-    gone = true;
-    void work.finally(clean);
-  }
-}
-
 const PAGE = 1000;
+/** Rows a picture is made of. */
+const MANY = 50_000;
 /** Columns of the export: names the import knows, so that a list goes out and in unchanged. */
 const EXPORTED =
   'id disease area household name sex age birth phone occupation address onset exposedFrom exposedUntil detectedOn reportedOn isolatedOn treatedOn classification severity origin foundBy infector hospital placeOfInfection outcome outcomeOn'.split(

@@ -1,5 +1,4 @@
-import type { Verdict } from '../compare.ts';
-import type { Fault, ImportCounts, Inspected, Mapping, SourceFile } from '../model-import.ts';
+import type { Fault, ImportCounts, Inspected, Mapping, SourceFile, Verdict } from '../model-import.ts';
 import type { Examined } from './examine.ts';
 
 /** Verdicts, faults and notes kept of each kind; counts are complete. */
