@@ -11,7 +11,23 @@ import { writes } from './writes.ts';
 export const oversightCapability = (library: ProtocolLibrary, zone = 'Asia/Shanghai'): Capability => ({
   name: 'oversight',
   label: { en: 'Oversight', zh: '监督' },
-  streams: { reads: rules.reads, attempts: rules.watch, alarm: rules.alarm, sample: rules.sample, integrity: rules.integrity },
-  views: { reads: views.reads, refusals: views.refusals, alarms: views.alarms, orderings: views.orderings, integrity: views.integrity, writes, openings, deviations, samples: samplesView(library, zone) },
+  streams: {
+    reads: rules.reads,
+    attempts: rules.watch,
+    alarm: rules.alarm,
+    sample: rules.sample,
+    integrity: rules.integrity,
+  },
+  views: {
+    reads: views.reads,
+    refusals: views.refusals,
+    alarms: views.alarms,
+    orderings: views.orderings,
+    integrity: views.integrity,
+    writes,
+    openings,
+    deviations,
+    samples: samplesView(library, zone),
+  },
   reacts,
 });

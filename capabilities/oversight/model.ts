@@ -9,7 +9,12 @@ const id = z.string().regex(/^[A-Za-z0-9._|@:-]{1,200}$/, 'an id has letters, di
 const day = z.string().refine((value) => readDay(value) !== undefined, 'not a day such as 2022-09-20');
 
 /** Somebody who read, tried or ordered: the account, in which role, of which organisation. */
-export const person = z.strictObject({ id: text(200), name: text(200), role: z.enum(ROLES), org: z.strictObject({ id: text(200), name: text(200) }) });
+export const person = z.strictObject({
+  id: text(200),
+  name: text(200),
+  role: z.enum(ROLES),
+  org: z.strictObject({ id: text(200), name: text(200) }),
+});
 export type Person = z.infer<typeof person>;
 
 export const traceRead = z.strictObject({
@@ -43,8 +48,18 @@ export const ALARM_KINDS = ['mass-attempts', 'purpose', 'mass-orders', 'read-unj
 export type AlarmKind = (typeof ALARM_KINDS)[number];
 
 export const raiseAlarm = z.strictObject({
-  id, kind: z.enum(ALARM_KINDS), about: person, area: placePath,
-  facts: z.strictObject({ command: text(200).optional(), refused: text(120).optional(), count: z.int().min(0).optional(), value: z.string().max(200).optional(), hour: text(40).optional(), ref: text(200).optional() }),
+  id,
+  kind: z.enum(ALARM_KINDS),
+  about: person,
+  area: placePath,
+  facts: z.strictObject({
+    command: text(200).optional(),
+    refused: text(120).optional(),
+    count: z.int().min(0).optional(),
+    value: z.string().max(200).optional(),
+    hour: text(40).optional(),
+    ref: text(200).optional(),
+  }),
 });
 export type RaiseAlarm = z.infer<typeof raiseAlarm>;
 
@@ -54,11 +69,18 @@ export type AnswerAlarm = z.infer<typeof answerAlarm>;
 
 export const READ_FINDINGS = ['justified', 'unjustified'] as const;
 /** `sample`: id of the week's sample; `read`: id of a trace in it. */
-export const checkRead = z.strictObject({ sample: id, read: id, finding: z.enum(READ_FINDINGS), note: text(1000).min(4) });
+export const checkRead = z.strictObject({
+  sample: id,
+  read: id,
+  finding: z.enum(READ_FINDINGS),
+  note: text(1000).min(4),
+});
 export type CheckRead = z.infer<typeof checkRead>;
 
 export const recordVerification = z.strictObject({
-  day, events: z.int().min(0), faults: z.int().min(0),
+  day,
+  events: z.int().min(0),
+  faults: z.int().min(0),
   /** Where the first fault is. */
   first: text(300).optional(),
   anchor: z.strictObject({ day, seq: z.int().min(0), hash: text(200) }).optional(),

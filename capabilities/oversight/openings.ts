@@ -19,11 +19,14 @@ export interface OpeningRow extends Row {
 const minutes = (from: Instant, to: Instant): number => Math.round(hoursBetween(from, to) * 600) / 10;
 const gate: Folding<OpeningRow> = {
   key: (event) => event.data.request,
-  fold: (row, event) => row && (row.openedAt ? row : { ...row, openedAt: event.happenedAt, openedMin: minutes(row.takenAt, event.happenedAt) }),
+  fold: (row, event) =>
+    row &&
+    (row.openedAt ? row : { ...row, openedAt: event.happenedAt, openedMin: minutes(row.takenAt, event.happenedAt) }),
 };
 const sent: Folding<OpeningRow> = {
   key: (event) => event.data.request ?? [],
-  fold: (row, event) => row && (row.sentAt ? row : { ...row, sentAt: event.happenedAt, sentMin: minutes(row.takenAt, event.happenedAt) }),
+  fold: (row, event) =>
+    row && (row.sentAt ? row : { ...row, sentAt: event.happenedAt, sentMin: minutes(row.takenAt, event.happenedAt) }),
 };
 
 export const openings: View<OpeningRow> = {
@@ -33,7 +36,16 @@ export const openings: View<OpeningRow> = {
   on: {
     'requests.RequestTaken': {
       key: (event) => (event.data.life ? event.data.id : []),
-      fold: (row, event): OpeningRow => row ?? { id: event.data.id, area: ancestorAt(event.area, 'community') ?? event.area, takenAt: event.happenedAt, sentAt: null, openedAt: null, sentMin: null, openedMin: null },
+      fold: (row, event): OpeningRow =>
+        row ?? {
+          id: event.data.id,
+          area: ancestorAt(event.area, 'community') ?? event.area,
+          takenAt: event.happenedAt,
+          sentAt: null,
+          openedAt: null,
+          sentMin: null,
+          openedMin: null,
+        },
     },
     'requests.RequestDispatched': { key: (event) => (event.data.life ? event.data.id : []), fold: sent.fold },
     'visits.VisitAssigned': sent,
@@ -58,18 +70,43 @@ export interface DeviationRow extends Row {
 
 type Violations = EditionEvents['editions.LocalRuleCompared']['violations'];
 const counts = (violations: Violations) => ({
-  violations: violations.map(({ names, clause, direction, local, edition }) => ({ names, clause, direction, local, edition })),
+  violations: violations.map(({ names, clause, direction, local, edition }) => ({
+    names,
+    clause,
+    direction,
+    local,
+    edition,
+  })),
   stricter: violations.filter((item) => item.direction === 'stricter').length,
   laxer: violations.filter((item) => item.direction === 'laxer').length,
 });
 const ruleKey = (event: Event): string => `rule/${event.data.id}`;
 const zoneKey = (event: Event): string => `zone/${event.data.id}`;
 const everyone = {
-  resident: 'area', volunteer: 'area', grid: 'area', desk: 'area', investigator: 'area', officer: 'area', reviewer: 'area', hq: 'area', overseer: 'area', supply: 'area', trainer: 'area', admin: 'area',
+  resident: 'area',
+  volunteer: 'area',
+  grid: 'area',
+  desk: 'area',
+  investigator: 'area',
+  officer: 'area',
+  reviewer: 'area',
+  hq: 'area',
+  overseer: 'area',
+  supply: 'area',
+  trainer: 'area',
+  admin: 'area',
 } as const;
 
 export const deviations: View<DeviationRow> = {
-  columns: { kind: 'text', issuer: 'text', edition: 'text', at: 'instant', status: 'text', stricter: 'number', laxer: 'number' },
+  columns: {
+    kind: 'text',
+    issuer: 'text',
+    edition: 'text',
+    at: 'instant',
+    status: 'text',
+    stricter: 'number',
+    laxer: 'number',
+  },
   reads: everyone,
   search: (row) => `${row.issuer} ${row.text}`.toLowerCase(),
   order: '-at',
@@ -78,21 +115,53 @@ export const deviations: View<DeviationRow> = {
       key: ruleKey,
       fold(_row, event): DeviationRow | null {
         const { area, issuer, rule, edition, violations } = event.data as EditionEvents['editions.LocalRuleEntered'];
-        return { id: ruleKey(event), area, kind: 'rule', issuer, text: rule.text, edition, at: event.recordedAt, status: 'open', ...counts(violations) };
+        return {
+          id: ruleKey(event),
+          area,
+          kind: 'rule',
+          issuer,
+          text: rule.text,
+          edition,
+          at: event.recordedAt,
+          status: 'open',
+          ...counts(violations),
+        };
       },
     },
-    'editions.LocalRuleCompared': { key: ruleKey, fold: (row, event) => row && { ...row, edition: event.data.edition, ...counts(event.data.violations) } },
+    'editions.LocalRuleCompared': {
+      key: ruleKey,
+      fold: (row, event) => row && { ...row, edition: event.data.edition, ...counts(event.data.violations) },
+    },
     'editions.LocalRuleWithdrawn': { key: ruleKey, fold: (row) => row && { ...row, status: 'over' } },
     /** An extension is lawful on new evidence, and still a departure from the term first published. */
     'zones.ZoneExtended': {
       key: zoneKey,
       fold(row, event): DeviationRow {
-        const { id, endsAt, edition, reason, article, publisher } = event.data as { id: string; endsAt: Instant; edition: string; reason: string; article: string; publisher: { org: { name: string } } };
+        const { id, endsAt, edition, reason, article, publisher } = event.data as {
+          id: string;
+          endsAt: Instant;
+          edition: string;
+          reason: string;
+          article: string;
+          publisher: { org: { name: string } };
+        };
         const names = { en: 'Extended beyond the term first published', zh: '超出首次公布期限延长' };
-        const all: DeviationRow['violations'] = [...(row?.violations ?? []), { names, clause: article, direction: 'stricter', local: endsAt, edition }];
+        const all: DeviationRow['violations'] = [
+          ...(row?.violations ?? []),
+          { names, clause: article, direction: 'stricter', local: endsAt, edition },
+        ];
         return {
-          id: zoneKey(event), area: ancestorAt(event.area, 'community') ?? event.area, kind: 'zone', issuer: publisher.org.name, text: `${id}: ${reason}`,
-          edition, at: event.recordedAt, status: 'open', stricter: all.length, laxer: 0, violations: all,
+          id: zoneKey(event),
+          area: ancestorAt(event.area, 'community') ?? event.area,
+          kind: 'zone',
+          issuer: publisher.org.name,
+          text: `${id}: ${reason}`,
+          edition,
+          at: event.recordedAt,
+          status: 'open',
+          stricter: all.length,
+          laxer: 0,
+          violations: all,
         };
       },
     },

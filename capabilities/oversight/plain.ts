@@ -1,17 +1,31 @@
 import type { Purpose, Role } from '../../kernel/actor.ts';
 import type { Words } from '../../kernel/refusal.ts';
 import type { ReadRow } from './views.ts';
-import { type WriteRow, WRITES } from './writes.ts';
+import { WRITES, type WriteRow } from './writes.ts';
 
 /** Roles and purposes in a resident's words. */
 export const ROLE_WORDS: Record<Role, Words> = {
-  resident: { en: 'resident', zh: '居民' }, volunteer: { en: 'volunteer', zh: '志愿者' }, grid: { en: 'neighbourhood worker', zh: '社区网格员' }, desk: { en: 'service desk', zh: '服务热线' },
-  investigator: { en: 'disease investigator', zh: '流调人员' }, officer: { en: 'control officer', zh: '防控人员' }, reviewer: { en: 'appeals reviewer', zh: '申诉复核员' }, hq: { en: 'headquarters', zh: '指挥部' },
-  overseer: { en: 'overseer', zh: '监督员' }, supply: { en: 'supply officer', zh: '保供人员' }, trainer: { en: 'trainer', zh: '教员' }, admin: { en: 'administrator', zh: '管理员' }, system: { en: 'Tandem itself', zh: '系统自动' },
+  resident: { en: 'resident', zh: '居民' },
+  volunteer: { en: 'volunteer', zh: '志愿者' },
+  grid: { en: 'neighbourhood worker', zh: '社区网格员' },
+  desk: { en: 'service desk', zh: '服务热线' },
+  investigator: { en: 'disease investigator', zh: '流调人员' },
+  officer: { en: 'control officer', zh: '防控人员' },
+  reviewer: { en: 'appeals reviewer', zh: '申诉复核员' },
+  hq: { en: 'headquarters', zh: '指挥部' },
+  overseer: { en: 'overseer', zh: '监督员' },
+  supply: { en: 'supply officer', zh: '保供人员' },
+  trainer: { en: 'trainer', zh: '教员' },
+  admin: { en: 'administrator', zh: '管理员' },
+  system: { en: 'Tandem itself', zh: '系统自动' },
 };
 export const PURPOSE_WORDS: Record<Purpose, Words> = {
-  control: { en: 'to control the outbreak', zh: '用于疫情防控' }, livelihood: { en: 'to serve daily life', zh: '用于民生保障' }, care: { en: 'for medical care', zh: '用于医疗救助' },
-  oversight: { en: 'to oversee the offices', zh: '用于监督' }, own: { en: 'your own matter', zh: '本人事务' }, exercise: { en: 'for an exercise', zh: '用于演练' },
+  control: { en: 'to control the outbreak', zh: '用于疫情防控' },
+  livelihood: { en: 'to serve daily life', zh: '用于民生保障' },
+  care: { en: 'for medical care', zh: '用于医疗救助' },
+  oversight: { en: 'to oversee the offices', zh: '用于监督' },
+  own: { en: 'your own matter', zh: '本人事务' },
+  exercise: { en: 'for an exercise', zh: '用于演练' },
 };
 /** What a list shows of somebody, by view. */
 const READ_WORDS: Record<string, Words> = {
@@ -44,5 +58,21 @@ export interface TraceLine {
 }
 
 const own = (words: Record<string, Words>, key: string): Words => words[key] ?? { en: key, zh: key };
-export const readLine = ({ id, at, name, org, role, purpose, view }: ReadRow): TraceLine => ({ id, at, name, org, role: own(ROLE_WORDS, role), purpose: own(PURPOSE_WORDS, purpose), what: own(READ_WORDS, view) });
-export const writeLine = ({ id, at, name, org, role, purpose, what }: WriteRow): TraceLine => ({ id, at, name, org, role: own(ROLE_WORDS, role), purpose: own(PURPOSE_WORDS, purpose), what: own(WRITES, what) });
+export const readLine = ({ id, at, name, org, role, purpose, view }: ReadRow): TraceLine => ({
+  id,
+  at,
+  name,
+  org,
+  role: own(ROLE_WORDS, role),
+  purpose: own(PURPOSE_WORDS, purpose),
+  what: own(READ_WORDS, view),
+});
+export const writeLine = ({ id, at, name, org, role, purpose, what }: WriteRow): TraceLine => ({
+  id,
+  at,
+  name,
+  org,
+  role: own(ROLE_WORDS, role),
+  purpose: own(PURPOSE_WORDS, purpose),
+  what: own(WRITES, what),
+});

@@ -33,7 +33,9 @@ export interface SampleRow extends Row {
 
 const cityOf = (event: Event): string => ancestorAt(event.area, 'city') ?? event.area;
 const counted = (row: SampleRow): SampleRow => ({
-  ...row, unchecked: row.reads.filter((read) => read.check === null).length, unjustified: row.reads.filter((read) => read.check?.finding === 'unjustified').length,
+  ...row,
+  unchecked: row.reads.filter((read) => read.check === null).length,
+  unjustified: row.reads.filter((read) => read.check?.finding === 'unjustified').length,
 });
 
 /**
@@ -42,7 +44,9 @@ const counted = (row: SampleRow): SampleRow => ({
  */
 export function samplesView(library: ProtocolLibrary, zone: string): View<SampleRow> {
   const sizeOn = (day: Day): number => {
-    const stated = (library.settings['audit.sample.size'] ?? []).filter((each) => each.from <= day && (!each.to || day <= each.to)).at(-1);
+    const stated = (library.settings['audit.sample.size'] ?? [])
+      .filter((each) => each.from <= day && (!each.to || day <= each.to))
+      .at(-1);
     return stated ? Number(stated.value) : 0;
   };
   return {
@@ -56,9 +60,29 @@ export function samplesView(library: ProtocolLibrary, zone: string): View<Sample
         fold(row, event, key): SampleRow {
           const { by, view, purpose, subjects } = event.data as TraceRead;
           const week = key.split('|')[1] as Day;
-          const before = row ?? { id: key, area: cityOf(event), week, readyOn: addDays(week, 7), total: 0, reads: [], unchecked: 0, unjustified: 0 }; // not a rule: a week
-          const drawn: SampledRead = { id: event.id, lot: seedOf(event.id), by, view, purpose, subjects: subjects.slice(0, 20), at: event.happenedAt, check: null };
-          const reads = [...before.reads, drawn].sort((a, b) => a.lot - b.lot || (a.id < b.id ? -1 : 1)).slice(0, sizeOn(week));
+          const before = row ?? {
+            id: key,
+            area: cityOf(event),
+            week,
+            readyOn: addDays(week, 7), // not a rule: a week has seven days
+            total: 0,
+            reads: [],
+            unchecked: 0,
+            unjustified: 0,
+          };
+          const drawn: SampledRead = {
+            id: event.id,
+            lot: seedOf(event.id),
+            by,
+            view,
+            purpose,
+            subjects: subjects.slice(0, 20),
+            at: event.happenedAt,
+            check: null,
+          };
+          const reads = [...before.reads, drawn]
+            .sort((a, b) => a.lot - b.lot || (a.id < b.id ? -1 : 1))
+            .slice(0, sizeOn(week));
           return counted({ ...before, total: before.total + 1, reads });
         },
       },
@@ -66,7 +90,15 @@ export function samplesView(library: ProtocolLibrary, zone: string): View<Sample
         key: (event) => event.data.sample,
         fold(row, event) {
           const { read, finding, note, by } = event.data as OversightEvents['oversight.ReadChecked'];
-          return row && counted({ ...row, reads: row.reads.map((each) => (each.id === read ? { ...each, check: { finding, note, by: by.name, at: event.happenedAt } } : each)) });
+          return (
+            row &&
+            counted({
+              ...row,
+              reads: row.reads.map((each) =>
+                each.id === read ? { ...each, check: { finding, note, by: by.name, at: event.happenedAt } } : each,
+              ),
+            })
+          );
         },
       },
     },

@@ -2,7 +2,18 @@ import type { Row, View } from '../../kernel/capability.ts';
 import type { Event } from '../../kernel/event.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { StayOrdered } from '../stays/index.ts';
-import { type AlarmKind, type AnswerAlarm, hourOf, inspectedArea, type NoteRefusal, type OversightEvents, type Person, type RaiseAlarm, type RecordVerification, type TraceRead } from './model.ts';
+import {
+  type AlarmKind,
+  type AnswerAlarm,
+  hourOf,
+  inspectedArea,
+  type NoteRefusal,
+  type OversightEvents,
+  type Person,
+  type RaiseAlarm,
+  type RecordVerification,
+  type TraceRead,
+} from './model.ts';
 
 /** One read of personal data; `id` is its event. */
 export interface ReadRow extends Row {
@@ -19,7 +30,15 @@ export interface ReadRow extends Row {
 }
 
 export const reads: View<ReadRow> = {
-  columns: { reader: 'text', role: 'text', org: 'text', view: 'text', purpose: 'text', at: 'instant', subjects: 'texts' },
+  columns: {
+    reader: 'text',
+    role: 'text',
+    org: 'text',
+    view: 'text',
+    purpose: 'text',
+    at: 'instant',
+    subjects: 'texts',
+  },
   reads: { overseer: 'area' },
   search: (row) => `${row.name} ${row.org} ${row.view}`.toLowerCase(),
   order: '-at',
@@ -28,7 +47,18 @@ export const reads: View<ReadRow> = {
       key: (event) => event.id,
       fold(_row, event): ReadRow {
         const { by, view, purpose, subjects } = event.data as TraceRead;
-        return { id: event.id, area: event.area, reader: by.id, name: by.name, role: by.role, org: by.org.name, view, purpose, at: event.happenedAt, subjects };
+        return {
+          id: event.id,
+          area: event.area,
+          reader: by.id,
+          name: by.name,
+          role: by.role,
+          org: by.org.name,
+          view,
+          purpose,
+          at: event.happenedAt,
+          subjects,
+        };
       },
     },
   },
@@ -56,11 +86,22 @@ export const refusals: View<RefusalRow> = {
     'oversight.RefusalNoted': {
       key: (event) => `${event.data.by.id}|${event.data.hour}`,
       fold(row, event, key): RefusalRow {
-        const { by, hour, count, refused, command, value } = event.data as NoteRefusal & { hour: string; count: number };
+        const { by, hour, count, refused, command, value } = event.data as NoteRefusal & {
+          hour: string;
+          count: number;
+        };
         const before = row?.refused ?? {};
         return {
-          id: key, area: row?.area ?? event.area, by, actor: by.id, hour, count, at: event.happenedAt, value: value || (row?.value ?? ''),
-          refused: { ...before, [refused]: (before[refused] ?? 0) + 1 }, commands: [...new Set([...(row?.commands ?? []), command])],
+          id: key,
+          area: row?.area ?? event.area,
+          by,
+          actor: by.id,
+          hour,
+          count,
+          at: event.happenedAt,
+          value: value || (row?.value ?? ''),
+          refused: { ...before, [refused]: (before[refused] ?? 0) + 1 },
+          commands: [...new Set([...(row?.commands ?? []), command])],
         };
       },
     },
@@ -91,12 +132,35 @@ export const alarms: View<AlarmRow> = {
       key: (event) => event.data.id,
       fold(_row, event): AlarmRow {
         const { id, kind, about, facts, to, raisedAt, dueAt } = event.data as OversightEvents['oversight.AlarmRaised'];
-        return { id, area: event.area, kind, about, facts, notOrg: to.notOrg, status: 'open', raisedAt, dueAt, finding: null, action: null, answeredBy: null, answeredAt: null };
+        return {
+          id,
+          area: event.area,
+          kind,
+          about,
+          facts,
+          notOrg: to.notOrg,
+          status: 'open',
+          raisedAt,
+          dueAt,
+          finding: null,
+          action: null,
+          answeredBy: null,
+          answeredAt: null,
+        };
       },
     },
     'oversight.AlarmAnswered': {
       key: (event) => event.data.id,
-      fold: (row, event) => row && { ...row, status: 'answered', dueAt: null, finding: event.data.finding, action: event.data.action, answeredBy: event.data.by, answeredAt: event.happenedAt },
+      fold: (row, event) =>
+        row && {
+          ...row,
+          status: 'answered',
+          dueAt: null,
+          finding: event.data.finding,
+          action: event.data.action,
+          answeredBy: event.data.by,
+          answeredAt: event.happenedAt,
+        },
     },
   },
 };
@@ -122,13 +186,26 @@ export const orderings: View<OrderingRow> = {
       fold(row, event, key): OrderingRow {
         const { orderer, evidence } = event.data as StayOrdered;
         const byDocument = evidence.every((item) => !RECORDS.includes(item.kind)) ? 1 : 0;
-        const by: Person = { id: orderer.id, name: orderer.name, role: event.actor.role, org: { id: orderer.org.id, name: orderer.org.name } };
-        return { id: key, area: row?.area ?? inspectedArea(event.area), by, hour: hourOf(event.recordedAt), count: (row?.count ?? 0) + 1, byDocument: (row?.byDocument ?? 0) + byDocument };
+        const by: Person = {
+          id: orderer.id,
+          name: orderer.name,
+          role: event.actor.role,
+          org: { id: orderer.org.id, name: orderer.org.name },
+        };
+        return {
+          id: key,
+          area: row?.area ?? inspectedArea(event.area),
+          by,
+          hour: hourOf(event.recordedAt),
+          count: (row?.count ?? 0) + 1,
+          byDocument: (row?.byDocument ?? 0) + byDocument,
+        };
       },
     },
   },
 };
-export const orderingKey = (event: Event): string => `${(event.data as StayOrdered).orderer.id}|${hourOf(event.recordedAt)}`;
+export const orderingKey = (event: Event): string =>
+  `${(event.data as StayOrdered).orderer.id}|${hourOf(event.recordedAt)}`;
 
 /** Result of verifying the whole log on a day. */
 export interface IntegrityRow extends Row, Omit<RecordVerification, 'day'> {
@@ -143,7 +220,11 @@ export const integrity: View<IntegrityRow> = {
   on: {
     'oversight.LogVerified': {
       key: (event) => event.data.day,
-      fold: (_row, event): IntegrityRow => ({ id: event.data.day, area: event.area, ...(event.data as RecordVerification & { at: Instant }) }),
+      fold: (_row, event): IntegrityRow => ({
+        id: event.data.day,
+        area: event.area,
+        ...(event.data as RecordVerification & { at: Instant }),
+      }),
     },
   },
 };

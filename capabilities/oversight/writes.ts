@@ -73,7 +73,9 @@ export const WRITES: Record<string, Words> = {
 
 /** The household an event is about: its area when that is one, else the one its data names. */
 function householdOf(event: Event): string | undefined {
-  const named = [event.area, event.data?.household, event.data?.path].find((path) => typeof path === 'string' && levelOf(path) === 'household');
+  const named = [event.area, event.data?.household, event.data?.path].find(
+    (path) => typeof path === 'string' && levelOf(path) === 'household',
+  );
   return named as string | undefined;
 }
 
@@ -82,7 +84,18 @@ const written: Folding<WriteRow> = {
   fold: (_row, event): WriteRow => {
     const household = householdOf(event) as string;
     const { id, name, role, org } = event.actor;
-    return { id: event.id, area: household, household, at: event.happenedAt, by: id, name, role, org: org.name, what: event.type, purpose: event.purpose };
+    return {
+      id: event.id,
+      area: household,
+      household,
+      at: event.happenedAt,
+      by: id,
+      name,
+      role,
+      org: org.name,
+      what: event.type,
+      purpose: event.purpose,
+    };
   },
 };
 

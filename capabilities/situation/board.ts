@@ -48,12 +48,25 @@ export interface SituationBoard {
   cost: Cost;
   measures: MeasureLine[];
   stays: { running: number; endingToday: number; nextEnd: Instant | null };
-  now: { casesActive: number; contactsOpen: number; requestsOpen: number; requestsLate: number; lifeWaiting: number; lifeMinutes: number | null; silent: number; careUnconfirmed: number; appealsOpen: number };
+  now: {
+    casesActive: number;
+    contactsOpen: number;
+    requestsOpen: number;
+    requestsLate: number;
+    lifeWaiting: number;
+    lifeMinutes: number | null;
+    silent: number;
+    careUnconfirmed: number;
+    appealsOpen: number;
+  };
   map: { level: Level; places: MapPlace[] };
   needs: { class: string; names: Words; open: number; late: number }[];
   bottlenecks: Bottleneck[];
   weakSpots: (WeakSpot & { names: Words })[];
-  clearances: Pick<ClearanceRow, 'id' | 'area' | 'day' | 'final' | 'clearedAt' | 'done' | 'handedOn' | 'explained' | 'unexplained'>[];
+  clearances: Pick<
+    ClearanceRow,
+    'id' | 'area' | 'day' | 'final' | 'clearedAt' | 'done' | 'handedOn' | 'explained' | 'unexplained'
+  >[];
 }
 
 /** What anybody may know: where zones are, coarsely, until when, and whom to call. */

@@ -18,9 +18,11 @@ const min = (a: Instant, b: Instant): Instant => (a < b ? a : b);
 const max = (a: Instant, b: Instant): Instant => (a > b ? a : b);
 
 /** Person-days of restriction up to a moment, exact to the millisecond, whatever clock has or has not run since. */
-export const personDays = (spans: readonly Span[], until: Instant): number => spans.reduce((sum, span) => sum + (between(span.from, min(span.to, until)) * span.people) / DAY_MS, 0);
+export const personDays = (spans: readonly Span[], until: Instant): number =>
+  spans.reduce((sum, span) => sum + (between(span.from, min(span.to, until)) * span.people) / DAY_MS, 0);
 /** People restricted at a moment. */
-export const restrictedAt = (spans: readonly Span[], now: Instant): number => spans.reduce((sum, span) => sum + (span.from <= now && now < span.to ? span.people : 0), 0);
+export const restrictedAt = (spans: readonly Span[], now: Instant): number =>
+  spans.reduce((sum, span) => sum + (span.from <= now && now < span.to ? span.people : 0), 0);
 
 /** Person-days of each calendar day of `zone` that spans reach into, up to a moment. */
 export function byDay(spans: readonly Span[], until: Instant, zone: string): Record<Day, number> {
@@ -29,7 +31,9 @@ export function byDay(spans: readonly Span[], until: Instant, zone: string): Rec
     const to = min(span.to, until);
     if (to <= span.from) continue;
     for (let day = dayOf(span.from, zone); startOf(day, zone) < to; day = addDays(day, 1)) {
-      days[day] = (days[day] ?? 0) + (between(max(span.from, startOf(day, zone)), min(to, endOf(day, zone))) * span.people) / DAY_MS;
+      days[day] =
+        (days[day] ?? 0) +
+        (between(max(span.from, startOf(day, zone)), min(to, endOf(day, zone))) * span.people) / DAY_MS;
     }
   }
   return days;
@@ -46,7 +50,8 @@ export interface CostRow extends Row {
 
 type Track = 'stays' | 'zones';
 const community = (event: Event): string => ancestorAt(event.area, 'community') ?? event.area;
-const cost = (row: CostRow | undefined, key: string): CostRow => row ?? { id: key, area: key, stays: {}, zones: {}, stayDays: {}, zoneDays: {} };
+const cost = (row: CostRow | undefined, key: string): CostRow =>
+  row ?? { id: key, area: key, stays: {}, zones: {}, stayDays: {}, zoneDays: {} };
 
 const opened = (track: Track, span: (data: any) => Span): Folding<CostRow> => ({
   key: community,
@@ -80,14 +85,30 @@ const closed = (track: Track, zone: string): Folding<CostRow> => ({
 /** Costs by community; larger areas are the sum of theirs. Days are days of `zone`. */
 export const costsView = (zone: string): View<CostRow> => ({
   columns: {},
-  reads: { desk: 'area', officer: 'area', reviewer: 'area', hq: 'area', overseer: 'area', supply: 'area', trainer: 'area' },
+  reads: {
+    desk: 'area',
+    officer: 'area',
+    reviewer: 'area',
+    hq: 'area',
+    overseer: 'area',
+    supply: 'area',
+    trainer: 'area',
+  },
   // Spans name orders, not people.
   order: 'id',
   on: {
-    'stays.StayOrdered': opened('stays', ({ startsAt, endsAt }: StayOrdered) => ({ from: startsAt, to: endsAt, people: 1 })),
+    'stays.StayOrdered': opened('stays', ({ startsAt, endsAt }: StayOrdered) => ({
+      from: startsAt,
+      to: endsAt,
+      people: 1,
+    })),
     'stays.StayReconsidered': shifted('stays'),
     'stays.StayEnded': closed('stays', zone),
-    'zones.ZonePublished': opened('zones', ({ startsAt, endsAt, persons }: ZonePublished) => ({ from: startsAt, to: endsAt, people: persons })),
+    'zones.ZonePublished': opened('zones', ({ startsAt, endsAt, persons }: ZonePublished) => ({
+      from: startsAt,
+      to: endsAt,
+      people: persons,
+    })),
     'zones.ZoneExtended': shifted('zones'),
     'zones.ZoneReconsidered': shifted('zones'),
     'zones.ZoneEnded': closed('zones', zone),

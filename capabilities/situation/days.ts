@@ -2,13 +2,41 @@ import type { Folding, Row, View } from '../../kernel/capability.ts';
 import type { Event } from '../../kernel/event.ts';
 import { ancestorAt, type Level, levelOf, type PlacePath } from '../../kernel/place.ts';
 import { type Day, dayOf } from '../../kernel/time.ts';
-import type { Counted } from '../cases/index.ts';
+import type { ReportCase } from '../cases/index.ts';
+
+/** Where a case is counted, as its events say. */
+type Counted = Pick<ReportCase, 'disease' | 'area' | 'reportedOn' | 'classification'>;
 
 /** What is counted on a day; control first, daily life after it. All are events of that day, none is a stock. */
 export const FLOWS = [
-  'casesNew', 'casesEnded', 'contactsListed', 'contactsClosed', 'staysOrdered', 'staysEnded', 'zonesPublished', 'zonesEnded', 'householdsZoned', 'householdsFreed',
-  'requestsTaken', 'requestsClosed', 'requestsReopened', 'requestsSolved', 'requestsNotSolved', 'requestsLate', 'dutiesLate', 'lifeThreats', 'gatesOpened', 'visitsDone', 'visitsFailed',
-  'silentFlagged', 'careConfirmed', 'careDone', 'careMissed', 'careRefused', 'appealsFiled', 'appealsOverturned',
+  'casesNew',
+  'casesEnded',
+  'contactsListed',
+  'contactsClosed',
+  'staysOrdered',
+  'staysEnded',
+  'zonesPublished',
+  'zonesEnded',
+  'householdsZoned',
+  'householdsFreed',
+  'requestsTaken',
+  'requestsClosed',
+  'requestsReopened',
+  'requestsSolved',
+  'requestsNotSolved',
+  'requestsLate',
+  'dutiesLate',
+  'lifeThreats',
+  'gatesOpened',
+  'visitsDone',
+  'visitsFailed',
+  'silentFlagged',
+  'careConfirmed',
+  'careDone',
+  'careMissed',
+  'careRefused',
+  'appealsFiled',
+  'appealsOverturned',
 ] as const;
 export type Flow = (typeof FLOWS)[number];
 
@@ -24,12 +52,22 @@ export interface DayRow extends Row, Record<Flow, number> {
 const LEVELS: readonly Level[] = ['city', 'district', 'street', 'community'];
 export const rowId = (area: PlacePath, day: Day): string => `${area}@${day}`;
 const areasOf = (area: PlacePath): PlacePath[] => LEVELS.flatMap((level) => ancestorAt(area, level) ?? []);
-const splitId = (key: string): { area: PlacePath; day: Day } => ({ area: key.slice(0, key.lastIndexOf('@')), day: key.slice(key.lastIndexOf('@') + 1) });
+const splitId = (key: string): { area: PlacePath; day: Day } => ({
+  area: key.slice(0, key.lastIndexOf('@')),
+  day: key.slice(key.lastIndexOf('@') + 1),
+});
 
 /** A day on which nothing was counted. */
 export const emptyDay = (key: string): DayRow => {
   const { area, day } = splitId(key);
-  return { id: key, area, level: levelOf(area), day, cases: {}, ...(Object.fromEntries(FLOWS.map((flow) => [flow, 0])) as Record<Flow, number>) };
+  return {
+    id: key,
+    area,
+    level: levelOf(area),
+    day,
+    cases: {},
+    ...(Object.fromEntries(FLOWS.map((flow) => [flow, 0])) as Record<Flow, number>),
+  };
 };
 
 /** Days of several areas as one: what a province or the country shows, which have no rows of their own. */
@@ -68,7 +106,10 @@ const COUNTS: Record<string, (data: any) => Counts> = {
   'requests.RequestTaken': (data) => ({ requestsTaken: 1, lifeThreats: data.life ? 1 : 0 }),
   'requests.RequestClosed': () => ({ requestsClosed: 1 }),
   'requests.RequestReopened': () => ({ requestsReopened: 1 }),
-  'requests.CallBackRecorded': (data) => ({ requestsSolved: data.outcome === 'solved' ? 1 : 0, requestsNotSolved: data.outcome === 'not-solved' ? 1 : 0 }),
+  'requests.CallBackRecorded': (data) => ({
+    requestsSolved: data.outcome === 'solved' ? 1 : 0,
+    requestsNotSolved: data.outcome === 'not-solved' ? 1 : 0,
+  }),
   'requests.CareRefused': () => ({ careRefused: 1 }),
   'duties.DutyFellDue': (data) => ({ dutiesLate: 1, requestsLate: String(data.duty).startsWith('request') ? 1 : 0 }),
   'visits.VisitDone': () => ({ visitsDone: 1 }),
@@ -80,7 +121,8 @@ const COUNTS: Record<string, (data: any) => Counts> = {
 
 /** Days of `zone`. Cases count on their day of report, everything else on the day it happened. */
 export function daysView(zone: string): View<DayRow> {
-  const keys = (event: Event): string[] => areasOf(event.area).map((area) => rowId(area, dayOf(event.happenedAt, zone)));
+  const keys = (event: Event): string[] =>
+    areasOf(event.area).map((area) => rowId(area, dayOf(event.happenedAt, zone)));
   const counted = (counts: (data: any) => Counts): Folding<DayRow> => ({
     key: (event) => (Object.values(counts(event.data)).some((n) => n !== 0) ? keys(event) : []),
     fold(row, event, key) {
@@ -91,16 +133,33 @@ export function daysView(zone: string): View<DayRow> {
   });
   return {
     columns: { level: 'text', day: 'text', casesNew: 'number', requestsTaken: 'number' },
-    reads: { grid: 'area', desk: 'area', investigator: 'area', officer: 'area', reviewer: 'area', hq: 'area', overseer: 'area', supply: 'area', trainer: 'area', admin: 'area' },
+    reads: {
+      grid: 'area',
+      desk: 'area',
+      investigator: 'area',
+      officer: 'area',
+      reviewer: 'area',
+      hq: 'area',
+      overseer: 'area',
+      supply: 'area',
+      trainer: 'area',
+      admin: 'area',
+    },
     order: '-day',
     on: {
       ...Object.fromEntries(Object.entries(COUNTS).map(([type, counts]) => [type, counted(counts)])),
-      ...Object.fromEntries(['CaseReported', 'CaseClassified', 'CaseCorrected', 'CaseDiscarded', 'CaseReinstated'].map((name) => [`cases.${name}`, moved])),
+      ...Object.fromEntries(
+        ['CaseReported', 'CaseClassified', 'CaseCorrected', 'CaseDiscarded', 'CaseReinstated'].map((name) => [
+          `cases.${name}`,
+          moved,
+        ]),
+      ),
     },
   };
 }
 
-const cells = (counted: Counted | undefined): string[] => (counted ? areasOf(counted.area).map((area) => rowId(area, counted.reportedOn)) : []);
+const cells = (counted: Counted | undefined): string[] =>
+  counted ? areasOf(counted.area).map((area) => rowId(area, counted.reportedOn)) : [];
 
 /** A case leaves the day and class it was counted in and enters another: totals never count it twice. */
 const moved: Folding<DayRow> = {
@@ -110,9 +169,15 @@ const moved: Folding<DayRow> = {
     const next = row ?? emptyDay(key);
     const cases = { ...next.cases };
     let casesNew = next.casesNew;
-    for (const [each, step] of [[from, -1], [to, 1]] as const) {
+    for (const [each, step] of [
+      [from, -1],
+      [to, 1],
+    ] as const) {
       if (!each || !cells(each).includes(key)) continue;
-      cases[each.disease] = { ...cases[each.disease], [each.classification]: (cases[each.disease]?.[each.classification] ?? 0) + step };
+      cases[each.disease] = {
+        ...cases[each.disease],
+        [each.classification]: (cases[each.disease]?.[each.classification] ?? 0) + step,
+      };
       casesNew += step;
     }
     return { ...next, cases, casesNew };

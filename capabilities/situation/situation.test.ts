@@ -1,6 +1,17 @@
 import { expect, test } from 'vitest';
 import { list } from '../../tests/safeguards/contacts.ts';
-import { activate, cdc, expert, futian, grid, household, personOf, report, reviewer, service } from '../../tests/safeguards/futian.ts';
+import {
+  activate,
+  cdc,
+  expert,
+  futian,
+  grid,
+  household,
+  personOf,
+  report,
+  reviewer,
+  service,
+} from '../../tests/safeguards/futian.ts';
 import { situationCapability } from './capability.ts';
 import { type CostRow, costOf } from './costs.ts';
 import { type DayRow, mergeDays, rowId } from './days.ts';
@@ -17,8 +28,22 @@ function outbreak() {
   for (const n of [1, 2]) {
     list(here, `c${n}`, 'k1', n, '2022-09-18');
     here.given(cdc, 'stays.OrderStay', {
-      id: `s${n}`, person: personOf(n), household: household(n), disease: 'covid-19', class: 'contact.close', place: 'cn.44.03.04.001.hotel1', service,
-      evidence: [{ kind: 'contact', id: `c${n}`, source: 'field investigation', signer: 'Dr Chen', at: '2022-09-19T10:00:00.000Z' }],
+      id: `s${n}`,
+      person: personOf(n),
+      household: household(n),
+      disease: 'covid-19',
+      class: 'contact.close',
+      place: 'cn.44.03.04.001.hotel1',
+      service,
+      evidence: [
+        {
+          kind: 'contact',
+          id: `c${n}`,
+          source: 'field investigation',
+          signer: 'Dr Chen',
+          at: '2022-09-19T10:00:00.000Z',
+        },
+      ],
     });
   }
   const days = (day: string, area = COMMUNITY) => here.replica.row('situation.days', rowId(area, day));
@@ -28,16 +53,47 @@ function outbreak() {
 
 test('a day is counted alike for community, street, district and city, and both tracks stand in one row', () => {
   const { here, days } = outbreak();
-  here.given(grid, 'people.ScheduleCare', { path: household(3), id: 'd1', person: personOf(3), care: 'dialysis', at: '2022-09-22T01:00:00.000Z', everyDays: 2, place: 'Hospital' });
-  here.given(grid, 'people.ConfirmCareSlot', { path: household(3), id: 'd1', at: '2022-09-22T01:00:00.000Z', hospital: 'Hospital', ride: { by: 'Car 3', phone: '13800000003' } });
-  for (const area of areas) expect(days('2022-09-20', area)).toMatchObject({ staysOrdered: 2, contactsListed: 2, careConfirmed: 1, casesNew: 0 });
-  expect(days('2022-09-19')).toMatchObject({ casesNew: 1, cases: { 'covid-19': { confirmed: 1 } }, level: 'community' });
+  here.given(grid, 'people.ScheduleCare', {
+    path: household(3),
+    id: 'd1',
+    person: personOf(3),
+    care: 'dialysis',
+    at: '2022-09-22T01:00:00.000Z',
+    everyDays: 2,
+    place: 'Hospital',
+  });
+  here.given(grid, 'people.ConfirmCareSlot', {
+    path: household(3),
+    id: 'd1',
+    at: '2022-09-22T01:00:00.000Z',
+    hospital: 'Hospital',
+    ride: { by: 'Car 3', phone: '13800000003' },
+  });
+  for (const area of areas)
+    expect(days('2022-09-20', area)).toMatchObject({
+      staysOrdered: 2,
+      contactsListed: 2,
+      careConfirmed: 1,
+      casesNew: 0,
+    });
+  expect(days('2022-09-19')).toMatchObject({
+    casesNew: 1,
+    cases: { 'covid-19': { confirmed: 1 } },
+    level: 'community',
+  });
 });
 
 test('a case that is classified anew moves between classes and is never counted twice', () => {
   const { here, days } = outbreak();
-  here.given(expert, 'cases.ClassifyCase', { id: 'k1', classification: 'probable', evidence: { kind: 'clinical', at: '2022-09-20T00:00:00.000Z', signer: 'Dr Chen' } });
-  expect(days('2022-09-19', 'cn.44.03')).toMatchObject({ casesNew: 1, cases: { 'covid-19': { confirmed: 0, probable: 1 } } });
+  here.given(expert, 'cases.ClassifyCase', {
+    id: 'k1',
+    classification: 'probable',
+    evidence: { kind: 'clinical', at: '2022-09-20T00:00:00.000Z', signer: 'Dr Chen' },
+  });
+  expect(days('2022-09-19', 'cn.44.03')).toMatchObject({
+    casesNew: 1,
+    cases: { 'covid-19': { confirmed: 0, probable: 1 } },
+  });
 });
 
 test('a province is the sum of its cities', () => {
@@ -58,8 +114,19 @@ test('person-days are right at any moment, before and after the end, and stop wi
   const whole = (2 * (Date.parse('2022-09-28T16:00:00.000Z') - Date.parse(start))) / 86_400_000;
   expect(cost('2022-10-30T00:00:00.000Z').stays).toBeCloseTo(whole);
   here.pass(24);
-  here.given(grid, 'stays.FileAppeal', { id: 's1', appeal: 'a1', by: { name: '居民1', relation: 'self' }, channel: 'phone', grounds: 'never met' });
-  here.given(reviewer, 'stays.DecideAppeal', { id: 's1', appeal: 'a1', decision: 'overturned', reason: { en: 'No contact found', zh: '未见接触' } });
+  here.given(grid, 'stays.FileAppeal', {
+    id: 's1',
+    appeal: 'a1',
+    by: { name: '居民1', relation: 'self' },
+    channel: 'phone',
+    grounds: 'never met',
+  });
+  here.given(reviewer, 'stays.DecideAppeal', {
+    id: 's1',
+    appeal: 'a1',
+    decision: 'overturned',
+    reason: { en: 'No contact found', zh: '未见接触' },
+  });
   expect(cost()).toMatchObject({ inStays: 1 });
   expect(cost('2022-10-30T00:00:00.000Z').stays).toBeCloseTo(1 + whole / 2);
   here.pass(24 * 20);

@@ -31,7 +31,8 @@ export function bottlenecks(duties: readonly DutyRow[], now: Instant, most = 10)
   }
   return [...offices.values()]
     .map((office) => ({ ...office, clocks: office.clocks.sort((a, b) => b.late - a.late) }))
-    .sort((a, b) => b.late - a.late || (a.since < b.since ? -1 : 1)).slice(0, most);
+    .sort((a, b) => b.late - a.late || (a.since < b.since ? -1 : 1))
+    .slice(0, most);
 }
 
 /** What is wrong in one community. */

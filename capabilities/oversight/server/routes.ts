@@ -18,13 +18,15 @@ const OFFICERS: Role[] = ['officer', 'hq', 'overseer', 'reviewer'];
 const MANY = 50_000;
 
 const one = (request: RouteRequest, name: string): string | undefined => [request.query[name]].flat()[0] || undefined;
-const missing = (name: string): Refusal => refuse('field-invalid', name, { en: `Give ${name} in the address.`, zh: `请在地址中填写 ${name}。` });
+const missing = (name: string): Refusal =>
+  refuse('field-invalid', name, { en: `Give ${name} in the address.`, zh: `请在地址中填写 ${name}。` });
 
 /** The asked place if a grant of these roles covers it; the grant's own area when none was asked. */
 function placeOf(account: Account, roles: readonly Role[], asked: string | undefined): PlacePath | Refusal {
   const grants = account.grants.filter((grant) => roles.includes(grant.role));
   const area = asked ?? grants[0]?.area ?? '';
-  if (!isPlacePath(area)) return refuse('place-invalid', area, { en: `${area} is no place path.`, zh: `${area} 不是地点编码。` });
+  if (!isPlacePath(area))
+    return refuse('place-invalid', area, { en: `${area} is no place path.`, zh: `${area} 不是地点编码。` });
   if (grants.some((grant) => isWithin(area, grant.area))) return area;
   return refuse('not-permitted', area, { en: `${area} lies outside your area.`, zh: `${area} 不在您的辖区内。` });
 }
@@ -32,20 +34,36 @@ function placeOf(account: Account, roles: readonly Role[], asked: string | undef
 /** Addresses of oversight beyond its commands and views. */
 export const routes: Route[] = [
   {
-    method: 'GET', path: '/api/oversight/my-trace', roles: ['resident', 'desk', 'overseer'], summary: { en: 'Who read and who wrote the data of a household', zh: '谁查看、谁写入了我家的信息' },
+    method: 'GET',
+    path: '/api/oversight/my-trace',
+    roles: ['resident', 'desk', 'overseer'],
+    summary: { en: 'Who read and who wrote the data of a household', zh: '谁查看、谁写入了我家的信息' },
     async handle(request, city) {
       const household = placeOf(request.account, ['resident', 'desk', 'overseer'], one(request, 'household'));
       if (isRefusal(household)) return household;
       if (levelOf(household) !== 'household') return missing('household');
       const persons = (await city.look({ view: 'people.persons', within: household, limit: 2_000 })) as PersonRow[];
       const subjects = [household, ...persons.map((person) => person.id)];
-      const reads = (await city.look({ view: 'oversight.reads', where: { subjects }, order: '-at', limit: 200 })) as ReadRow[];
-      const writes = (await city.look({ view: 'oversight.writes', where: { household }, order: '-at', limit: 200 })) as WriteRow[];
+      const reads = (await city.look({
+        view: 'oversight.reads',
+        where: { subjects },
+        order: '-at',
+        limit: 200,
+      })) as ReadRow[];
+      const writes = (await city.look({
+        view: 'oversight.writes',
+        where: { household },
+        order: '-at',
+        limit: 200,
+      })) as WriteRow[];
       return { body: { household, reads: reads.map(readLine), writes: writes.map(writeLine) } };
     },
   },
   {
-    method: 'GET', path: '/api/oversight/safeguards', roles: OVERSEERS, summary: { en: 'Board of safeguards with live counts', zh: '安全保障看板' },
+    method: 'GET',
+    path: '/api/oversight/safeguards',
+    roles: OVERSEERS,
+    summary: { en: 'Board of safeguards with live counts', zh: '安全保障看板' },
     async handle(request, city) {
       const area = placeOf(request.account, OVERSEERS, one(request, 'area'));
       if (isRefusal(area)) return area;
@@ -54,14 +72,20 @@ export const routes: Route[] = [
     },
   },
   {
-    method: 'GET', path: '/api/oversight/deviations', roles: 'public', summary: { en: 'Public list of local departures from the edition in force', zh: '地方规定偏离现行方案公开清单' },
+    method: 'GET',
+    path: '/api/oversight/deviations',
+    roles: 'public',
+    summary: { en: 'Public list of local departures from the edition in force', zh: '地方规定偏离现行方案公开清单' },
     async handle(_request, city) {
       const rows = (await city.look({ view: 'oversight.deviations', order: '-at', limit: 500 })) as DeviationRow[];
       return { body: { rows: rows.filter((row) => row.violations.length > 0) } };
     },
   },
   {
-    method: 'GET', path: '/api/oversight/switch-preview', roles: OFFICERS, summary: { en: 'What a switch of edition would do', zh: '方案切换预演' },
+    method: 'GET',
+    path: '/api/oversight/switch-preview',
+    roles: OFFICERS,
+    summary: { en: 'What a switch of edition would do', zh: '方案切换预演' },
     async handle(request, city) {
       const [disease, edition] = [one(request, 'disease'), one(request, 'edition')];
       if (!disease || !edition) return missing(disease ? 'edition' : 'disease');
@@ -70,10 +94,18 @@ export const routes: Route[] = [
       const where = { status: 'open', disease };
       const orders = (await city.look({ view: 'stays.orders', within: area, where, limit: MANY })) as OrderRow[];
       const zones = (await city.look({ view: 'zones.zones', within: area, where, limit: MANY })) as ZoneRow[];
-      const preview = switchPreview({ orders, zones }, { disease, edition, area }, { library: city.library, now: city.now(), zone: city.zone });
+      const preview = switchPreview(
+        { orders, zones },
+        { disease, edition, area },
+        { library: city.library, now: city.now(), zone: city.zone },
+      );
       if (isRefusal(preview)) return preview;
       // The list of people is read as the asker, so that it is permitted, masked and traced like any other.
-      const named = await city.list(request.account, { view: 'stays.orders', ids: preview.releasedToday.slice(0, 500), limit: 500 }, 'control');
+      const named = await city.list(
+        request.account,
+        { view: 'stays.orders', ids: preview.releasedToday.slice(0, 500), limit: 500 },
+        'control',
+      );
       const [anchor] = await city.look({ view: 'oversight.integrity', order: '-day', limit: 1 });
       return { body: { ...preview, released: isRefusal(named) ? [] : named.rows, anchor: anchor ?? null } };
     },

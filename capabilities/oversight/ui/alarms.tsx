@@ -20,15 +20,51 @@ export function Alarms() {
   const open = alarms.rows.find((row) => row.id === openId);
   return (
     <>
-      <Table label={t('alarms')} data={alarms} onOpen={(row) => setOpen(row.id)} chosen={openId} empty={<Empty title={t('noAlarms')} icon="check">{t('noAlarmsLead')}</Empty>}
+      <Table
+        label={t('alarms')}
+        data={alarms}
+        onOpen={(row) => setOpen(row.id)}
+        chosen={openId}
+        empty={
+          <Empty title={t('noAlarms')} icon="check">
+            {t('noAlarmsLead')}
+          </Empty>
+        }
         tone={(row) => (row.status === 'open' ? 'bad' : undefined)}
         columns={[
           { key: 'kind', label: t('kind'), cell: (row) => <strong>{t(`kind.${row.kind}` as Key)}</strong> },
-          { key: 'about', label: t('about'), cell: (row) => <>{row.about.name} · {row.about.org.name}</> },
-          { key: 'facts', label: t('facts'), cell: (row) => <>{row.facts.count !== undefined && t('times', { n: number(row.facts.count) })} {row.facts.refused && <code>{row.facts.refused}</code>} {row.facts.value}</> },
+          {
+            key: 'about',
+            label: t('about'),
+            cell: (row) => (
+              <>
+                {row.about.name} · {row.about.org.name}
+              </>
+            ),
+          },
+          {
+            key: 'facts',
+            label: t('facts'),
+            cell: (row) => (
+              <>
+                {row.facts.count !== undefined && t('times', { n: number(row.facts.count) })}{' '}
+                {row.facts.refused && <code>{row.facts.refused}</code>} {row.facts.value}
+              </>
+            ),
+          },
           { key: 'raisedAt', label: t('raised'), cell: (row) => when(row.raisedAt) },
-          { key: 'status', label: t('status'), cell: (row) => row.status === 'open' ? <Status tone={row.dueAt && row.dueAt <= now ? 'bad' : 'warn'}>{until(row.dueAt, now)}</Status> : <Status tone="good">{t('answered')}</Status> },
-        ]} />
+          {
+            key: 'status',
+            label: t('status'),
+            cell: (row) =>
+              row.status === 'open' ? (
+                <Status tone={row.dueAt && row.dueAt <= now ? 'bad' : 'warn'}>{until(row.dueAt, now)}</Status>
+              ) : (
+                <Status tone="good">{t('answered')}</Status>
+              ),
+          },
+        ]}
+      />
       {open && <AlarmDialog key={open.id} row={open} onClose={() => setOpen(undefined)} />}
     </>
   );
@@ -43,15 +79,46 @@ function AlarmDialog({ row, onClose }: { row: AlarmRow; onClose(): void }) {
   return (
     <Dialog open side title={t(`kind.${row.kind}` as Key)} onClose={onClose}>
       <Stack>
-        <Facts items={[
-          [t('about'), `${row.about.name} · ${row.about.org.name}`], [t('raised'), when(row.raisedAt, 'full')], [t('due'), when(row.dueAt)], [t('count'), facts.count === undefined ? null : number(facts.count)],
-          [t('commands'), facts.command && <code>{facts.command}</code>], [t('reasons'), facts.refused && <code>{facts.refused}</code>], [t('facts'), facts.value ?? facts.ref], [t('hour'), facts.hour],
-        ]} />
+        <Facts
+          items={[
+            [t('about'), `${row.about.name} · ${row.about.org.name}`],
+            [t('raised'), when(row.raisedAt, 'full')],
+            [t('due'), when(row.dueAt)],
+            [t('count'), facts.count === undefined ? null : number(facts.count)],
+            [t('commands'), facts.command && <code>{facts.command}</code>],
+            [t('reasons'), facts.refused && <code>{facts.refused}</code>],
+            [t('facts'), facts.value ?? facts.ref],
+            [t('hour'), facts.hour],
+          ]}
+        />
         {row.status === 'answered' ? (
-          <Facts items={[[t('finding'), row.finding && t(`finding.${row.finding}` as Key)], [t('action'), row.action], [t('answeredBy'), row.answeredBy && `${row.answeredBy.name} · ${row.answeredBy.org.name}`], [t('at'), when(row.answeredAt)]]} />
-        ) : own ? <Banner tone="warn">{t('notYours')}</Banner> : (
-          <Form schema={answerAlarm} only={['finding', 'action']} initial={{ id: row.id }} command={answer} submit={t('answer')} onDone={onClose}
-            fields={{ finding: { label: t('finding'), as: 'radio', options: FINDINGS.map((value) => ({ value, label: t(`finding.${value}` as Key) })) }, action: { label: t('action'), hint: t('actionHint'), as: 'long' } }} />
+          <Facts
+            items={[
+              [t('finding'), row.finding && t(`finding.${row.finding}` as Key)],
+              [t('action'), row.action],
+              [t('answeredBy'), row.answeredBy && `${row.answeredBy.name} · ${row.answeredBy.org.name}`],
+              [t('at'), when(row.answeredAt)],
+            ]}
+          />
+        ) : own ? (
+          <Banner tone="warn">{t('notYours')}</Banner>
+        ) : (
+          <Form
+            schema={answerAlarm}
+            only={['finding', 'action']}
+            initial={{ id: row.id }}
+            command={answer}
+            submit={t('answer')}
+            onDone={onClose}
+            fields={{
+              finding: {
+                label: t('finding'),
+                as: 'radio',
+                options: FINDINGS.map((value) => ({ value, label: t(`finding.${value}` as Key) })),
+              },
+              action: { label: t('action'), hint: t('actionHint'), as: 'long' },
+            }}
+          />
         )}
       </Stack>
     </Dialog>

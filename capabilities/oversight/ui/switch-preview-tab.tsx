@@ -20,18 +20,52 @@ export function SwitchPreviewTab() {
   const inForce = useRows<InForceRow>('editions.inForce', { limit: 50 });
   const [disease, setDisease] = useState('');
   const [edition, setEdition] = useState('');
-  const preview = useGet<Answer>(disease && edition ? `/api/oversight/switch-preview?${new URLSearchParams({ disease, edition, ...(area ? { area } : {}) })}` : undefined, 'stays.orders');
+  const preview = useGet<Answer>(
+    disease && edition
+      ? `/api/oversight/switch-preview?${new URLSearchParams({ disease, edition, ...(area ? { area } : {}) })}`
+      : undefined,
+    'stays.orders',
+  );
   const diseases = [...new Set(inForce.rows.map((row) => row.disease))];
-  const editions = [...new Set(inForce.rows.filter((row) => row.disease === disease).flatMap((row) => [row.edition, row.previous, ...row.history.map((item) => item.edition)]))].filter((id): id is string => id !== null);
+  const editions = [
+    ...new Set(
+      inForce.rows
+        .filter((row) => row.disease === disease)
+        .flatMap((row) => [row.edition, row.previous, ...row.history.map((item) => item.edition)]),
+    ),
+  ].filter((id): id is string => id !== null);
   return (
     <Stack>
       <p className="muted">{t('previewLead')}</p>
       <div className="filters">
-        <label className="filter"><span>{t('disease')}</span><select value={disease} onChange={(event) => setDisease(event.target.value)}><option value="" />{diseases.map((id) => <option key={id}>{id}</option>)}</select></label>
-        <label className="field"><span>{t('chooseEdition')}</span><input list="editions-known" value={edition} onChange={(event) => setEdition(event.target.value.trim())} /></label>
-        <datalist id="editions-known">{editions.map((id) => <option key={id} value={id} />)}</datalist>
+        <label className="filter">
+          <span>{t('disease')}</span>
+          <select value={disease} onChange={(event) => setDisease(event.target.value)}>
+            <option value="" />
+            {diseases.map((id) => (
+              <option key={id}>{id}</option>
+            ))}
+          </select>
+        </label>
+        <label className="field">
+          <span>{t('chooseEdition')}</span>
+          <input list="editions-known" value={edition} onChange={(event) => setEdition(event.target.value.trim())} />
+        </label>
+        <datalist id="editions-known">
+          {editions.map((id) => (
+            <option key={id} value={id} />
+          ))}
+        </datalist>
       </div>
-      {preview.loading ? <Waiting /> : preview.data ? <Preview answer={preview.data} /> : preview.refusal ? <Refusal refusal={preview.refusal} /> : <Empty title={t('noPreview')} />}
+      {preview.loading ? (
+        <Waiting />
+      ) : preview.data ? (
+        <Preview answer={preview.data} />
+      ) : preview.refusal ? (
+        <Refusal refusal={preview.refusal} />
+      ) : (
+        <Empty title={t('noPreview')} />
+      )}
     </Stack>
   );
 }
@@ -54,11 +88,24 @@ function Preview({ answer }: { answer: Answer }) {
         <Stat label={t('householdsFreed')} value={zones.householdsFreed} />
       </Grid>
       <Card flush title={t('released')}>
-        <Table label={t('released')} data={answer.released} columns={[
-          { key: 'id', label: t('order'), cell: (row) => row.id }, { key: 'household', label: t('household'), cell: (row) => row.household }, { key: 'endsAt', label: t('ends'), cell: (row) => when(row.endsAt) },
-        ]} />
+        <Table
+          label={t('released')}
+          data={answer.released}
+          columns={[
+            { key: 'id', label: t('order'), cell: (row) => row.id },
+            { key: 'household', label: t('household'), cell: (row) => row.household },
+            { key: 'endsAt', label: t('ends'), cell: (row) => when(row.endsAt) },
+          ]}
+        />
       </Card>
-      {answer.anchor?.anchor && <p className="small muted">{t('latestAnchor')}: <code>{answer.anchor.anchor.day} {answer.anchor.anchor.hash}</code></p>}
+      {answer.anchor?.anchor && (
+        <p className="small muted">
+          {t('latestAnchor')}:{' '}
+          <code>
+            {answer.anchor.anchor.day} {answer.anchor.anchor.hash}
+          </code>
+        </p>
+      )}
     </Stack>
   );
 }

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
+import type { Account } from '../../../kernel/actor.ts';
 import { newId, useCommand, useSession } from '../../../kit/client.tsx';
 import { Dialog } from '../../../kit/dialog.tsx';
 import { Segments, Tabs } from '../../../kit/filters.tsx';
@@ -6,9 +7,8 @@ import { Icon, type IconName } from '../../../kit/icon.tsx';
 import { Page, Stack } from '../../../kit/page.tsx';
 import { Banner, Button, Refusal, Waiting } from '../../../kit/parts.tsx';
 import { useWords } from '../../../kit/words.ts';
-import type { Account } from '../../../kernel/actor.ts';
 import { HomeRequests } from './home-requests.tsx';
-import { EMERGENCY, type Key, words } from './words-home.ts';
+import { type Choice, EMERGENCY, type Key, words } from './words-home.ts';
 import './home.css';
 
 // Loaded when needed, so that the first page is light on an old phone.
@@ -16,13 +16,21 @@ const AskForm = lazy(() => import('./home-ask.tsx'));
 const Status = lazy(() => import('./home-status.tsx').then((module) => ({ default: module.HomeStatus })));
 const Household = lazy(() => import('./home-status.tsx').then((module) => ({ default: module.HomeHousehold })));
 const Trace = lazy(() => import('./home-status.tsx').then((module) => ({ default: module.HomeTrace })));
-const Visitor = lazy(() => import('./home-visitor.tsx'));
+const Visitor = lazy(() => import('./home-status.tsx').then((module) => ({ default: module.HomeVisitor })));
 
 const KEPT = 'tandem.large';
 
-export type Choice = 'food' | 'medicine' | 'trip' | 'goods' | 'utilities' | 'check' | 'talk' | 'rule' | 'refused' | 'other';
 const CHOICES: [Choice, IconName][] = [
-  ['food', 'inbox'], ['medicine', 'plus'], ['trip', 'route'], ['goods', 'home'], ['utilities', 'sun'], ['check', 'heart'], ['talk', 'phone'], ['rule', 'alert'], ['refused', 'close'], ['other', 'edit'],
+  ['food', 'inbox'],
+  ['medicine', 'plus'],
+  ['trip', 'route'],
+  ['goods', 'home'],
+  ['utilities', 'sun'],
+  ['check', 'heart'],
+  ['talk', 'phone'],
+  ['rule', 'alert'],
+  ['refused', 'close'],
+  ['other', 'edit'],
 ];
 
 /** The resident's page: ask, follow, household, restriction, who saw the data. */
@@ -44,19 +52,64 @@ export default function HomePage() {
     localStorage.setItem(KEPT, large ? '0' : '1');
     setLarge(!large);
   };
-  if (!account || !home) return <Suspense fallback={<Waiting />}><Visitor /></Suspense>;
+  if (!account || !home)
+    return (
+      <Suspense fallback={<Waiting />}>
+        <Visitor />
+      </Suspense>
+    );
   return (
     <div className="home-page">
-      <Page title={t('title')} lead={t('lead')} width="narrow" actions={<Button aria-pressed={large} onClick={turn}>{t(large ? 'normalText' : 'largeText')}</Button>}>
+      <Page
+        title={t('title')}
+        lead={t('lead')}
+        width="narrow"
+        actions={
+          <Button aria-pressed={large} onClick={turn}>
+            {t(large ? 'normalText' : 'largeText')}
+          </Button>
+        }
+      >
         <Stack>
-          {homes.length > 1 && <Segments label={t('household')} value={home} onChange={setChosen} choices={homes.map((area, i) => ({ value: area, label: i === 0 ? t('title') : area.split('.').slice(-3).join(' ') }))} />}
-          <Suspense fallback={<Waiting rows={2} />}><Status key={home} home={home} account={account} /></Suspense>
-          <Tabs label={t('sections')} tabs={[
-            { id: 'ask', label: t('ask'), body: () => <Ask home={home} account={account} /> },
-            { id: 'mine', label: t('mine'), body: () => <HomeRequests home={home} /> },
-            { id: 'home', label: t('home'), body: () => <Suspense fallback={<Waiting />}><Household home={home} /></Suspense> },
-            { id: 'trace', label: t('trace'), body: () => <Suspense fallback={<Waiting />}><Trace home={home} account={account} /></Suspense> },
-          ]} />
+          {homes.length > 1 && (
+            <Segments
+              label={t('household')}
+              value={home}
+              onChange={setChosen}
+              choices={homes.map((area, i) => ({
+                value: area,
+                label: i === 0 ? t('title') : area.split('.').slice(-3).join(' '),
+              }))}
+            />
+          )}
+          <Suspense fallback={<Waiting rows={2} />}>
+            <Status key={home} home={home} account={account} />
+          </Suspense>
+          <Tabs
+            label={t('sections')}
+            tabs={[
+              { id: 'ask', label: t('ask'), body: () => <Ask home={home} account={account} /> },
+              { id: 'mine', label: t('mine'), body: () => <HomeRequests home={home} /> },
+              {
+                id: 'home',
+                label: t('home'),
+                body: () => (
+                  <Suspense fallback={<Waiting />}>
+                    <Household home={home} />
+                  </Suspense>
+                ),
+              },
+              {
+                id: 'trace',
+                label: t('trace'),
+                body: () => (
+                  <Suspense fallback={<Waiting />}>
+                    <Trace home={home} account={account} />
+                  </Suspense>
+                ),
+              },
+            ]}
+          />
         </Stack>
       </Page>
       <Emergency home={home} account={account} />
@@ -70,14 +123,36 @@ function Ask({ home, account }: { home: string; account: Account }) {
   const [choice, setChoice] = useState<Choice>();
   const [number, setNumber] = useState<string>();
   if (number) {
-    return <Banner tone="good" actions={<Button onClick={() => setNumber(undefined)}>{t('back')}</Button>}>{t('sent')}<br /><span className="small">{t('sentNumber')} <code>{number.slice(0, 8)}</code></span></Banner>;
+    return (
+      <Banner tone="good" actions={<Button onClick={() => setNumber(undefined)}>{t('back')}</Button>}>
+        {t('sent')}
+        <br />
+        <span className="small">
+          {t('sentNumber')} <code>{number.slice(0, 8)}</code>
+        </span>
+      </Banner>
+    );
   }
   if (choice) {
     return (
       <Stack>
-        <div><Button icon="left" onClick={() => setChoice(undefined)}>{t('back')}</Button></div>
+        <div>
+          <Button icon="left" onClick={() => setChoice(undefined)}>
+            {t('back')}
+          </Button>
+        </div>
         <h2>{t(`choice.${choice}` as Key)}</h2>
-        <Suspense fallback={<Waiting />}><AskForm choice={choice} home={home} account={account} onSent={(id) => { setChoice(undefined); setNumber(id); }} /></Suspense>
+        <Suspense fallback={<Waiting />}>
+          <AskForm
+            choice={choice}
+            home={home}
+            account={account}
+            onSent={(id) => {
+              setChoice(undefined);
+              setNumber(id);
+            }}
+          />
+        </Suspense>
       </Stack>
     );
   }
@@ -85,7 +160,14 @@ function Ask({ home, account }: { home: string; account: Account }) {
     <Stack>
       <h2>{t('what')}</h2>
       <ul className="home-choices">
-        {CHOICES.map(([id, icon]) => <li key={id}><button type="button" onClick={() => setChoice(id)}><Icon name={icon} /><span>{t(`choice.${id}` as Key)}</span></button></li>)}
+        {CHOICES.map(([id, icon]) => (
+          <li key={id}>
+            <button type="button" onClick={() => setChoice(id)}>
+              <Icon name={icon} />
+              <span>{t(`choice.${id}` as Key)}</span>
+            </button>
+          </li>
+        ))}
       </ul>
     </Stack>
   );
@@ -104,24 +186,61 @@ function Emergency({ home, account }: { home: string; account: Account }) {
     setNote('');
   };
   const send = async () => {
-    const outcome = await press.run({ id: newId(), place: home, household: home, channel: 'app', caller: { account: account.id, name: account.name }, ...(note.trim() ? { note: note.trim() } : {}) });
+    const outcome = await press.run({
+      id: newId(),
+      place: home,
+      household: home,
+      channel: 'app',
+      caller: { account: account.id, name: account.name },
+      ...(note.trim() ? { note: note.trim() } : {}),
+    });
     if (outcome.ok) setSent(true);
   };
   return (
     <>
-      <div className="home-emergency" role="region" aria-label={t('life')}>
-        <a className="button plain large" href={`tel:${EMERGENCY}`}><Icon name="phone" /><span>{t('call', { n: EMERGENCY })}</span></a>
-        <Button look="bad" size="large" icon="alert" onClick={() => setOpen(true)}>{t('life')}</Button>
-      </div>
-      <Dialog open={open} title={t('lifeTitle')} onClose={close} actions={sent ? <Button size="large" onClick={close}>{t('lifeDone')}</Button> : <Button look="bad" size="large" icon="alert" busy={press.busy} onClick={() => void send()}>{t('lifeSend')}</Button>}>
-        {sent ? <Banner tone="good">{t('lifeSent', { n: EMERGENCY })}</Banner> : (
+      <section className="home-emergency" aria-label={t('life')}>
+        <a className="button plain large" href={`tel:${EMERGENCY}`}>
+          <Icon name="phone" />
+          <span>{t('call', { n: EMERGENCY })}</span>
+        </a>
+        <Button look="bad" size="large" icon="alert" onClick={() => setOpen(true)}>
+          {t('life')}
+        </Button>
+      </section>
+      <Dialog
+        open={open}
+        title={t('lifeTitle')}
+        onClose={close}
+        actions={
+          sent ? (
+            <Button size="large" onClick={close}>
+              {t('lifeDone')}
+            </Button>
+          ) : (
+            <Button look="bad" size="large" icon="alert" busy={press.busy} onClick={() => void send()}>
+              {t('lifeSend')}
+            </Button>
+          )
+        }
+      >
+        {sent ? (
+          <Banner tone="good">{t('lifeSent', { n: EMERGENCY })}</Banner>
+        ) : (
           <Stack>
             <p>{t('lifeLead')}</p>
-            <label className="field"><span>{t('lifeNote')}</span><textarea rows={2} maxLength={1000} value={note} onChange={(event) => setNote(event.target.value)} /></label>
+            <label className="field">
+              <span>{t('lifeNote')}</span>
+              <textarea rows={2} maxLength={1000} value={note} onChange={(event) => setNote(event.target.value)} />
+            </label>
             <Refusal refusal={press.refusal} onAgain={() => void send()} />
           </Stack>
         )}
-        <p><a className="button plain large" href={`tel:${EMERGENCY}`}><Icon name="phone" /><span>{t('call', { n: EMERGENCY })}</span></a></p>
+        <p>
+          <a className="button plain large" href={`tel:${EMERGENCY}`}>
+            <Icon name="phone" />
+            <span>{t('call', { n: EMERGENCY })}</span>
+          </a>
+        </p>
       </Dialog>
     </>
   );

@@ -7,41 +7,98 @@ import { useWords } from '../../../kit/words.ts';
 import type { RequestRow, TimelineEntry } from '../views-personal.ts';
 import { type Key, words } from './words-home.ts';
 
-const TONES: Partial<Record<RequestRow['state'], Tone>> = { taken: 'info', dispatched: 'info', contacted: 'info', answered: 'warn', closed: 'good' };
+const TONES: Partial<Record<RequestRow['state'], Tone>> = {
+  taken: 'info',
+  dispatched: 'info',
+  contacted: 'info',
+  answered: 'warn',
+  closed: 'good',
+};
 /** Words of a person stand under a step; codes of the system do not. */
-const SAID = ['RequestTaken', 'RequestAnswered', 'RequestHandedUp', 'RequestReturned', 'RequestReopened', 'RequestAddedTo', 'RequestDispatched', 'RequestWithdrawn'];
+const SAID = [
+  'RequestTaken',
+  'RequestAnswered',
+  'RequestHandedUp',
+  'RequestReturned',
+  'RequestReopened',
+  'RequestAddedTo',
+  'RequestDispatched',
+  'RequestWithdrawn',
+];
 
 /** Everything this household asked for, each with its steps. Only her answer closes a request. */
 export function HomeRequests({ home }: { home: string }) {
   const t = useWords(words);
-  const requests = useRows<RequestRow>('requests.requests', { within: home, limit: 20, order: '-updatedAt', purpose: 'own' });
+  const requests = useRows<RequestRow>('requests.requests', {
+    within: home,
+    limit: 20,
+    order: '-updatedAt',
+    purpose: 'own',
+  });
   if (requests.loading) return <Waiting />;
   if (requests.refusal) return <Refusal refusal={requests.refusal} onAgain={requests.again} />;
   if (requests.rows.length === 0) return <Empty title={t('none')}>{t('noneLead')}</Empty>;
-  return <Stack>{requests.rows.map((row) => <Request key={row.id} row={row} />)}{requests.hasMore && <Button busy={requests.loadingMore} onClick={requests.more}>…</Button>}</Stack>;
+  return (
+    <Stack>
+      {requests.rows.map((row) => (
+        <Request key={row.id} row={row} />
+      ))}
+      {requests.hasMore && (
+        <Button busy={requests.loadingMore} onClick={requests.more}>
+          …
+        </Button>
+      )}
+    </Stack>
+  );
 }
 
 function Request({ row }: { row: RequestRow }) {
   const t = useWords(words);
   const steps = row.timeline.map((entry: TimelineEntry, i: number) => ({
-    id: `${entry.at}-${i}`, at: `${when(entry.at)} · ${entry.by}`, title: t(`step.${entry.what}` as Key), body: SAID.includes(entry.what) ? entry.text : undefined,
+    id: `${entry.at}-${i}`,
+    at: `${when(entry.at)} · ${entry.by}`,
+    title: t(`step.${entry.what}` as Key),
+    body: SAID.includes(entry.what) ? entry.text : undefined,
     tone: (entry.what === 'RequestClosed' ? 'good' : entry.what === 'RequestReopened' ? 'warn' : 'plain') as Tone,
   }));
   return (
-    <Card track="life" title={row.description.slice(0, 60)} actions={<Status tone={TONES[row.state] ?? 'plain'}>{t(`stage.${row.state}` as Key)}</Status>}>
+    <Card
+      track="life"
+      title={row.description.slice(0, 60)}
+      actions={<Status tone={TONES[row.state] ?? 'plain'}>{t(`stage.${row.state}` as Key)}</Status>}
+    >
       <Stack gap="tight">
-        {row.assigneeName && <p>{row.orgName} · {row.assigneeName}</p>}
-        {row.answer && <p><strong>{t('answer')}</strong> {row.answer}</p>}
+        {row.assigneeName && (
+          <p>
+            {row.orgName} · {row.assigneeName}
+          </p>
+        )}
+        {row.answer && (
+          <p>
+            <strong>{t('answer')}</strong> {row.answer}
+          </p>
+        )}
         {row.dueAt && row.state !== 'answered' && <p className="small">{t('dueBy', { at: when(row.dueAt) })}</p>}
         <Reply row={row} />
-        <details><summary>{t('steps')} ({steps.length})</summary><Timeline label={t('steps')} moments={steps} /></details>
+        <details>
+          <summary>
+            {t('steps')} ({steps.length})
+          </summary>
+          <Timeline label={t('steps')} moments={steps} />
+        </details>
       </Stack>
     </Card>
   );
 }
 
 type Saying = 'not-solved' | 'reopen' | 'more';
-const FROM: Partial<Record<RequestRow['state'], Saying>> = { answered: 'not-solved', closed: 'reopen', taken: 'more', dispatched: 'more', contacted: 'more' };
+const FROM: Partial<Record<RequestRow['state'], Saying>> = {
+  answered: 'not-solved',
+  closed: 'reopen',
+  taken: 'more',
+  dispatched: 'more',
+  contacted: 'more',
+};
 
 /** Solved closes; not solved goes back to the office and its superior, with her words. */
 function Reply({ row }: { row: RequestRow }) {
@@ -56,8 +113,12 @@ function Reply({ row }: { row: RequestRow }) {
   const busy = callBack.busy || reopen.busy || add.busy;
   const send = async () => {
     const said = text.trim();
-    const outcome = saying === 'not-solved' ? await callBack.run({ id: row.id, outcome: 'not-solved', channel: 'app', ...(said ? { note: said } : {}) })
-      : saying === 'reopen' ? await reopen.run({ id: row.id, reason: said }) : await add.run({ id: row.id, text: said });
+    const outcome =
+      saying === 'not-solved'
+        ? await callBack.run({ id: row.id, outcome: 'not-solved', channel: 'app', ...(said ? { note: said } : {}) })
+        : saying === 'reopen'
+          ? await reopen.run({ id: row.id, reason: said })
+          : await add.run({ id: row.id, text: said });
     if (outcome.ok) {
       setOpen(false);
       setText('');
@@ -71,14 +132,40 @@ function Reply({ row }: { row: RequestRow }) {
       {row.state === 'answered' && <p>{t('asks')}</p>}
       {!open && (
         <div className="row">
-          {row.state === 'answered' && <Button look="main" icon="check" busy={busy} onClick={() => void solved()}>{t('solved')}</Button>}
-          <Button onClick={() => setOpen(true)}>{t(saying === 'more' ? 'more' : saying === 'reopen' ? 'reopen' : 'notSolved')}</Button>
+          {row.state === 'answered' && (
+            <Button look="main" icon="check" busy={busy} onClick={() => void solved()}>
+              {t('solved')}
+            </Button>
+          )}
+          <Button onClick={() => setOpen(true)}>
+            {t(saying === 'more' ? 'more' : saying === 'reopen' ? 'reopen' : 'notSolved')}
+          </Button>
         </div>
       )}
       {open && (
-        <form onSubmit={(event) => { event.preventDefault(); void send(); }}>
-          <label className="field"><span>{t(saying === 'more' ? 'more' : 'why')}</span><textarea rows={3} required={saying !== 'not-solved'} minLength={saying === 'reopen' ? 2 : undefined} maxLength={1000} value={text} onChange={(event) => setText(event.target.value)} /></label>
-          <div className="row"><Button type="submit" look="main" busy={busy}>{t('send')}</Button><Button onClick={() => setOpen(false)}>{t('cancel')}</Button></div>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            void send();
+          }}
+        >
+          <label className="field">
+            <span>{t(saying === 'more' ? 'more' : 'why')}</span>
+            <textarea
+              rows={3}
+              required={saying !== 'not-solved'}
+              minLength={saying === 'reopen' ? 2 : undefined}
+              maxLength={1000}
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+            />
+          </label>
+          <div className="row">
+            <Button type="submit" look="main" busy={busy}>
+              {t('send')}
+            </Button>
+            <Button onClick={() => setOpen(false)}>{t('cancel')}</Button>
+          </div>
         </form>
       )}
       <Refusal refusal={callBack.refusal ?? reopen.refusal ?? add.refusal} />

@@ -27,13 +27,30 @@ export function ExerciseClock({ onDone }: { onDone(): void }) {
     }
     setMoving(0);
   };
-  const steps: [number, string][] = [[HOUR, t('hours', { n: 1 })], [6 * HOUR, t('hours', { n: 6 })], [DAY, t('dayStep')], [7 * DAY, t('weekStep')]];
+  const steps: [number, string][] = [
+    [HOUR, t('hours', { n: 1 })],
+    [6 * HOUR, t('hours', { n: 6 })],
+    [DAY, t('dayStep')],
+    [7 * DAY, t('weekStep')],
+  ];
   return (
-    <div className="row" role="group" aria-label={t('clock')} title={t('clockLead')}>
+    <section className="row" aria-label={t('clock')} title={t('clockLead')}>
       <span>{t('clock')}</span>
-      {steps.map(([minutes, label]) => <Button key={minutes} icon="clock" busy={moving === minutes} disabled={moving !== 0} onClick={() => void move(minutes)}>{label}</Button>)}
-      <span className="heard" role="status">{moving ? t('advancing') : ''}</span>
+      {steps.map(([minutes, label]) => (
+        <Button
+          key={minutes}
+          icon="clock"
+          busy={moving === minutes}
+          disabled={moving !== 0}
+          onClick={() => void move(minutes)}
+        >
+          {label}
+        </Button>
+      ))}
+      <span className="heard" role="status">
+        {moving ? t('advancing') : ''}
+      </span>
       <Refusal refusal={refusal} />
-    </div>
+    </section>
   );
 }

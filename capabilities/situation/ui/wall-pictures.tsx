@@ -22,17 +22,48 @@ export function Curve({ board, disease }: Shown & { disease: string }) {
   const { days } = board;
   const series = useMemo(() => {
     const count = (row: SituationBoard['days'][number], classification: string) =>
-      Object.entries(row.cases).reduce((sum, [id, classes]) => sum + (disease === '' || id === disease ? (classes[classification] ?? 0) : 0), 0);
-    return STACK.map((id) => ({ id, label: t(`class.${id}` as Key), values: days.map((row) => count(row, id)) })).filter((one, i) => i === 0 || one.values.some((value) => value > 0));
+      Object.entries(row.cases).reduce(
+        (sum, [id, classes]) => sum + (disease === '' || id === disease ? (classes[classification] ?? 0) : 0),
+        0,
+      );
+    return STACK.map((id) => ({
+      id,
+      label: t(`class.${id}` as Key),
+      values: days.map((row) => count(row, id)),
+    })).filter((one, i) => i === 0 || one.values.some((value) => value > 0));
   }, [days, disease, t]);
-  return <Card track="control"><EpiCurve label={t('curve')} days={days.map((row) => row.day)} series={series} incompleteFrom={board.today} height={HEIGHT} /></Card>;
+  return (
+    <Card track="control">
+      <EpiCurve
+        label={t('curve')}
+        days={days.map((row) => row.day)}
+        series={series}
+        incompleteFrom={board.today}
+        height={HEIGHT}
+      />
+    </Card>
+  );
 }
 
 export function Flows({ board: { days } }: Shown) {
   const t = useWords(words);
-  const line = (id: 'requestsTaken' | 'requestsClosed' | 'requestsReopened', label: Key) => ({ id, label: t(label), values: days.map((row) => row[id]) });
-  const series = useMemo(() => [line('requestsTaken', 'taken'), line('requestsClosed', 'closed'), { ...line('requestsReopened', 'reopened'), dashed: true }], [days, t]);
-  return <Card track="life"><LineChart label={t('needs')} x={days.map((row) => day(row.day))} series={series} height={HEIGHT} /></Card>;
+  const series = useMemo(() => {
+    const line = (id: 'requestsTaken' | 'requestsClosed' | 'requestsReopened', label: Key) => ({
+      id,
+      label: t(label),
+      values: days.map((row) => row[id]),
+    });
+    return [
+      line('requestsTaken', 'taken'),
+      line('requestsClosed', 'closed'),
+      { ...line('requestsReopened', 'reopened'), dashed: true },
+    ];
+  }, [days, t]);
+  return (
+    <Card track="life">
+      <LineChart label={t('needs')} x={days.map((row) => day(row.day))} series={series} height={HEIGHT} />
+    </Card>
+  );
 }
 
 const COLOURS = ['cases', 'restricted', 'unmet'] as const;
@@ -42,12 +73,40 @@ export function Places({ board, onOpen }: Shown & { onOpen(area: string): void }
   const t = useWords(words);
   const [by, setBy] = useState<Colour>('cases');
   const { places } = board.map;
-  const label = (place: (typeof places)[number]) => `${say(place.names)}${place[by] > 0 ? ` ${number(place[by])}` : ''}`;
-  const areas = places.flatMap((place) => (place.outline ? [{ id: place.id, label: label(place), outline: place.outline, value: place[by] }] : []));
-  const points = places.flatMap((place) => (!place.outline && place.point ? [{ id: place.id, label: label(place), point: place.point, value: place[by] }] : []));
+  const label = (place: (typeof places)[number]) =>
+    `${say(place.names)}${place[by] > 0 ? ` ${number(place[by])}` : ''}`;
+  const areas = places.flatMap((place) =>
+    place.outline ? [{ id: place.id, label: label(place), outline: place.outline, value: place[by] }] : [],
+  );
+  const points = places.flatMap((place) =>
+    !place.outline && place.point ? [{ id: place.id, label: label(place), point: place.point, value: place[by] }] : [],
+  );
   return (
-    <Card title={t('map')} actions={<Segments label={t('colour')} value={by} onChange={(value) => setBy(value as Colour)} choices={COLOURS.map((value) => ({ value, label: t(`by.${value}`) }))} />}>
-      {areas.length + points.length === 0 ? <Empty title={t('noMap')} icon="pin" /> : <CityMap label={`${t('map')}, ${t(`by.${by}`)}`} areas={areas} points={points} track={by === 'unmet' ? 'life' : 'control'} legend={t(`by.${by}`)} chosen={board.area} onOpen={onOpen} height={380} />}
+    <Card
+      title={t('map')}
+      actions={
+        <Segments
+          label={t('colour')}
+          value={by}
+          onChange={(value) => setBy(value as Colour)}
+          choices={COLOURS.map((value) => ({ value, label: t(`by.${value}`) }))}
+        />
+      }
+    >
+      {areas.length + points.length === 0 ? (
+        <Empty title={t('noMap')} icon="pin" />
+      ) : (
+        <CityMap
+          label={`${t('map')}, ${t(`by.${by}`)}`}
+          areas={areas}
+          points={points}
+          track={by === 'unmet' ? 'life' : 'control'}
+          legend={t(`by.${by}`)}
+          chosen={board.area}
+          onOpen={onOpen}
+          height={380}
+        />
+      )}
     </Card>
   );
 }
@@ -56,19 +115,49 @@ export function Places({ board, onOpen }: Shown & { onOpen(area: string): void }
 export function Measures({ board }: Shown) {
   const t = useWords(words);
   const bars = board.measures.map((line) => ({
-    id: line.id, label: `${t(`level.${LEVELS.includes(line.level) ? line.level : 'other'}` as Key)} ${line.id}`, from: line.startsAt, to: line.endsAt, tone: 'control' as const,
-    word: `${t('personDays', { n: amount(line.personDays) })} · ${number(line.people)}`, knots: [{ at: line.reviewBy, label: t('review') }],
+    id: line.id,
+    label: `${t(`level.${LEVELS.includes(line.level) ? line.level : 'other'}` as Key)} ${line.id}`,
+    from: line.startsAt,
+    to: line.endsAt,
+    tone: 'control' as const,
+    word: `${t('personDays', { n: amount(line.personDays) })} · ${number(line.people)}`,
+    knots: [{ at: line.reviewBy, label: t('review') }],
   }));
-  return <Card track="control" title={t('measures')}>{bars.length === 0 ? <Empty title={t('noMeasures')} icon="check" /> : <Gantt label={t('measures')} bars={bars} now={board.at} />}</Card>;
+  return (
+    <Card track="control" title={t('measures')}>
+      {bars.length === 0 ? (
+        <Empty title={t('noMeasures')} icon="check" />
+      ) : (
+        <Gantt label={t('measures')} bars={bars} now={board.at} />
+      )}
+    </Card>
+  );
 }
 
 /** What the response costs people, on the same screen as the cases. */
 export function Cost({ board: { cost, days } }: Shown) {
   const t = useWords(words);
-  const series = useMemo(() => [{ id: 'cost', label: t('costByDay'), track: 'life' as const, values: days.map((row) => Math.round((cost.byDay[row.day] ?? 0) * 10) / 10) }], [cost, days, t]);
+  const series = useMemo(
+    () => [
+      {
+        id: 'cost',
+        label: t('costByDay'),
+        track: 'life' as const,
+        values: days.map((row) => Math.round((cost.byDay[row.day] ?? 0) * 10) / 10),
+      },
+    ],
+    [cost, days, t],
+  );
   return (
     <Card track="life" title={t('cost')}>
-      <Facts columns={3} items={[[t('total'), <strong key="total">{amount(cost.stays + cost.zones)}</strong>], [t('inStays'), `${number(cost.inStays)} · ${t('personDays', { n: amount(cost.stays) })}`], [t('inZones'), `${number(cost.inZones)} · ${t('personDays', { n: amount(cost.zones) })}`]]} />
+      <Facts
+        columns={3}
+        items={[
+          [t('total'), <strong key="total">{amount(cost.stays + cost.zones)}</strong>],
+          [t('inStays'), `${number(cost.inStays)} · ${t('personDays', { n: amount(cost.stays) })}`],
+          [t('inZones'), `${number(cost.inZones)} · ${t('personDays', { n: amount(cost.zones) })}`],
+        ]}
+      />
       <LineChart label={t('costByDay')} x={days.map((row) => day(row.day))} series={series} height={HEIGHT} />
       <p className="small muted">{t('costLead')}</p>
     </Card>
