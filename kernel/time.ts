@@ -45,8 +45,20 @@ export const addDays = (day: Day, days: number): Day => format(addDaysTo(parseIS
 /** Days from `from` to `to`: 1 for tomorrow. */
 export const daysBetween = (from: Day, to: Day): number => differenceInCalendarDays(parseISO(to), parseISO(from));
 
+/** Days by zone and quarter of an hour: offsets are whole quarters, so a quarter lies in one day. Asked for every command. */
+const days = new Map<string, Day>();
+const QUARTER_MS = 900_000;
+
 /** The day a moment falls on in a zone such as `Asia/Shanghai`. */
-export const dayOf = (at: Instant, zone: string): Day => format(parseISO(at), 'yyyy-MM-dd', { in: tz(zone) });
+export function dayOf(at: Instant, zone: string): Day {
+  const key = `${zone} ${Math.floor(Date.parse(at) / QUARTER_MS)}`;
+  const known = days.get(key);
+  if (known) return known;
+  if (days.size > 10_000) days.clear();
+  const day = format(parseISO(at), 'yyyy-MM-dd', { in: tz(zone) });
+  days.set(key, day);
+  return day;
+}
 /** Wall-clock text `yyyy-MM-dd HH:mm` of a moment in a zone. */
 export const wallClock = (at: Instant, zone: string): string =>
   format(parseISO(at), 'yyyy-MM-dd HH:mm', { in: tz(zone) });

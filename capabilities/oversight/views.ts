@@ -39,6 +39,7 @@ export const reads: View<ReadRow> = {
     at: 'instant',
     subjects: 'texts',
   },
+  index: ['subjects'],
   reads: { overseer: 'area' },
   search: (row) => `${row.name} ${row.org} ${row.view}`.toLowerCase(),
   order: '-at',

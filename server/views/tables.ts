@@ -23,8 +23,7 @@ const plainType = (type: ColumnType): string => SQL_TYPES[type].replace(' collat
 function indexed(view: RegisteredView, registry: Registry): string[] {
   const clocks = registry.clockwork.filter((work) => work.view === view.name).map((work) => work.at);
   const order = (view.order ?? 'id').replace(/^-/, '');
-  const texts = Object.entries(view.columns).flatMap(([name, type]) => (type === 'texts' ? [name] : []));
-  return [...new Set([order, ...clocks, ...texts, ...(view.index ?? [])])].filter((name) => name !== 'id');
+  return [...new Set([order, ...clocks, ...(view.index ?? [])])].filter((name) => name !== 'id');
 }
 
 function indexSql(table: string, name: string, type: ColumnType): string {
