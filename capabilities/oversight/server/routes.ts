@@ -1,11 +1,12 @@
-import type { Account, Role } from '../../../kernel/actor.ts';
+import { type Account, type Role, systemActor } from '../../../kernel/actor.ts';
 import { isPlacePath, isWithin, levelOf, type PlacePath } from '../../../kernel/place.ts';
-import type { Route, RouteRequest } from '../../../kernel/port.ts';
+import type { CityPort, Route, RouteRequest } from '../../../kernel/port.ts';
 import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts';
 import type { PersonRow } from '../../people/index.ts';
 import type { OrderRow } from '../../stays/index.ts';
 import type { ZoneRow } from '../../zones/index.ts';
 import { boardOf } from '../board.ts';
+import { traceCall } from '../notes.ts';
 import type { DeviationRow } from '../openings.ts';
 import { readLine, writeLine } from '../plain.ts';
 import { switchPreview } from '../switch-preview.ts';
@@ -29,6 +30,19 @@ function placeOf(account: Account, roles: readonly Role[], asked: string | undef
     return refuse('place-invalid', area, { en: `${area} is no place path.`, zh: `${area} 不是地点编码。` });
   if (grants.some((grant) => isWithin(area, grant.area))) return area;
   return refuse('not-permitted', area, { en: `${area} lies outside your area.`, zh: `${area} 不在您的辖区内。` });
+}
+
+/** Somebody who reads this list for another household (by telephone, say) leaves a line in it. */
+async function traceOther(account: Account, household: PlacePath, city: CityPort): Promise<void> {
+  const own = account.grants.some((grant) => grant.role === 'resident' && isWithin(household, grant.area));
+  const grant = account.grants.find(
+    (each) => ['desk', 'overseer'].includes(each.role) && isWithin(household, each.area),
+  );
+  if (own || !grant) return;
+  const by = { id: account.id, name: account.name, org: account.org, ...grant };
+  const purpose = grant.role === 'overseer' ? 'oversight' : 'livelihood';
+  const call = traceCall({ by, view: 'oversight.writes', purpose, subjects: [household] });
+  await city.run({ id: city.newId(), ...call }, systemActor('oversight'));
 }
 
 /** Addresses of oversight beyond its commands and views. */
@@ -56,6 +70,7 @@ export const routes: Route[] = [
         order: '-at',
         limit: 200,
       })) as WriteRow[];
+      await traceOther(request.account, household, city);
       return { body: { household, reads: reads.map(readLine), writes: writes.map(writeLine) } };
     },
   },

@@ -26,13 +26,13 @@ export default function HomeOrders({
   free,
 }: {
   orders: OrderRow[];
-  inside: ZoneHouseholdRow | null;
+  inside: ZoneHouseholdRow | undefined;
   account: Account;
   free: ReactNode;
 }) {
   const t = useWords(words);
   const now = useNow();
-  const zone = zoneOf(inside ?? undefined, now);
+  const zone = zoneOf(inside, now);
   const shown = orders.filter((row) => row.suspended || restrictionOf([row], now).restricted);
   if (shown.length === 0 && !zone) return free;
   return (

@@ -33,13 +33,13 @@ export function HomeStatus({ home, account }: { home: string; account: Account }
     limit: LIMIT,
     purpose: 'own',
   });
-  const inside = useRow<ZoneHouseholdRow>('zones.households', home);
+  const inside = useRows<ZoneHouseholdRow>('zones.households', { within: home, limit: 1, purpose: 'own' });
   if (orders.loading || inside.loading) return <Waiting rows={2} />;
   if (orders.refusal) return <Refusal refusal={orders.refusal} onAgain={orders.again} />;
-  if (orders.rows.length === 0 && !inside.row) return <HomeFree />;
+  if (orders.rows.length === 0 && inside.rows.length === 0) return <HomeFree />;
   return (
     <Suspense fallback={<Waiting rows={2} />}>
-      <HomeOrders orders={orders.rows} inside={inside.row} account={account} free={<HomeFree />} />
+      <HomeOrders orders={orders.rows} inside={inside.rows[0]} account={account} free={<HomeFree />} />
     </Suspense>
   );
 }
