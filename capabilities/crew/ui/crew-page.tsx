@@ -2,7 +2,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useNow, useRows, useSession } from '../../../kit/client.tsx';
 import { Dialog } from '../../../kit/dialog.tsx';
 import { Filters, Search, Tabs } from '../../../kit/filters.tsx';
-import { Grid, Stack } from '../../../kit/page.tsx';
+import { Grid, Page, Stack } from '../../../kit/page.tsx';
 import { Badge, Button, Stat, Status, Waiting } from '../../../kit/parts.tsx';
 import { Table } from '../../../kit/table.tsx';
 import { number, when } from '../../../kit/when.ts';
@@ -15,16 +15,16 @@ import { words } from './words.ts';
 const RegisterForm = lazy(() => import('./register-form.tsx'));
 
 /** Who works, who rests, who carries how many households, and which have nobody. */
-export default function CrewTab() {
+export default function CrewPage() {
   const t = useWords(words);
   const { area } = useSession();
   const [registering, setRegistering] = useState(false);
-  const everybody = useRows<MemberRow>('crew.members', { where: { left: false }, limit: 1 });
-  const working = useRows<MemberRow>('crew.members', { where: { left: false, onShift: true }, limit: 1 });
-  const without = useRows<UnassignedRow>('crew.unassigned', { limit: 1 });
-  const uncovered = useRows<CarerRow>('crew.carers', { where: { uncovered: true }, limit: 1 });
+  const everybody = useRows<MemberRow>('crew.members', { where: { left: false }, limit: 1, count: true });
+  const working = useRows<MemberRow>('crew.members', { where: { left: false, onShift: true }, limit: 1, count: true });
+  const without = useRows<UnassignedRow>('crew.unassigned', { limit: 1, count: true });
+  const uncovered = useRows<CarerRow>('crew.carers', { where: { uncovered: true }, limit: 1, count: true });
   return (
-    <Stack>
+    <Page title={t('crew')} width="wide">
       <Grid min={10}>
         <Stat label={t('members')} value={everybody.total} track="life" />
         <Stat label={t('onShift')} value={working.total} track="life" />
@@ -45,7 +45,7 @@ export default function CrewTab() {
           <RegisterForm area={area ?? ''} onDone={() => setRegistering(false)} />
         </Suspense>
       </Dialog>
-    </Stack>
+    </Page>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useNow, useRows } from '../../../kit/client.tsx';
 import { Filters, Tabs } from '../../../kit/filters.tsx';
-import { Stack } from '../../../kit/page.tsx';
+import { Page, Stack } from '../../../kit/page.tsx';
 import { Badge, Status } from '../../../kit/parts.tsx';
 import { Table } from '../../../kit/table.tsx';
 import { ago, until, when } from '../../../kit/when.ts';
@@ -15,18 +15,20 @@ import { VisitDrawer } from './visit-drawer.tsx';
 import { words as fieldWords, type Key } from './words.ts';
 
 /** For offices: what is open and with whom, and which restricted households nobody has heard from. */
-export default function VisitsTab() {
+export default function VisitsPage() {
   const t = useWords(words);
-  const silent = useRows<WatchedRow>('visits.households', { where: { silent: true }, order: 'lastHeardAt' });
+  const silent = useRows<WatchedRow>('visits.households', { where: { silent: true }, limit: 1, count: true });
   return (
-    <Tabs
-      name="visits"
-      label={t('visits')}
-      tabs={[
-        { id: 'open', label: t('open'), body: () => <OpenVisits /> },
-        { id: 'silent', label: t('silent'), count: silent.total, body: () => <Silent /> },
-      ]}
-    />
+    <Page title={t('visits')} width="wide">
+      <Tabs
+        name="visits"
+        label={t('visits')}
+        tabs={[
+          { id: 'open', label: t('open'), body: () => <OpenVisits /> },
+          { id: 'silent', label: t('silent'), count: silent.total, body: () => <Silent /> },
+        ]}
+      />
+    </Page>
   );
 }
 
