@@ -116,7 +116,7 @@ export async function importList(
     );
   const request = {
     id: port.newId(),
-    area: mapping.constants['area'] ?? 'cn',
+    area: values.area ?? 'cn',
     mode: values['all-or-nothing'] ? ('all-or-nothing' as const) : ('good-rows' as const),
   };
   const outcome = await commitImport(file, mapping, request, ports, options);
@@ -159,8 +159,8 @@ async function mappingOf(
     },
     constants: {
       ...base.constants,
-      ...(values['disease'] ? { disease: values['disease'] } : {}),
-      ...(values['area'] ? { area: values['area'] } : {}),
+      ...(values['disease'] && base.kind !== 'links' ? { disease: values['disease'] } : {}),
+      ...(values['area'] && base.kind !== 'links' ? { area: values['area'] } : {}),
       ...Object.fromEntries(pairs(values['set'])),
     },
     values: fieldValues,

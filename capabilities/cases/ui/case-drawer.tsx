@@ -103,11 +103,11 @@ export function CaseDrawer({ id, onClose, onOpen }: { id: string; onClose(): voi
             [t('core'), row.coreAt ? when(row.coreAt) : t('not')],
             [t('investigated'), row.investigatedAt ? when(row.investigatedAt) : t('not')],
             [t('name'), row.name],
-            [t('sex'), row.sex],
+            [t('sex'), row.sex && t(row.sex)],
             [t('age'), row.age],
             [t('phone'), row.phone],
             [t('area'), row.area],
-            [t('severity'), row.severity],
+            [t('severity'), row.severity && t(row.severity)],
             [t('onset'), day(row.onset, 'full')],
             [t('detected'), day(row.detectedOn, 'full')],
             [t('reported'), day(row.reportedOn, 'full')],
@@ -115,7 +115,7 @@ export function CaseDrawer({ id, onClose, onOpen }: { id: string; onClose(): voi
             [t('treatedOn'), day(row.treatedOn, 'full')],
             [t('outcome'), `${outcomeOf(t, row)} ${row.outcomeOn ? day(row.outcomeOn, 'full') : ''}`],
             [t('hospital'), row.hospital],
-            [t('origin'), row.origin],
+            [t('origin'), t(row.origin)],
             [t('placeOfInfection'), row.placeOfInfection],
             [t('import1'), row.import],
           ]}
@@ -188,7 +188,7 @@ export function CaseDrawer({ id, onClose, onOpen }: { id: string; onClose(): voi
             moments={row.history.toReversed().map((each, n) => ({
               id: String(n),
               at: `${when(each.at, 'full')} · ${each.by}`,
-              title: each.what,
+              title: t(`did.${each.what}` as 'did.core'),
               body: each.detail || undefined,
             }))}
           />

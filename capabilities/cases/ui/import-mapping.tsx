@@ -28,6 +28,10 @@ interface MappingProps {
   onPreview(): void;
   onBack(): void;
 }
+/** Values for fields that a list of this kind has. */
+export const known = (guess: Guess, kind: ListKind, constants: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(constants).filter(([field]) => guess.fields[kind][field]));
+
 /** What each column means, what stands in for missing ones, and the words of the file. */
 export function MappingStep({ found, mapping, busy, onChange, onPreview, onBack }: MappingProps) {
   const t = useWords(words);
@@ -103,6 +107,7 @@ export function MappingStep({ found, mapping, busy, onChange, onPreview, onBack 
             set({
               kind: kind as ListKind,
               columns: Object.fromEntries(found.inspected.headers.map((header) => [header, null])),
+              constants: known(found.guess, kind as ListKind, mapping.constants),
             }),
         )}
         {saved.rows.length > 0 &&

@@ -5,7 +5,7 @@ import { Button, Progress, Refusal } from '../../../kit/parts.tsx';
 import { newId, refusalOf } from '../../../kit/port.ts';
 import { useWords } from '../../../kit/words.ts';
 import type { Mapping } from '../model-import.ts';
-import { type Found, MappingStep } from './import-mapping.tsx';
+import { type Found, known, MappingStep } from './import-mapping.tsx';
 import { type Done, Preview, Result, type Shown } from './import-preview.tsx';
 import { words } from './words-import.ts';
 
@@ -83,7 +83,7 @@ export default function ImportWizard({
             name: from.name,
             kind: guess.kind,
             columns: guess.columns,
-            constants: { ...(area ? { area } : {}), ...(disease ? { disease } : {}) },
+            constants: known(guess, guess.kind, { ...(area ? { area } : {}), ...(disease ? { disease } : {}) }),
             values: {},
             dateOrder: 'none',
             idPrefix: '',

@@ -101,9 +101,11 @@ export function PictureTab({ disease, onOpen }: { disease: string | undefined; o
         ) : (
           <>
             <Grid min={8}>
-              {chain.generations.map((count, n) => (
-                <Stat key={`g${n}`} label={t('generations', { n })} value={count} />
-              ))}
+              {chain.generations
+                .map((count, n) => ({ name: t('generations', { n }), count }))
+                .map(({ name, count }) => (
+                  <Stat key={name} label={name} value={count} />
+                ))}
               <Stat label={t('largest')} value={chain.largest} />
               <Stat label={t('singles')} value={chain.single} />
             </Grid>

@@ -250,14 +250,12 @@ function ContactDrawer({ id, onClose }: { id: string; onClose(): void }) {
         <Card title={t('history')}>
           <Timeline
             label={t('history')}
-            moments={row.history
-              .toReversed()
-              .map((each, n) => ({
-                id: String(n),
-                at: `${when(each.at, 'full')} · ${each.by}`,
-                title: each.what,
-                body: each.detail || undefined,
-              }))}
+            moments={row.history.toReversed().map((each, n) => ({
+              id: String(n),
+              at: `${when(each.at, 'full')} · ${each.by}`,
+              title: each.what,
+              body: each.detail || undefined,
+            }))}
           />
         </Card>
       </Stack>
