@@ -143,7 +143,13 @@ export async function openCity(options: CityOptions): Promise<City> {
     runner,
     live,
     look,
-    reads: createReads({ pool: pools.reader, registry, trace: (read) => aside(register.traceRead(read)) }),
+    reads: createReads({
+      pool: pools.reader,
+      registry,
+      trace: (read) => aside(register.traceRead(read)),
+      refusedPurpose: (account, view, refusal) =>
+        aside(register.noteRefusal({ id: crypto.randomUUID(), command: `read ${view}`, input: {} }, account, refusal, clock.now())),
+    }),
     async run(call, by) {
       const outcome = await runner.run(call, by);
       if ('refusal' in outcome) await aside(register.noteRefusal(call, by, outcome.refusal, clock.now()));

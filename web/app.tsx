@@ -42,7 +42,7 @@ export function App() {
 }
 
 function Body({ path }: { path: string; language: string }): ReactNode {
-  const { account, grants, zone, refusal, again } = useSession();
+  const { account, grants, zone, exercise, refusal, again } = useSession();
   if (zone) setZone(zone);
   if (path === '/start') return <StartPage />;
   if (path === '/sign-in') return <SignInPage />;
@@ -60,7 +60,9 @@ function Body({ path }: { path: string; language: string }): ReactNode {
         <Waiting rows={5} />
       </div>
     );
-  if (account === null) return <StartPage />;
+  // a visitor of a real city sees notices and numbers; one of an exercise chooses whom to play
+  const visitors = pageAt('/');
+  if (account === null) return exercise || !visitors ? <StartPage /> : <visitors.page />;
   const menu = menuOf(grants);
   const page = pageAt(path);
   if (path === '/' && !menu.some((entry) => entry.path === '/')) {

@@ -80,7 +80,8 @@ function Exercise() {
   const t = useWords(words);
   const { exercise, clock } = useSession();
   const now = useNow(1_000);
-  if (!clock) return null;
+  // the line keeps its height while the session is asked, so that nothing jumps
+  if (!clock) return <div className="clock-line" />;
   return (
     <section className={`clock-line ${exercise ? 'exercise' : ''}`} aria-label={t('cityTime')}>
       {exercise && (

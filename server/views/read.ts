@@ -30,6 +30,8 @@ export interface ReadsOptions {
   registry: Registry;
   /** Records who read whose personal data; awaited. */
   trace(read: Trace): Promise<void>;
+  /** Told of a read that was asked for another purpose. */
+  refusedPurpose(account: Account, view: string, refusal: Refusal): Promise<void>;
 }
 
 export interface Trace {
@@ -39,7 +41,7 @@ export interface Trace {
   subjects: string[];
 }
 
-export function createReads({ pool, registry, trace }: ReadsOptions): Reads {
+export function createReads({ pool, registry, trace, refusedPurpose }: ReadsOptions): Reads {
   async function list(
     account: Account,
     name: string,
@@ -49,7 +51,10 @@ export function createReads({ pool, registry, trace }: ReadsOptions): Reads {
     const view = registry.views.get(name);
     if (!view) return viewUnknown(name);
     const purpose = purposeOf(view, why);
-    if (typeof purpose !== 'string') return purpose;
+    if (typeof purpose !== 'string') {
+      await refusedPurpose(account, name, purpose);
+      return purpose;
+    }
     const seeing = account.grants.filter((grant) => view.reads[grant.role]);
     if (seeing.length === 0) return readNotPermitted(name, account);
     const asked = narrowed(account, view, seeing, query);

@@ -9,6 +9,7 @@ const zones: [RegExp, string][] = [
   [/^(kernel|protocols|kit|cli)\//, '$1'],
   [/^engines\/([^/]+)\//, 'engine'],
   [/^capabilities\/needs\.ts$/, 'needs'],
+  [/^capabilities\/([^/]+)\/ui\/index\.tsx?$/, 'ui-door'],
   [/^capabilities\/([^/]+)\/ui\//, 'ui'],
   [/^capabilities\/([^/]+)\/server\//, 'desk'],
   [/^capabilities\/([^/]+)\/index\.ts$/, 'door'],
@@ -31,7 +32,7 @@ export function standing(path: string): Standing {
 
 /** Pure code has no Node, no DOM and only these packages. */
 export const pureZones = ['kernel', 'protocols', 'engine', 'needs', 'door', 'rules', 'translation'];
-export const webZones = ['kit', 'ui', 'web', 'web-register'];
+export const webZones = ['kit', 'ui', 'ui-door', 'web', 'web-register'];
 export const purePackages = ['zod', 'date-fns', '@date-fns/tz', '@noble/hashes', 'pinyin-pro'];
 
 type Row = (to: Standing, same: boolean, needed: boolean) => boolean;
@@ -56,7 +57,8 @@ const rows: Record<string, Row> = {
   port: (to, same) =>
     ['kernel', 'door'].includes(to.zone) || (same && ['translation', 'port', 'adapter-door'].includes(to.zone)),
   kit: oneOf('kernel', 'kit'),
-  ui: (to, same) => ['kernel', 'kit', 'door'].includes(to.zone) || own(to, same) || (to.zone === 'ui' && same),
+  ui: (to, same) =>
+    ['kernel', 'kit', 'door', 'ui-door'].includes(to.zone) || own(to, same) || (to.zone === 'ui' && same),
   desk: (to, same, needed) =>
     to.zone === 'kernel' || own(to, same) || (to.zone === 'desk' && same) || (to.zone === 'door' && needed),
   server: oneOf('kernel', 'protocols', 'server', 'server-register'),
@@ -76,7 +78,7 @@ const rows: Record<string, Row> = {
   ),
   'web-register': oneOf('kernel', 'protocols', 'kit', 'web', 'rules', 'door', 'ui'),
 };
-const sameRow: Record<string, string> = { door: 'rules', 'adapter-door': 'port' };
+const sameRow: Record<string, string> = { door: 'rules', 'ui-door': 'ui', 'adapter-door': 'port' };
 
 /** May `from` import `to`? The answer is a reason when not. */
 export function barred(from: string, to: string, needs: Record<string, string[]>): string | undefined {
