@@ -19,6 +19,10 @@ export const words = {
     same: 'no change',
     filters: 'Filters',
     progress: '{{done}} of {{total}}',
+    typeToFind: 'Type to find',
+    found: 'Found',
+    notFound: 'Nothing found',
+    clear: 'Take off',
     moveHint: 'Arrow keys move between rows, Enter opens',
   },
   zh: {
@@ -40,6 +44,10 @@ export const words = {
     same: '持平',
     filters: '筛选',
     progress: '{{done}} / {{total}}',
+    typeToFind: '输入以查找',
+    found: '查找结果',
+    notFound: '没有找到',
+    clear: '移除',
     moveHint: '方向键移动，回车打开',
   },
 };

@@ -5,6 +5,7 @@ import '../kit/css/notes.css';
 import '../kit/css/data.css';
 import '../kit/css/filters.css';
 import '../kit/css/forms.css';
+import '../kit/css/pick.css';
 import '../kit/css/charts.css';
 import '../kit/css/frame.css';
 import '../kit/css/start.css';

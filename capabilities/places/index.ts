@@ -1,4 +1,6 @@
 /** The door of places: what other capabilities may know. */
-export { placePath } from './model.ts';
+
 export type { PlaceEvents } from './model.ts';
+export { placePath } from './model.ts';
+export { doorQuery, type NameOptions, type NamesByPath, namedParts, placeName } from './names.ts';
 export type { Exit, PlaceRow } from './views.ts';

@@ -38,6 +38,7 @@ export const words = {
     choose: 'Choose households, then assign them together.',
     register: 'Register a member',
     members: 'Members',
+    findMember: 'Name or skill',
   },
   zh: {
     crew: '队伍',
@@ -45,6 +46,7 @@ export const words = {
     unassigned: '无人包户',
     uncovered: '包户人缺勤',
     search: '姓名、账号或技能',
+    findMember: '姓名或技能',
     onShift: '在岗',
     resting: '休息至 {{at}}',
     absent: '缺勤至 {{at}}',

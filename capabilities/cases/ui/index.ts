@@ -1,0 +1,2 @@
+/** The door of the cases' screens: choosing a case. */
+export { CasePick } from './case-pick.tsx';
