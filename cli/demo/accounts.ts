@@ -40,6 +40,7 @@ export function demoAccounts(stage: Stage): FullAccount[] {
     account('hq', '梁慧', 'hq', district, government, '/command', ['Headquarters', '指挥部'], ['officer']),
     account('hq-2', '姚文博', 'hq', district, government, '/command', ['Headquarters, second person', '指挥部（复核人）'], ['officer']),
     account('city-hq', '曾志远', 'hq', 'cn.44.03', org('city-government', '市人民政府 City government', 'city', 'government'), '/orders/editions', ['City headquarters', '市指挥部'], ['officer']),
+    account('city-cdc', '曹静', 'investigator', 'cn.44.03', org('city-cdc', '市疾控中心 City CDC', 'city', 'cdc'), '/orders/editions', ['City CDC, expert', '市疾控专家']),
     account('supply', '魏佳', 'supply', district, org('supply-cell', '保供专班 Supply cell', 'district', 'government'), '/desk', ['Supply officer', '保供专员'], ['desk']),
     account('reviewer', '傅晨', 'reviewer', 'cn.44.03', justice, '/orders', ['Independent reviewer', '独立复核员']),
     account('overseer', '钟琳', 'overseer', 'cn.44.03', inspection, '/oversight', ['Overseer', '督查员']),

@@ -3,6 +3,9 @@ import type { Day } from '../../kernel/time.ts';
 import { edition } from '../../protocols/read.ts';
 import { type Act, command, type Scene } from './scene.ts';
 
+/** An edition is the city's (protocols/city/settings.yaml). */
+const CITY = 'cn.44.03';
+
 /** Somebody answers by name for every value without a full source. */
 export function signOffs(scene: Scene, id: string, by: string, reason: string): Act[] {
   const book = edition(scene.city.library, id);
@@ -10,24 +13,24 @@ export function signOffs(scene: Scene, id: string, by: string, reason: string): 
   return book.chain.flatMap((stated): Act[] => {
     const values = Object.values(book.params).flat().filter((value) => value.edition === stated && ['G', 'P'].includes(value.confidence));
     if (values.length === 0) return [];
-    return [[command('editions.SignOffValues', { edition: stated, area: scene.stage.district, values: values.map(({ key, from }) => ({ key, from })), reason }), scene.as(by)]];
+    return [[command('editions.SignOffValues', { edition: stated, area: CITY, values: values.map(({ key, from }) => ({ key, from })), reason }), scene.as(by)]];
   });
 }
 
 const activate = (scene: Scene, disease: string, id: string, from: Day): Act =>
-  [command('editions.ActivateEdition', { disease, edition: id, area: scene.stage.district, from }), scene.as('city-hq')];
+  [command('editions.ActivateEdition', { disease, edition: id, area: CITY, from }), scene.as('city-hq')];
 
 /** The editions in force from the first day; the one to come is signed and waits to be switched to. */
 export const activateEditions = async (scene: Scene): Promise<void> => {
   await scene.act([
-    ...signOffs(scene, 'cn-covid-9', 'investigator', '已查阅防控方案第九版原文及市疾控解读 / read the 9th edition and the city CDC’s notes'),
-    ...signOffs(scene, 'norovirus-school', 'hq', '经区疾控专家会商 / agreed with the district CDC’s experts'),
+    ...signOffs(scene, 'cn-covid-9', 'city-cdc', '已查阅防控方案第九版原文及市疾控解读 / read the 9th edition and the city CDC’s notes'),
+    ...signOffs(scene, 'norovirus-school', 'city-cdc', '经区疾控专家会商 / agreed with the district CDC’s experts'),
   ]);
   await scene.act([activate(scene, 'covid-19', 'cn-covid-9', scene.today()), activate(scene, 'norovirus', 'norovirus-school', scene.today())]);
 };
 
 export const signNextEdition = (scene: Scene): Promise<void> =>
-  scene.act(signOffs(scene, 'cn-covid-9-20', 'investigator', '已查阅二十条原文 / read the twenty measures'));
+  scene.act(signOffs(scene, 'cn-covid-9-20', 'city-cdc', '已查阅二十条原文 / read the twenty measures'));
 
 /** Rules of a county entered for comparison: the table of Lingbao, 17 September 2022, which breaks three of the nine don'ts. */
 const LINGBAO = [

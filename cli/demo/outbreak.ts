@@ -158,7 +158,7 @@ async function evening(scene: Scene, story: Story, n: number): Promise<void> {
   }
   await scene.goTo(n, '17:20');
   await scene.act(endShifts(scene, workers, n));
-  await scene.goTo(n, '20:10');
+  await scene.goTo(n, '19:40');
   await scene.settle();
   await scene.act([...(await goRound(scene, workers, story.failed)), ...(await followUps(scene, 0.94)), ...(await recordTests(scene)), ...(await reviewZones(scene))]);
 }
