@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { type CaseRow, chainsOf, fourEarlySummary, type LinkRow } from '../../capabilities/cases/index.ts';
+import { type CaseRow, fourEarlySummary, type LinkRow } from '../../capabilities/cases/index.ts';
 import { commitImport, previewImport } from '../../capabilities/cases/server/import.ts';
+import { chainsOf } from '../../engines/chains/chains.ts';
 import { fine, importCity, mappingFor, sample } from '../../tests/lists.ts';
 
 const MERS = { constants: { disease: 'mers', area: 'cn.44.03', classification: 'confirmed' } };

@@ -1,4 +1,5 @@
 import { CLASSIFICATIONS, type Fault, type Mapping, type ReadRow, reportCase } from '../../capabilities/cases/index.ts';
+import { listContact } from '../../capabilities/contacts/index.ts';
 import type { Words } from '../../kernel/refusal.ts';
 import { readDate } from './translate-dates.ts';
 
@@ -25,10 +26,26 @@ export function plainRow(reading: Reading, kind: 'links' | 'contacts'): ReadRow 
       zh: `${values.to} 关联到自身，请更正。`,
     });
   }
+  person(reading);
+  if (faults.length === 0 && kind === 'contacts') unfit(reading, listContact.safeParse(values));
   if (faults.length)
     return { kind: 'faulty', row, faults, notes, ...(typeof values.id === 'string' ? { id: values.id } : {}) };
-  person(reading);
   return { kind, row, notes, input: values } as unknown as ReadRow;
+}
+
+/** What a schema says against a row that could be read, as faults. */
+function unfit(
+  reading: Reading,
+  parsed: { success: boolean; error?: { issues: { path: PropertyKey[]; message: string }[] } },
+  columnOf = (field: string) => field,
+): void {
+  for (const issue of parsed.error?.issues ?? []) {
+    const field = String(issue.path[0] ?? '');
+    wrong(reading, columnOf(field), String(reading.values[field] ?? ''), 'value-unfit', {
+      en: `${columnOf(field)}: ${issue.message}.`,
+      zh: `${columnOf(field)}：${issue.message}。`,
+    });
+  }
 }
 
 /** Joins what lists keep apart: family and given name, parts of a birth date, an age in months. */
@@ -129,16 +146,7 @@ export function caseRow(reading: Reading, mapping: Mapping, columnOf: (field: st
   if (faults.length === 0) {
     const parsed = reportCase.safeParse(input);
     if (parsed.success) return { kind: 'cases', row, notes, input: parsed.data, discarded };
-    for (const issue of parsed.error.issues) {
-      const field = String(issue.path[0] ?? '');
-      faults.push({
-        row,
-        column: columnOf(field),
-        value: String((input as Record<string, unknown>)[field] ?? ''),
-        reason: 'value-unfit',
-        words: { en: `${columnOf(field)}: ${issue.message}.`, zh: `${columnOf(field)}：${issue.message}。` },
-      });
-    }
+    unfit(reading, parsed, columnOf);
   }
   return { kind: 'faulty', row, faults, notes, ...(typeof values.id === 'string' ? { id: values.id } : {}) };
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { chainsOf } from '../../engines/chains/chains.ts';
 import { actor, city } from '../../tests/given.ts';
 import { capability } from './capability.ts';
-import { chainsOf } from './chains.ts';
 import { fourEarlySummary, sourceShare } from './indicators.ts';
 import type { CaseRow } from './views.ts';
 

@@ -1,11 +1,11 @@
-/** The door of cases: what other capabilities and adapters may know. */
+/** The door of cases: what other capabilities, adapters and its own server and screens may know. */
 
-export { chainsOf } from './chains.ts';
+export type { ChainDoubt } from '../../engines/chains/chains.ts';
+export { LikelySame, likelyWords, likenessKeys } from '../../engines/linkage/likeness.ts';
+export { type ProtocolState, protocolParts } from '../../protocols/parts.ts';
 export { fourEarlySummary } from './indicators.ts';
-export { syllables } from './likeness.ts';
 export type { Classification, ReportCase } from './model.ts';
 export { CLASSIFICATIONS, caseId, day, evidence, moment, reportCase, SEXES } from './model.ts';
 export type { Fault, Inspected, ListKind, ListReader, Mapping, ReadRow, SourceFile } from './model-import.ts';
-export { protocolParts } from './protocol-parts.ts';
 export type { CaseRow } from './views.ts';
 export type { CurveRow, ImportRow, LinkRow } from './views-lists.ts';

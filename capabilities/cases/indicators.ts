@@ -1,5 +1,5 @@
+import { type ChainDoubt, chainsOf } from '../../engines/chains/chains.ts';
 import { addDays } from '../../kernel/time.ts';
-import { type ChainDoubt, chainsOf } from './chains.ts';
 import { CLASSIFICATIONS, type Classification } from './model.ts';
 import type { CaseRow } from './views.ts';
 import type { CurveRow, LinkRow } from './views-lists.ts';

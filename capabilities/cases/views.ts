@@ -1,8 +1,8 @@
+import { likenessKeys, syllables } from '../../engines/linkage/likeness.ts';
 import type { Folding, Row, View } from '../../kernel/capability.ts';
 import type { Event } from '../../kernel/event.ts';
 import { daysBetween, hoursBetween, type Instant } from '../../kernel/time.ts';
 import { changed } from './facts.ts';
-import { likenessKeys, syllables } from './likeness.ts';
 import type { CaseEvents, Changes, Classification, ReportCase } from './model.ts';
 
 /** One case in the line list; `area` is the household when known. */

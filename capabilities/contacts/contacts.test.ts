@@ -1,10 +1,10 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { InForce } from '../../protocols/in-force.ts';
+import { protocolParts } from '../../protocols/parts.ts';
 import type { ProtocolLibrary } from '../../protocols/schema.ts';
 import { loadProtocols } from '../../server/protocols.ts';
 import { actor, city } from '../../tests/given.ts';
 import { capability as cases } from '../cases/capability.ts';
-import { protocolParts } from '../cases/index.ts';
 import { capability } from './capability.ts';
 import type { ContactRow } from './views.ts';
 

@@ -1,7 +1,2 @@
-/** The door of contacts: what other capabilities may know. */
-
-export { followUp } from './follow-up.ts';
-export type { ContactEvents, FollowUp, ListContact } from './model.ts';
+/** The door of contacts: what other capabilities and adapters may know. */
 export { listContact } from './model.ts';
-export type { ContactRow } from './views.ts';
-export type { ExposureRow, FollowUpRow } from './views-follow-up.ts';

@@ -3,7 +3,7 @@ import type { PortOutcome } from '../../../kernel/port.ts';
 import type { Words } from '../../../kernel/refusal.ts';
 import type { Instant } from '../../../kernel/time.ts';
 import { asUpdate, differences } from '../facts.ts';
-import { LikelySame, likelyWords, likenessKeys } from '../likeness.ts';
+import { LikelySame, likelyWords, likenessKeys } from '../index.ts';
 import type { ReportCase } from '../model.ts';
 import type { Difference, Fault, ListReader, ReadRow, Verdict } from '../model-import.ts';
 import { linkId, type Mapping } from '../model-import.ts';

@@ -18,7 +18,7 @@ import {
 } from '../../../kit/parts.tsx';
 import { day, number, when } from '../../../kit/when.ts';
 import { type Say, say, useWords } from '../../../kit/words.ts';
-import type { ProtocolState } from '../protocol-parts.ts';
+import type { ProtocolState } from '../index.ts';
 import type { CaseRow } from '../views.ts';
 import type { LinkRow } from '../views-lists.ts';
 import type { Act } from './case-form-looks.ts';

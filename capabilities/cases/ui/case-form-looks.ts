@@ -87,7 +87,11 @@ interface Look {
 }
 const FACTS: Record<string, FieldLook> = {
   id: { label: w('Case id', '病例编号'), half: true },
-  disease: { label: w('Disease', '疾病'), half: true, hint: w('e.g. measles, dengue', '如 measles、dengue') },
+  disease: {
+    label: w('Disease', '疾病'),
+    half: true,
+    hint: w('As protocols name it: lower case, words joined by -', '用小写英文，词间用 -，与方案一致'),
+  },
   area: { label: w('Area (place path)', '地区（地点路径）'), half: true },
   household: { label: w('Household (place path)', '家庭（地点路径）'), half: true },
   name: { label: w('Name', '姓名'), half: true },

@@ -20,7 +20,9 @@ export function CasePick({ disease, ...rest }: PickProps & { disease?: string })
       of={(row) => ({
         id: row.id,
         title: [row.id, row.name].filter(Boolean).join(' '),
-        note: [t(row.classification as Key<typeof words>), day(row.onset ?? row.reportedOn), place(row.area)].join(' · '),
+        note: [t(row.classification as Key<typeof words>), day(row.onset ?? row.reportedOn), place(row.area)].join(
+          ' · ',
+        ),
       })}
     />
   );

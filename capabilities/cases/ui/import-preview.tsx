@@ -1,13 +1,15 @@
 import { useState } from 'react';
 import type { Words } from '../../../kernel/refusal.ts';
+import { useClient } from '../../../kit/client.tsx';
+import { toast } from '../../../kit/dialog.tsx';
 import { Tabs } from '../../../kit/filters.tsx';
 import { Download, Grid, Row, Stack } from '../../../kit/page.tsx';
 import { Banner, Button, Refusal, Stat } from '../../../kit/parts.tsx';
+import { refusalOf } from '../../../kit/port.ts';
 import { Table } from '../../../kit/table.tsx';
 import { number } from '../../../kit/when.ts';
 import { say, useWords } from '../../../kit/words.ts';
 import type { ImportCounts, Verdict } from '../model-import.ts';
-import { useUndo } from './imports-tab.tsx';
 import { words } from './words-import.ts';
 
 export interface Shown {
@@ -259,4 +261,36 @@ export function Result({ done, onClose }: { done: Done; onClose(): void }) {
       </Row>
     </Stack>
   );
+}
+
+/** Takes an import back and tells what stayed. */
+export function useUndo() {
+  const t = useWords(words);
+  const client = useClient();
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<ReturnType<typeof refusalOf>>();
+  const undo = async (id: string) => {
+    setBusy(true);
+    setRefusal(undefined);
+    try {
+      const { undone, keptCount, kept } = await client.post<{
+        undone: number;
+        keptCount: number;
+        kept: { id: string; words: { en: string; zh: string } }[];
+      }>('/api/cases/import/undo', { id });
+      toast(t('undone', { undone: number(undone), kept: number(keptCount) }), keptCount ? 'warn' : 'good');
+      if (kept.length)
+        setRefusal({
+          refused: 'changed-since',
+          value: keptCount,
+          words: { en: `${keptCount} stay as they are.`, zh: `${keptCount} 条保持不变。` },
+          because: kept.slice(0, 50).map((each) => ({ refused: each.id, words: each.words })),
+        });
+    } catch (fault) {
+      setRefusal(refusalOf(fault));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { undo, busy, refusal };
 }

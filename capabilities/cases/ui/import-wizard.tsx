@@ -1,12 +1,17 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Refusal as Refused } from '../../../kernel/refusal.ts';
+import { useRows } from '../../../kit/client.tsx';
+import { Confirm } from '../../../kit/dialog.tsx';
 import { Row, Stack } from '../../../kit/page.tsx';
-import { Button, Progress, Refusal } from '../../../kit/parts.tsx';
+import { Button, Progress, Refusal, Status } from '../../../kit/parts.tsx';
 import { newId, refusalOf } from '../../../kit/port.ts';
+import { Table } from '../../../kit/table.tsx';
+import { number, when } from '../../../kit/when.ts';
 import { useWords } from '../../../kit/words.ts';
 import type { Mapping } from '../model-import.ts';
+import type { ImportRow } from '../views-lists.ts';
 import { type Found, known, MappingStep } from './import-mapping.tsx';
-import { type Done, Preview, Result, type Shown } from './import-preview.tsx';
+import { type Done, Preview, Result, type Shown, useUndo } from './import-preview.tsx';
 import { words } from './words-import.ts';
 
 type Line = { done?: number; total?: number; preview?: Shown; committed?: Done; refusal?: Refused } & Partial<Found>;
@@ -171,6 +176,74 @@ export default function ImportWizard({
           )}
         </Stack>
       )}
+    </Stack>
+  );
+}
+
+/** Lists imported, by whom, what stands of them, and the way back. */
+export function ImportsTab() {
+  const t = useWords(words);
+  const rows = useRows<ImportRow>('cases.imports', { count: true });
+  const [asked, setAsked] = useState<ImportRow>();
+  const { undo, busy, refusal } = useUndo();
+  const state = (row: ImportRow) => (row.status === 'undone' ? t('undoneState') : t(row.status));
+  return (
+    <Stack>
+      <Refusal refusal={refusal} />
+      <Table
+        label={t('imports')}
+        data={rows}
+        empty={t('noImports')}
+        columns={[
+          { key: 'startedAt', label: t('at'), cell: (row) => when(row.startedAt, 'full') },
+          { key: 'file', label: t('file'), cell: (row) => row.file },
+          {
+            key: 'kind',
+            label: t('kind'),
+            minor: true,
+            cell: (row) => t(row.kind === 'cases' ? 'kindCases' : row.kind === 'links' ? 'kindLinks' : 'kindContacts'),
+          },
+          {
+            key: 'written',
+            label: t('written'),
+            right: true,
+            cell: (row) => (row.counts ? `${number(row.counts.written)} / ${number(row.counts.rows)}` : '–'),
+          },
+          { key: 'faulty', label: t('faulty'), right: true, minor: true, cell: (row) => number(row.counts?.faulty) },
+          { key: 'by', label: t('by'), minor: true, cell: (row) => row.by },
+          {
+            key: 'status',
+            label: t('status'),
+            cell: (row) => (
+              <Status tone={row.status === 'committed' ? 'good' : row.status === 'running' ? 'warn' : 'plain'}>
+                {state(row)}
+              </Status>
+            ),
+          },
+          {
+            key: 'undo',
+            label: t('undo'),
+            cell: (row) =>
+              ['committed', 'cancelled', 'running', 'undone-in-part'].includes(row.status) ? (
+                <Button size="small" onClick={() => setAsked(row)}>
+                  {t('undo')}
+                </Button>
+              ) : null,
+          },
+        ]}
+      />
+      <Confirm
+        open={asked !== undefined}
+        title={t('undo')}
+        confirm={t('undo')}
+        bad
+        busy={busy}
+        onClose={() => setAsked(undefined)}
+        onConfirm={() => void undo(asked?.id ?? '').then(() => setAsked(undefined))}
+      >
+        <p>{asked?.file}</p>
+        <p>{t('undoAsk')}</p>
+      </Confirm>
     </Stack>
   );
 }

@@ -1,7 +1,7 @@
-import { isRefusal, type Refusal, type Words } from '../../kernel/refusal.ts';
-import type { Day } from '../../kernel/time.ts';
-import { editionIn, type InForce } from '../../protocols/in-force.ts';
-import { valueOn } from '../../protocols/read.ts';
+import { isRefusal, type Refusal, type Words } from '../kernel/refusal.ts';
+import type { Day } from '../kernel/time.ts';
+import { editionIn, type InForce } from './in-force.ts';
+import { valueOn } from './read.ts';
 
 /** One thing a protocol can settle for a disease, and whether the edition in force does. */
 export interface ProtocolPart {
