@@ -1,5 +1,5 @@
-import { type Refusal, refuse } from '../kernel/refusal.ts';
 import { isWithin, type PlacePath } from '../kernel/place.ts';
+import { type Refusal, refuse } from '../kernel/refusal.ts';
 import type { Day } from '../kernel/time.ts';
 import type { Edition, ProtocolLibrary } from './schema.ts';
 
@@ -22,8 +22,11 @@ export function editionIn({ library, active }: InForce, disease: string, area: P
   const here = active.filter((item) => item.disease === disease && item.from <= day && isWithin(area, item.area));
   here.sort((a, b) => b.area.length - a.area.length || (a.from < b.from ? 1 : -1));
   const edition = here[0] && library.editions.find((item) => item.id === here[0]?.edition);
-  return edition ?? refuse('edition-none', disease, {
-    en: `No edition is in force for ${disease} at ${area} on ${day}. Activate one first.`,
-    zh: `${day} 在 ${area} 没有生效的 ${disease} 防控方案，请先启用。`,
-  });
+  return (
+    edition ??
+    refuse('edition-none', disease, {
+      en: `No edition is in force for ${disease} at ${area} on ${day}. Activate one first.`,
+      zh: `${day} 在 ${area} 没有生效的 ${disease} 防控方案，请先启用。`,
+    })
+  );
 }

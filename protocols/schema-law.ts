@@ -53,3 +53,10 @@ export const PublicationDuty = z.strictObject({
 });
 export const PublicationDuties = z.array(PublicationDuty);
 export type PublicationDuty = z.infer<typeof PublicationDuty>;
+
+/** How laws and clauses are called in both languages; clauses are cited in English. */
+export const Citations = z.strictObject({
+  laws: z.record(z.string(), Words),
+  clauses: z.record(z.string(), z.string().min(1)),
+});
+export type Citations = z.infer<typeof Citations>;

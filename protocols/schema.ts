@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Day } from '../kernel/time.ts';
 import { readDay } from '../kernel/time.ts';
 import { BasicNeed, Clock, Laxness, NineDont, RequestClass, Setting } from './schema-city.ts';
-import { AuthorityMatrix, PublicationDuties } from './schema-law.ts';
+import { AuthorityMatrix, Citations, PublicationDuties } from './schema-law.ts';
 
 /** A real calendar day, `2022-11-11`. */
 export const DayText = z
@@ -118,6 +118,7 @@ export const WrittenLibrary = z.strictObject({
   editions: z.array(WrittenEdition),
   authority: AuthorityMatrix,
   publication: PublicationDuties,
+  citations: Citations,
   requestClasses: z.array(RequestClass),
   clocks: z.array(Clock),
   basicNeeds: z.array(BasicNeed),

@@ -148,7 +148,14 @@ export async function openCity(options: CityOptions): Promise<City> {
       registry,
       trace: (read) => aside(register.traceRead(read)),
       refusedPurpose: (account, view, refusal) =>
-        aside(register.noteRefusal({ id: crypto.randomUUID(), command: `read ${view}`, input: {} }, account, refusal, clock.now())),
+        aside(
+          register.noteRefusal(
+            { id: crypto.randomUUID(), command: `read ${view}`, input: {} },
+            account,
+            refusal,
+            clock.now(),
+          ),
+        ),
     }),
     async run(call, by) {
       const outcome = await runner.run(call, by);

@@ -9,7 +9,7 @@ import { Example } from '../protocols/examples.ts';
 import type { ProtocolLibrary } from '../protocols/schema.ts';
 import { KeyDictionary, Source, WrittenEdition, type WrittenLibrary } from '../protocols/schema.ts';
 import { BasicNeed, Clock, NineDonts, RequestClass, Setting } from '../protocols/schema-city.ts';
-import { AuthorityMatrix, PublicationDuties } from '../protocols/schema-law.ts';
+import { AuthorityMatrix, Citations, PublicationDuties } from '../protocols/schema-law.ts';
 
 /** The folder that ships with Tandem. */
 export const PROTOCOLS_FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..', 'protocols');
@@ -74,6 +74,7 @@ export async function loadWritten(folder = PROTOCOLS_FOLDER): Promise<WrittenLib
     dictionary: await load(folder, 'keys.yaml', KeyDictionary),
     authority: await load(folder, 'law/authority-matrix.yaml', AuthorityMatrix),
     publication: await load(folder, 'law/publication-duties.yaml', PublicationDuties),
+    citations: await load(folder, 'law/citations.yaml', Citations),
     requestClasses: await load(folder, 'city/request-classes.yaml', z.array(RequestClass)),
     clocks: [
       ...(await load(folder, 'city/request-clocks.yaml', z.array(Clock))),

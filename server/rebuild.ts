@@ -100,7 +100,7 @@ async function saveStates(
   for (let from = 0; from < records.length; from += PART) {
     await client.query(
       `insert into stream_state (stream, version, hash, state)
-       select stream, version, hash, state from json_to_recordset($1::json) as x (stream text, version integer, hash text, state jsonb)`,
+       select stream, version, hash, state from jsonb_to_recordset($1::jsonb) as x (stream text, version integer, hash text, state jsonb)`,
       [JSON.stringify(records.slice(from, from + PART))],
     );
   }

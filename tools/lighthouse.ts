@@ -40,7 +40,17 @@ try {
   const browser = await playwright.launch({
     executablePath: executable,
     env: { ...process.env, ...env } as Record<string, string>,
-    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', `--remote-debugging-port=${debugPort}`],
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      `--remote-debugging-port=${debugPort}`,
+    ],
   });
   const result = await lighthouse(base, {
     port: debugPort,
@@ -52,9 +62,17 @@ try {
   await browser.close();
   const figures = Object.entries(LIMITS).map(([name, limit]) => {
     const value = Math.round((result?.lhr.categories[name]?.score ?? 0) * 100);
-    return { name: `Lighthouse ${name}, resident page`, value, unit: 'of 100', limit: `at least ${limit}`, holds: value >= limit };
+    return {
+      name: `Lighthouse ${name}, resident page`,
+      value,
+      unit: 'of 100',
+      limit: `at least ${limit}`,
+      holds: value >= limit,
+    };
   });
-  const faults = Object.values(result?.lhr.audits ?? {}).filter(({ score, scoreDisplayMode }) => score !== null && score < 0.9 && scoreDisplayMode !== 'informative');
+  const faults = Object.values(result?.lhr.audits ?? {}).filter(
+    ({ score, scoreDisplayMode }) => score !== null && score < 0.9 && scoreDisplayMode !== 'informative',
+  );
   if (process.argv.includes('--json')) console.log(JSON.stringify(figures));
   else {
     for (const { name, value, limit } of figures) console.log(`${value}  ${name} (${limit})`);

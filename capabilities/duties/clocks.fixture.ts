@@ -9,6 +9,7 @@ export const library = (clocks: Clock[], more: Partial<ProtocolLibrary> = {}): P
   editions: [],
   authority: [],
   publication: [],
+  citations: { laws: {}, clauses: {} },
   requestClasses: [],
   clocks,
   basicNeeds: [],

@@ -1,6 +1,7 @@
 import { isRefusal, type Refusal, refuse, type Words } from '../../kernel/refusal.ts';
 import { type Day, readDay } from '../../kernel/time.ts';
 import { keyOf } from '../../protocols/assemble.ts';
+import { citation } from '../../protocols/citation.ts';
 import { type Direction, diff } from '../../protocols/diff.ts';
 import { edition as editionOf } from '../../protocols/read.ts';
 import type { Datum, ParamValue, ProtocolLibrary } from '../../protocols/schema.ts';
@@ -22,6 +23,35 @@ export interface Choices {
   diseases: { value: string; label: Words }[];
   personClasses: { value: string; label: Words }[];
   zoneLevels: { value: string; label: Words }[];
+}
+
+/** What ids and citations are called: for every reader, residents too. */
+export interface RuleNames {
+  diseases: Record<string, Words>;
+  editions: Record<string, Words>;
+  personClasses: Record<string, Words>;
+  zoneLevels: Record<string, Words>;
+  /** Articles and clauses as events cite them. */
+  citations: Record<string, Words>;
+}
+
+export function ruleNamesOf(library: ProtocolLibrary): RuleNames {
+  const { editions, dictionary, authority, publication, settings, citations } = library;
+  const cited = [
+    ...[...authority, ...publication].map((row) => row.article),
+    ...editions.flatMap((each) => Object.values(each.params).flatMap((values) => values.map(({ clause }) => clause))),
+    ...Object.values(settings).flatMap((values) => values.map(({ value }) => String(value))),
+  ];
+  const said = [...new Set(cited)].map((text) => [text, citation(citations, text)] as const);
+  const named = (record: Record<string, { names: Words }>) =>
+    Object.fromEntries(Object.entries(record).map(([id, { names }]) => [id, names]));
+  return {
+    diseases: Object.fromEntries(editions.map(({ disease, names }) => [disease, names])),
+    editions: Object.fromEntries(editions.map(({ id, title }) => [id, title])),
+    personClasses: named(dictionary.personClasses),
+    zoneLevels: named(dictionary.zoneLevels),
+    citations: Object.fromEntries(said.filter(([text, words]) => words.zh !== text || words.en !== text)),
+  };
 }
 
 /** Every edition a disease has, as a screen lists them. */

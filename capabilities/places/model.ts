@@ -3,7 +3,20 @@ import { isPlacePath } from '../../kernel/place.ts';
 
 export const placePath = z.string().refine(isPlacePath, 'not a place path such as cn.44.03.04.001');
 
-export const PLACE_KINDS = ['area', 'estate', 'building', 'unit', 'dormitory', 'hotel', 'site', 'school', 'hospital', 'office', 'market', 'care-home'] as const;
+export const PLACE_KINDS = [
+  'area',
+  'estate',
+  'building',
+  'unit',
+  'dormitory',
+  'hotel',
+  'site',
+  'school',
+  'hospital',
+  'office',
+  'market',
+  'care-home',
+] as const;
 export const EXIT_KINDS = ['unit-door', 'gate', 'stair', 'fire-lane'] as const;
 
 const lonLat = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
@@ -13,12 +26,23 @@ export const registerPlace = z.strictObject({
   kind: z.enum(PLACE_KINDS),
   names: z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }),
   /** Statistical code, for areas. */
-  code: z.string().regex(/^\d{2,12}$/).optional(),
+  code: z
+    .string()
+    .regex(/^\d{2,12}$/)
+    .optional(),
   /** WGS84 longitude and latitude. */
   point: lonLat.optional(),
   outline: z.array(lonLat).min(3).optional(),
   floors: z.int().min(1).max(200).optional(),
-  exits: z.array(z.strictObject({ id: z.string().min(1), kind: z.enum(EXIT_KINDS), names: z.strictObject({ zh: z.string(), en: z.string() }) })).default([]),
+  exits: z
+    .array(
+      z.strictObject({
+        id: z.string().min(1),
+        kind: z.enum(EXIT_KINDS),
+        names: z.strictObject({ zh: z.string(), en: z.string() }),
+      }),
+    )
+    .default([]),
   /** Shared kitchen or toilet: such buildings are listed apart (F3). */
   sharedFacilities: z.boolean().default(false),
 });

@@ -88,6 +88,12 @@ export function doorQuery(text: string): string {
     .replace(/[,，·]/g, ' ')
     .split(/\s+/)
     .filter(Boolean)
-    .map((word) => (/^[bu]\d+$/.test(word) ? `.${word}.` : /^h?\d{3,4}$/.test(word) && read !== plain ? `.h${word.replace('h', '')}` : word))
+    .map((word) =>
+      /^[bu]\d+$/.test(word)
+        ? `.${word}.`
+        : /^h?\d{3,4}$/.test(word) && read !== plain
+          ? `.h${word.replace('h', '')}`
+          : word,
+    )
     .join(' ');
 }

@@ -33,7 +33,8 @@ function exit(state: model.PlaceState | undefined, input: model.RecordExit, _tol
 const present = (state: model.PlaceState | undefined, input: model.CountPresent): Decision =>
   state ? [{ type: 'places.PresentCounted', data: input }] : unknown(input.path);
 
-const unknown = (path: string) => refuse('place-unknown', path, { en: `No place ${path}. Register it first.`, zh: `没有地点 ${path}，请先登记。` });
+const unknown = (path: string) =>
+  refuse('place-unknown', path, { en: `No place ${path}. Register it first.`, zh: `没有地点 ${path}，请先登记。` });
 
 export const place: StreamKind<model.PlaceState> = {
   evolve,

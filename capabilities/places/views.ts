@@ -1,5 +1,5 @@
 import type { Row, View } from '../../kernel/capability.ts';
-import { parentOf, levelOf } from '../../kernel/place.ts';
+import { levelOf, parentOf } from '../../kernel/place.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { CountPresent, RecordExit, RegisterPlace } from './model.ts';
 
@@ -31,8 +31,18 @@ export interface PlaceRow extends Row {
 }
 
 const everyone = {
-  resident: 'all', volunteer: 'all', grid: 'all', desk: 'all', investigator: 'all', officer: 'all', reviewer: 'all', hq: 'all',
-  overseer: 'all', supply: 'all', trainer: 'all', admin: 'all',
+  resident: 'all',
+  volunteer: 'all',
+  grid: 'all',
+  desk: 'all',
+  investigator: 'all',
+  officer: 'all',
+  reviewer: 'all',
+  hq: 'all',
+  overseer: 'all',
+  supply: 'all',
+  trainer: 'all',
+  admin: 'all',
 } as const;
 
 export const places: View<PlaceRow> = {
@@ -46,9 +56,20 @@ export const places: View<PlaceRow> = {
       fold: (_row, event): PlaceRow => {
         const place = event.data as RegisterPlace;
         return {
-          id: place.path, area: place.path, parent: parentOf(place.path) ?? null, level: levelOf(place.path), kind: place.kind,
-          code: place.code ?? null, names: place.names, point: place.point, outline: place.outline, floors: place.floors,
-          sharedFacilities: place.sharedFacilities, exits: place.exits, blockedExits: 0, present: null,
+          id: place.path,
+          area: place.path,
+          parent: parentOf(place.path) ?? null,
+          level: levelOf(place.path),
+          kind: place.kind,
+          code: place.code ?? null,
+          names: place.names,
+          point: place.point,
+          outline: place.outline,
+          floors: place.floors,
+          sharedFacilities: place.sharedFacilities,
+          exits: place.exits,
+          blockedExits: 0,
+          present: null,
         };
       },
     },
@@ -58,7 +79,9 @@ export const places: View<PlaceRow> = {
         const seen = event.data as RecordExit;
         if (!row) return undefined;
         const exits = row.exits.map((exit) =>
-          exit.id === seen.exit ? { ...exit, clear: seen.clear, seenAt: event.happenedAt, seenBy: event.actor.name, note: seen.note } : exit,
+          exit.id === seen.exit
+            ? { ...exit, clear: seen.clear, seenAt: event.happenedAt, seenBy: event.actor.name, note: seen.note }
+            : exit,
         );
         return { ...row, exits, blockedExits: exits.filter((exit) => exit.clear === false).length };
       },

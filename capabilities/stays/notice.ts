@@ -22,24 +22,25 @@ export interface AppealTerms {
   hours: number;
   medicalMinutes: number;
   /** Article that gives complaint, review and court. */
-  law: string;
+  law: Words;
 }
 
 /** How to appeal, with or without a phone of one's own (SG16). */
 export const appealRouteOf = (hotline: string, { hours, medicalMinutes, law }: AppealTerms): Words => ({
-  en: `Appeal at any time: one tap in the app, by telephone ${hotline}, on paper, at the door or through a proxy. Somebody of another organisation decides within ${hours} h. Medical, child or disability grounds: within ${medicalMinutes} min, and the order is suspended until then. You may also complain to the government, ask for administrative review or sue (${law}).`,
-  zh: `可随时申诉：应用内一键、拨打 ${hotline}、书面、上门人员或代理人均可。由其他单位人员在 ${hours} 小时内决定；涉及就医、儿童、残障的，${medicalMinutes} 分钟内决定，其间暂停执行。也可依法向政府申诉、申请行政复议或提起诉讼（${law}）。`,
+  en: `Appeal at any time: one tap in the app, by telephone ${hotline}, on paper, at the door or through a proxy. Somebody of another organisation decides within ${hours} h. Medical, child or disability grounds: within ${medicalMinutes} min, and the order is suspended until then. You may also complain to the government, ask for administrative review or sue (${law.en}).`,
+  zh: `可随时申诉：应用内一键、拨打 ${hotline}、书面、上门人员或代理人均可。由其他单位人员在 ${hours} 小时内决定；涉及就医、儿童、残障的，${medicalMinutes} 分钟内决定，其间暂停执行。也可依法向政府申诉、申请行政复议或提起诉讼（${law.zh}）。`,
 });
 
 export interface NoticeFacts {
   plan: Plan;
   edition: Edition;
   evidence: Evidence[];
-  article: string;
+  article: Words;
   service: Service;
   appealRoute: Words;
   zone: string;
-  orderer: string;
+  orderer: Words;
+  clause: Words;
 }
 
 /** The written notice: rule, evidence, dates, end, article, services, appeal (SG17). */
@@ -52,6 +53,7 @@ export function noticeOf({
   appealRoute,
   zone,
   orderer,
+  clause,
 }: NoticeFacts): Words {
   const names = edition.dictionary.personClasses[plan.class]?.names ?? { en: plan.class, zh: plan.class };
   const phases = plan.phases.map((phase) => ({
@@ -62,20 +64,20 @@ export function noticeOf({
   const end = wallClock(plan.endsAt, zone);
   return {
     en: [
-      `Order of ${orderer}. Rule: ${names.en}, ${edition.title.en} (${plan.clause}).`,
+      `Order of ${orderer.en}. Rule: ${names.en}, ${edition.title.en} (${clause.en}).`,
       `Evidence: ${kinds.map(({ words, item }) => `${words.en} (${item.day}), signed by ${item.signer}`).join('; ')}. Counted from ${plan.dayZero}.`,
       `${phases.map((phase) => `${phase.from} to ${phase.to}: ${phase.words.en}`).join('. ')}. Tests: ${plan.tests.join(', ') || 'none'}.`,
       `It ends by itself on ${end}. Longer needs a new order on new evidence.`,
-      `Legal basis: ${article}.`,
+      `Legal basis: ${article.en}.`,
       `Supplies: ${service.supplies}. Care: ${service.medical}. Help day and night: ${service.hotline}.`,
       appealRoute.en,
     ].join(' '),
     zh: [
-      `${orderer}决定。规则：${names.zh}，${edition.title.zh}（${plan.clause}）。`,
+      `${orderer.zh}决定。规则：${names.zh}，${edition.title.zh}（${clause.zh}）。`,
       `证据：${kinds.map(({ words, item }) => `${words.zh}（${item.day}），签字人${item.signer}`).join('；')}。自 ${plan.dayZero} 起算。`,
       `${phases.map((phase) => `${phase.from} 至 ${phase.to}：${phase.words.zh}`).join('；')}。检测日：${plan.tests.join('、') || '无'}。`,
       `${end} 自动解除。延长须有新证据并重新作出决定。`,
-      `法律依据：${article}。`,
+      `法律依据：${article.zh}。`,
       `生活保障：${service.supplies}。就医：${service.medical}。24小时求助电话：${service.hotline}。`,
       appealRoute.zh,
     ].join(''),

@@ -1,9 +1,11 @@
 import { differenceInYears, parseISO } from 'date-fns';
 import type { Decision, Finds, Row, Told } from '../../kernel/capability.ts';
+import { inBoth } from '../../kernel/names.ts';
 import { isWithin } from '../../kernel/place.ts';
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
 import { addHours, type Instant } from '../../kernel/time.ts';
 import { mayDecide, measureRow } from '../../protocols/authority.ts';
+import { citation } from '../../protocols/citation.ts';
 import { editionIn, type InForce } from '../../protocols/in-force.ts';
 import { type Stay, stayPlan } from '../../protocols/plans.ts';
 import { numberOn, settingOn } from '../../protocols/read.ts';
@@ -67,7 +69,11 @@ export function appealTerms(library: ProtocolLibrary, today: string): AppealTerm
   if (isRefusal(minutes)) return minutes;
   const law = settingOn(library, 'appeal.law', today);
   if (isRefusal(law)) return law;
-  return { hours: Number(hours.value), medicalMinutes: Number(minutes.value), law: String(law.value) };
+  return {
+    hours: Number(hours.value),
+    medicalMinutes: Number(minutes.value),
+    law: citation(library.citations, String(law.value)),
+  };
 }
 
 /** The plan an order would have, before anybody orders: the form shows this. */
@@ -150,11 +156,12 @@ export function orderStay(state: StayState | undefined, input: OrderStay, told: 
     plan,
     edition,
     evidence,
-    article: power.article,
+    article: citation(library.citations, power.article),
+    clause: citation(library.citations, plan.clause),
     service: input.service,
     appealRoute,
     zone: told.zone,
-    orderer: orderer.org.name,
+    orderer: inBoth(orderer.org.name),
   });
   const data: StayOrdered = {
     id: input.id,

@@ -21,13 +21,14 @@ export interface NoticeFacts {
   households: number;
   edition: Edition;
   plan: ZonePlan;
-  article: string;
+  article: Words;
+  clause: Words;
   startsAt: Instant;
   endsAt: Instant;
   evidence: number;
   lastDay: string;
   appealRoute: Words;
-  publisher: string;
+  publisher: Words;
   zone: string;
   today: string;
 }
@@ -41,6 +42,7 @@ export function noticeOf(facts: NoticeFacts): Words {
     edition,
     plan,
     article,
+    clause,
     evidence,
     lastDay,
     appealRoute,
@@ -53,20 +55,20 @@ export function noticeOf(facts: NoticeFacts): Words {
   const [start, end] = [wallClock(facts.startsAt, zone), wallClock(facts.endsAt, zone)];
   return {
     en: [
-      `${level.en}, decided by ${publisher}. Content: ${rule.en || level.en} (${edition.title.en}, ${plan.liftRule.clause}).`,
+      `${level.en}, decided by ${publisher.en}. Content: ${rule.en || level.en} (${edition.title.en}, ${clause.en}).`,
       `Scope: ${scope.en}, ${households} households. Evidence: ${evidence} cases inside, the last on ${lastDay}.`,
       `Duration: ${start} to ${end}; it ends by itself, and earlier when the conditions are met.${plan.liftRule.text ? ` Lifting: ${plan.liftRule.text.en}.` : ''}`,
       `Why: ${proposal.explanation.en} Aim: ${proposal.aim}.`,
       `Supplies: ${proposal.supplies}. Help day and night: ${proposal.hotline}. Danger to life opens every gate. No exit may be blocked.`,
-      `Legal basis: ${article}. ${appealRoute.en}`,
+      `Legal basis: ${article.en}. ${appealRoute.en}`,
     ].join(' '),
     zh: [
-      `${level.zh}，由${publisher}决定。内容：${rule.zh || level.zh}（${edition.title.zh}，${plan.liftRule.clause}）。`,
+      `${level.zh}，由${publisher.zh}决定。内容：${rule.zh || level.zh}（${edition.title.zh}，${clause.zh}）。`,
       `范围：${scope.zh}，共 ${households} 户。依据：区内病例 ${evidence} 例，末例 ${lastDay}。`,
       `期限：${start} 至 ${end}，期满自动解除，符合条件提前解除。${plan.liftRule.text ? `解除标准：${plan.liftRule.text.zh}。` : ''}`,
       `说明：${proposal.explanation.zh} 目的：${proposal.aim}。`,
       `生活保障：${proposal.supplies}。24小时求助电话：${proposal.hotline}。危及生命时一律放行，任何出口不得封堵。`,
-      `法律依据：${article}。${appealRoute.zh}`,
+      `法律依据：${article.zh}。${appealRoute.zh}`,
     ].join(''),
   };
 }

@@ -1,7 +1,9 @@
 import type { Decision, Told } from '../../kernel/capability.ts';
+import { inBoth } from '../../kernel/names.ts';
 import { isRefusal, refuse, type Words } from '../../kernel/refusal.ts';
 import { addHours } from '../../kernel/time.ts';
 import { mayDecide } from '../../protocols/authority.ts';
+import { citation } from '../../protocols/citation.ts';
 import { editionIn, type InForce } from '../../protocols/in-force.ts';
 import { settingOn } from '../../protocols/read.ts';
 import { appealRouteOf, appealTerms, classOf, type Orderer } from '../stays/index.ts';
@@ -102,13 +104,14 @@ export function publish(state: ZoneState | undefined, input: PublishZone, told: 
       households: households.length,
       edition,
       plan,
-      article: power.article,
+      article: citation(library.citations, power.article),
+      clause: citation(library.citations, plan.liftRule.clause),
       startsAt: told.now,
       endsAt,
       evidence: checked.evidence.length,
       lastDay: dayZero,
       appealRoute,
-      publisher: publisher.org.name,
+      publisher: inBoth(publisher.org.name),
       zone: told.zone,
       today: told.today,
     }),

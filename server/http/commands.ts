@@ -50,15 +50,13 @@ export function commandRoutes(app: FastifyInstance, city: City): void {
           const what = read.error.issues
             .map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`)
             .join('; ');
-          return reply
-            .code(400)
-            .send({
-              refusal: {
-                refused: 'request-invalid',
-                value: what,
-                words: { en: `The command was not understood: ${what}.`, zh: `命令无法识别：${what}。` },
-              },
-            });
+          return reply.code(400).send({
+            refusal: {
+              refused: 'request-invalid',
+              value: what,
+              words: { en: `The command was not understood: ${what}.`, zh: `命令无法识别：${what}。` },
+            },
+          });
         }
         const outcome = await city.run({ ...read.data, command: command.name }, account);
         if ('refusal' in outcome) return reply.code(statusOf(outcome.refusal)).send(outcome);

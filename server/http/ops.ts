@@ -53,26 +53,22 @@ export function opsRoutes(app: FastifyInstance, { city, progress }: AppOptions):
       const account = whoAsks(request, reply);
       if (!account) return reply;
       if (!account.grants.some((grant) => grant.role === 'trainer')) {
-        return reply
-          .code(403)
-          .send({
-            refusal: {
-              refused: 'not-permitted',
-              value: 'exercise clock',
-              words: { en: 'Only the trainer sets the exercise clock.', zh: '只有演练教员可以调整演练时钟。' },
-            },
-          });
+        return reply.code(403).send({
+          refusal: {
+            refused: 'not-permitted',
+            value: 'exercise clock',
+            words: { en: 'Only the trainer sets the exercise clock.', zh: '只有演练教员可以调整演练时钟。' },
+          },
+        });
       }
       const read = step.safeParse(request.body);
       if (!read.success)
-        return reply
-          .code(400)
-          .send({
-            refusal: {
-              refused: 'request-invalid',
-              words: { en: 'Give minutes, 1 to 44,640.', zh: '请给出分钟数，1 到 44640。' },
-            },
-          });
+        return reply.code(400).send({
+          refusal: {
+            refused: 'request-invalid',
+            words: { en: 'Give minutes, 1 to 44,640.', zh: '请给出分钟数，1 到 44640。' },
+          },
+        });
       // an hour at a time, so that what follows from each hour has happened before the next
       for (let left = read.data.minutes; left > 0; left -= 60) {
         await city.clock.advance(Math.min(60, left));

@@ -30,14 +30,12 @@ export function guardSessions(app: FastifyInstance, accounts: Accounts): void {
       request.method !== 'HEAD' &&
       request.headers['x-tandem'] === undefined
     ) {
-      return reply
-        .code(403)
-        .send({
-          refusal: refuse('header-missing', 'x-tandem', {
-            en: 'Send the header x-tandem: 1 with every change.',
-            zh: '修改请求须带 x-tandem: 1 请求头。',
-          }),
-        });
+      return reply.code(403).send({
+        refusal: refuse('header-missing', 'x-tandem', {
+          en: 'Send the header x-tandem: 1 with every change.',
+          zh: '修改请求须带 x-tandem: 1 请求头。',
+        }),
+      });
     }
   });
 }

@@ -12,15 +12,13 @@ export async function webRoutes(app: FastifyInstance, root: string): Promise<voi
   });
   app.setNotFoundHandler((request, reply) => {
     if (request.method !== 'GET' || request.url.startsWith('/api/') || /\.\w+$/.test(request.url.split('?')[0] ?? '')) {
-      return reply
-        .code(404)
-        .send({
-          refusal: {
-            refused: 'address-unknown',
-            value: request.url,
-            words: { en: `There is nothing at ${request.url}.`, zh: `${request.url} 不存在。` },
-          },
-        });
+      return reply.code(404).send({
+        refusal: {
+          refused: 'address-unknown',
+          value: request.url,
+          words: { en: `There is nothing at ${request.url}.`, zh: `${request.url} 不存在。` },
+        },
+      });
     }
     return reply.sendFile('index.html');
   });

@@ -78,17 +78,15 @@ export function syncRoutes(app: FastifyInstance, city: City): void {
       const read = outbox.safeParse(request.body);
       const deviceNow = read.success ? readInstant(read.data.deviceNow) : undefined;
       if (!read.success || !deviceNow) {
-        return reply
-          .code(400)
-          .send({
-            refusal: {
-              refused: 'outbox-invalid',
-              words: {
-                en: 'The phone sent something that is no outbox. Update the page and sync again; nothing is deleted.',
-                zh: '手机发送的内容无法识别。请更新页面后重新同步，手机上的内容不会删除。',
-              },
+        return reply.code(400).send({
+          refusal: {
+            refused: 'outbox-invalid',
+            words: {
+              en: 'The phone sent something that is no outbox. Update the page and sync again; nothing is deleted.',
+              zh: '手机发送的内容无法识别。请更新页面后重新同步，手机上的内容不会删除。',
             },
-          });
+          },
+        });
       }
       const now = city.clock.now();
       const wrongBy = Date.parse(now) - Date.parse(deviceNow);

@@ -30,7 +30,7 @@ const typed = Object.entries(EVENT_COLUMNS)
   .join(', ');
 
 /** $1: JSON array of event rows. One JSON text parses faster than sixteen arrays. */
-export const INSERT_EVENTS = `insert into event (${names}) select ${names} from json_to_recordset($1::json) as x (${typed})`;
+export const INSERT_EVENTS = `insert into event (${names}) select ${names} from jsonb_to_recordset($1::jsonb) as x (${typed})`;
 export const SELECT_EVENTS = `select ${names} from event`;
 
 export function toRow(event: Linked): EventRow {

@@ -103,7 +103,7 @@ function statementsOf(view: RegisteredView) {
   const types = ['text', 'text', 'jsonb', 'bigint', 'text', 'text[]', ...columns.map(([, type]) => plainType(type))];
   const made = {
     upsert: `insert into ${table} (${names.join(', ')}) select ${names.join(', ')}
-      from json_to_recordset($1::json) as x (${names.map((name, i) => `${name} ${types[i]}`).join(', ')})
+      from jsonb_to_recordset($1::jsonb) as x (${names.map((name, i) => `${name} ${types[i]}`).join(', ')})
       on conflict (id) do update set ${names
         .slice(1)
         .map((name) => `${name} = excluded.${name}`)

@@ -112,5 +112,5 @@ export async function beginBatch(pool: Pool, client: PoolClient, registry: Regis
 }
 
 const SAVE_STATES = `insert into stream_state (stream, version, hash, state)
-  select stream, version, hash, state from json_to_recordset($1::json) as x (stream text, version integer, hash text, state jsonb)
+  select stream, version, hash, state from jsonb_to_recordset($1::jsonb) as x (stream text, version integer, hash text, state jsonb)
   on conflict (stream) do update set version = excluded.version, hash = excluded.hash, state = excluded.state`;

@@ -1,8 +1,8 @@
-import type { Role } from '../../../kernel/actor.ts';
+import { ROLES, type Role } from '../../../kernel/actor.ts';
 import type { Route, RouteRequest } from '../../../kernel/port.ts';
 import { isRefusal } from '../../../kernel/refusal.ts';
 import { dayOf } from '../../../kernel/time.ts';
-import { changeLines, choicesOf, editionLines, unsourcedLines } from '../library.ts';
+import { changeLines, choicesOf, editionLines, ruleNamesOf, unsourcedLines } from '../library.ts';
 import type { SignOffRow } from '../views.ts';
 
 const READERS: readonly Role[] = ['officer', 'hq', 'investigator', 'reviewer', 'overseer', 'trainer', 'desk'];
@@ -23,6 +23,13 @@ export const routes: Route[] = [
     roles: READERS,
     summary: { en: 'Names of diseases, classes of people and levels of areas', zh: '疾病、人员类别和区域级别名称' },
     handle: async (_request, city) => ({ body: choicesOf(city.library) }),
+  },
+  {
+    method: 'GET',
+    path: '/api/editions/names',
+    roles: ROLES,
+    summary: { en: 'Names of editions, classes, levels, articles and clauses', zh: '方案、类别、级别、条文名称' },
+    handle: async (_request, city) => ({ body: ruleNamesOf(city.library) }),
   },
   {
     method: 'GET',
