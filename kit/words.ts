@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import { useSyncExternalStore } from 'react';
+import { inBoth } from '../kernel/names.ts';
 import type { Words } from '../kernel/refusal.ts';
 
 export type Language = 'en' | 'zh';
@@ -90,3 +91,6 @@ export function wordsOf<E extends Record<string, string>>(words: Catalogue<E>): 
 /** The reader's language of a bilingual value. The application draws again when the language changes. */
 export const say = (words: Words | string | undefined | null): string =>
   words == null ? '' : typeof words === 'string' ? words : words[language()];
+
+/** The reader's half of a name written in both languages: `居民委员会 Residents’ committee`. */
+export const half = (name: string | undefined | null): string => (name ? inBoth(name)[language()] : '');
