@@ -54,7 +54,7 @@ export const logCases: LogCase[] = [
         ],
         'stream',
       );
-      same((read[0]?.data as any).list[1].a, 2, 'data');
+      same((read[0] as Linked).data.list[1].a, 2, 'data');
       same(
         [read[1]?.edition, read[1]?.cause, read[1]?.exercise, read[0]?.edition],
         ['E-1', 'x', true, undefined],

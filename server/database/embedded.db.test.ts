@@ -162,6 +162,7 @@ describe('kill -9', () => {
   });
 });
 
+// only root can drop to another user, whom a closed folder keeps out
 test.runIf(process.getuid?.() === 0)(
   'under a folder that the server cannot enter, the files live in /var/lib/tandem',
   async () => {

@@ -13,6 +13,7 @@ test('a given address wins over the data folder, and its server is left running'
   await database.drop();
 });
 
+// an address in the environment wins, so there is nothing to see
 test.skipIf(process.env['DATABASE_URL'])('without an address, PostgreSQL starts in the data folder', async () => {
   const folder = clusterFolder();
   const open = await openDatabase({ dataDir: join(folder.path, 'data') });

@@ -78,9 +78,9 @@ export function createReactor(options: FollowOptions): Reactor {
         zone: options.zone,
         protocol: options.protocol(),
       });
-      calls.forEach((call, n) =>
-        sent.push(send({ ...call, id: `${event.id}>${capability}:${n}`, cause: event.id }, capability)),
-      );
+      for (const [n, call] of calls.entries()) {
+        sent.push(send({ ...call, id: `${event.id}>${capability}:${n}`, cause: event.id }, capability));
+      }
     }
     return sent;
   }

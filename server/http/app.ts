@@ -4,37 +4,16 @@ import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
-import type { Logger } from 'pino';
-import type { Accounts } from '../accounts.ts';
-import type { City } from '../city.ts';
-import type { Register } from '../register-port.ts';
 import { commandRoutes } from './commands.ts';
 import { liveRoutes } from './live.ts';
 import { opsRoutes } from './ops.ts';
+import type { AppOptions } from './options.ts';
 import { capabilityRoutes } from './routes.ts';
 import { guardSessions, sessionRoutes } from './session.ts';
 import { shed } from './shed.ts';
 import { webRoutes } from './static.ts';
 import { syncRoutes } from './sync.ts';
 import { viewRoutes } from './views.ts';
-
-/** How far the demo city, or anything else that must be made before the first page, has come. */
-export interface Progress {
-  done: number;
-  total: number;
-  label: { en: string; zh: string };
-  ready: boolean;
-}
-
-export interface AppOptions {
-  city: City;
-  accounts: Accounts;
-  register: Register;
-  logger: Logger;
-  progress(): Progress;
-  /** Folder of the built web pages; none in tests of the API alone. */
-  webRoot?: string;
-}
 
 /** The HTTP server: permissions stand in the runner and the reads, so no route can forget them. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {

@@ -11,7 +11,8 @@ const envelope = z.strictObject({
   input: z.unknown(),
   happenedAt: z
     .string()
-    .transform((text, context) => readInstant(text) ?? (context.addIssue('not a moment with a zone'), z.NEVER))
+    .refine((text) => readInstant(text) !== undefined, 'not a moment with a zone')
+    .transform((text) => readInstant(text))
     .optional(),
   purpose: z.enum(PURPOSES).optional(),
 });

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
-import type { AppOptions } from './app.ts';
+import type { AppOptions } from './options.ts';
 import { whoAsks } from './session.ts';
 
 /** Health, metrics, progress of a start, and the clock of an exercise. */

@@ -3,7 +3,7 @@ import type { Account } from '../../kernel/actor.ts';
 import type { CityPort, Route, RouteReply } from '../../kernel/port.ts';
 import { isRefusal, refuse } from '../../kernel/refusal.ts';
 import { portOf } from '../port.ts';
-import type { AppOptions } from './app.ts';
+import type { AppOptions } from './options.ts';
 import { whoAsks } from './session.ts';
 import { statusOf } from './status.ts';
 

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { type Refusal, refuse } from '../../kernel/refusal.ts';
 import type { Accounts, FullAccount } from '../accounts.ts';
-import type { AppOptions } from './app.ts';
+import type { AppOptions } from './options.ts';
 
 const COOKIE = 'tandem';
 

@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { FastifyInstance } from 'fastify';
-import type { AppOptions } from './app.ts';
+import type { AppOptions } from './options.ts';
 
 /** Beyond this many waiting commands a new one would wait longer than its sender. */
 const MAX_WAITING = 5000;

@@ -39,7 +39,9 @@ export function createMemory(): Memory {
       trim(states);
       for (const rows of views.values()) trim(rows);
     },
-    reached: (seq) => void (at = seq),
+    reached(seq) {
+      at = seq;
+    },
     forget() {
       states.clear();
       views.clear();

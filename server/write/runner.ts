@@ -73,7 +73,7 @@ export function createRunner(options: RunnerOptions): Runner {
       const outcomes = await decideAll(batch, taken);
       const committed = await batch.commit();
       const events = outcomes.flatMap((outcome) => ('events' in outcome && !outcome.repeated ? outcome.events : []));
-      taken.forEach((item, n) => item.done(outcomes[n] as Outcome));
+      for (const [n, item] of taken.entries()) item.done(outcomes[n] as Outcome);
       if (committed.count > 0) options.onCommit?.({ ...committed, events });
     } catch (error) {
       memory.forget();

@@ -12,7 +12,7 @@ export async function run(root: string): Promise<Finding[]> {
   const all = files(root);
   const diseases = diseasePattern(all);
   const code = all.filter((path) => {
-    const outside = isTest(path) || /^(protocols|tests|tools|bench)\//.test(path) || !path.includes('/');
+    const outside = isTest(path) || /^(protocols|tests|tools|cli\/demo|cli\/bench)\//.test(path) || !path.includes('/');
     return /\.tsx?$/.test(path) && !outside && read(root, path) !== '';
   });
   return code.flatMap((path) => {

@@ -41,8 +41,12 @@ export function phoneClient(online: Client): Client {
   const watchers = new Set<() => void>();
   const listeners = new Set<(views: string[]) => void>();
   const answered = new Map<string, (outcome: Outcome) => void>();
-  const tell = () => watchers.forEach((watcher) => watcher());
-  const changed = () => listeners.forEach((listener) => listener([]));
+  const tell = () => {
+    for (const watcher of watchers) watcher();
+  };
+  const changed = () => {
+    for (const listener of listeners) listener([]);
+  };
   const cityNow = () => new Date(Date.now() + ahead).toISOString();
 
   async function begin(account: Account, session: Session): Promise<void> {
