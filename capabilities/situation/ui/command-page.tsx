@@ -5,7 +5,9 @@ import { Page, Stack } from '../../../kit/page.tsx';
 import { Button, Refusal, Stat, Waiting } from '../../../kit/parts.tsx';
 import { when } from '../../../kit/when.ts';
 import { say, useWords } from '../../../kit/words.ts';
+import { useRuleNames } from '../../editions/ui/index.ts';
 import type { PlaceRow } from '../../places/index.ts';
+import { usePlaceName } from '../../places/ui/index.ts';
 import type { SituationBoard } from '../board.ts';
 import { ExerciseClock } from './exercise-clock.tsx';
 import { Bottlenecks, Clearances, Needs, WeakSpots } from './wall-lists.tsx';
@@ -22,6 +24,8 @@ export default function CommandPage() {
   const t = useWords(words);
   const { area: own, can, exercise } = useSession();
   const tick = useNow(EVERY_MS);
+  const place = usePlaceName();
+  const { disease: diseaseName } = useRuleNames();
   const [area, setArea] = useState<string>();
   const [days, setDays] = useState('28');
   const [disease, setDisease] = useState('');
@@ -69,7 +73,7 @@ export default function CommandPage() {
             <label className="filter">
               <span>{t('area')}</span>
               <select value={at} onChange={(event) => setArea(event.target.value)}>
-                {own && !places.rows.some((row) => row.id === own) && <option value={own}>{own}</option>}
+                {own && !places.rows.some((row) => row.id === own) && <option value={own}>{place(own)}</option>}
                 {places.rows.map((row) => (
                   <option key={row.id} value={row.id}>
                     {say(row.names)}
@@ -82,7 +86,9 @@ export default function CommandPage() {
               <select value={disease} onChange={(event) => setDisease(event.target.value)}>
                 <option value="">{t('allDiseases')}</option>
                 {shown.diseases.map((id) => (
-                  <option key={id}>{id}</option>
+                  <option key={id} value={id}>
+                    {diseaseName(id)}
+                  </option>
                 ))}
               </select>
             </label>

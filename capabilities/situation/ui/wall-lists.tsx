@@ -1,7 +1,9 @@
+import { useOffice } from '../../../kit/office.ts';
 import { Badge, Card, Empty, Status } from '../../../kit/parts.tsx';
 import { Table } from '../../../kit/table.tsx';
 import { day, number, until } from '../../../kit/when.ts';
 import { say, useWords } from '../../../kit/words.ts';
+import { usePlaceName } from '../../places/ui/index.ts';
 import type { SituationBoard } from '../board.ts';
 import { words } from './words.ts';
 
@@ -45,7 +47,9 @@ export function Needs({ board: { needs } }: Shown) {
 
 export function Bottlenecks({ board }: Shown) {
   const t = useWords(words);
-  const rows = board.bottlenecks.map((office) => ({ ...office, id: `${office.level} ${office.role} ${office.area}` }));
+  const place = usePlaceName();
+  const { office } = useOffice();
+  const rows = board.bottlenecks.map((each) => ({ ...each, id: `${each.level} ${each.role} ${each.area}` }));
   return (
     <Card flush title={t('bottlenecks')}>
       <Table
@@ -58,9 +62,9 @@ export function Bottlenecks({ board }: Shown) {
             label: t('office'),
             cell: (row) => (
               <>
-                <strong>{row.role}</strong> {row.level}
+                <strong>{office(row.level, row.role)}</strong>
                 <br />
-                <span className="small muted">{row.area}</span>
+                <span className="small muted">{place(row.area)}</span>
               </>
             ),
           },
@@ -116,6 +120,7 @@ export function WeakSpots({ board, onOpen }: Shown & { onOpen(area: string): voi
 /** Daily close: what was done, handed on, explained; what is none of these stands out. */
 export function Clearances({ board }: Shown) {
   const t = useWords(words);
+  const place = usePlaceName();
   return (
     <Card flush title={t('clearance')}>
       <Table
@@ -133,7 +138,7 @@ export function Clearances({ board }: Shown) {
               </>
             ),
           },
-          { key: 'area', label: t('area'), cell: (row) => row.area },
+          { key: 'area', label: t('area'), cell: (row) => place(row.area) },
           { key: 'done', label: t('done'), right: true, cell: (row) => number(row.done) },
           { key: 'handedOn', label: t('handedOn'), right: true, cell: (row) => number(row.handedOn) },
           { key: 'explained', label: t('explained'), right: true, cell: (row) => number(row.explained) },

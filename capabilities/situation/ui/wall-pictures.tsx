@@ -5,6 +5,8 @@ import { Card, Empty, Facts } from '../../../kit/parts.tsx';
 import { day, number } from '../../../kit/when.ts';
 import { say, useWords } from '../../../kit/words.ts';
 import { CLASSIFICATIONS } from '../../cases/index.ts';
+import { useRuleNames } from '../../editions/ui/index.ts';
+import { usePlaceName } from '../../places/ui/index.ts';
 import type { SituationBoard } from '../board.ts';
 import { type Key, words } from './words.ts';
 
@@ -14,7 +16,6 @@ interface Shown {
 const HEIGHT = 240;
 /** Person-days with one decimal while they are few. */
 const amount = (days: number): string => number(days, { maximumFractionDigits: days < 100 ? 1 : 0 });
-const LEVELS = ['high', 'mid', 'low', 'closed', 'controlled', 'prevention', 'class'];
 const STACK = [...CLASSIFICATIONS].reverse();
 
 export function Curve({ board, disease }: Shown & { disease: string }) {
@@ -114,9 +115,11 @@ export function Places({ board, onOpen }: Shown & { onOpen(area: string): void }
 /** Zones as bars; the knot is the next review, and the word what it has cost. */
 export function Measures({ board }: Shown) {
   const t = useWords(words);
+  const place = usePlaceName();
+  const { zoneLevel } = useRuleNames();
   const bars = board.measures.map((line) => ({
     id: line.id,
-    label: `${t(`level.${LEVELS.includes(line.level) ? line.level : 'other'}` as Key)} ${line.id}`,
+    label: `${place(line.area)} · ${zoneLevel(line.level)}`,
     from: line.startsAt,
     to: line.endsAt,
     tone: 'control' as const,
