@@ -37,18 +37,19 @@ export interface LocalRuleRow extends Row {
 
 export type SignOffRow = model.SignOff & Row;
 
+/** Rules are public: everybody reads those of every place, above and beside their own. */
 const staff = {
-  volunteer: 'area',
-  grid: 'area',
-  desk: 'area',
-  investigator: 'area',
-  officer: 'area',
-  reviewer: 'area',
-  hq: 'area',
-  overseer: 'area',
-  supply: 'area',
-  trainer: 'area',
-  admin: 'area',
+  volunteer: 'all',
+  grid: 'all',
+  desk: 'all',
+  investigator: 'all',
+  officer: 'all',
+  reviewer: 'all',
+  hq: 'all',
+  overseer: 'all',
+  supply: 'all',
+  trainer: 'all',
+  admin: 'all',
 } as const;
 
 /** All activations of a city, as `InForce.active` wants them. */
@@ -64,7 +65,7 @@ const waiting = (history: InForceRow['history'], startedOn: string | null) => {
 
 export const inForce: View<InForceRow> = {
   columns: { disease: 'text', edition: 'text', from: 'text', beginsAt: 'instant' },
-  reads: { ...staff, resident: 'area' },
+  reads: { ...staff, resident: 'all' },
   order: 'id',
   on: {
     'editions.EditionActivated': {
@@ -118,7 +119,7 @@ export const localRules: View<LocalRuleRow> = {
     status: 'text',
     enteredAt: 'instant',
   },
-  reads: { ...staff, resident: 'area' },
+  reads: { ...staff, resident: 'all' },
   search: (row) => `${row.issuer} ${row.text}`.toLowerCase(),
   order: '-enteredAt',
   on: {

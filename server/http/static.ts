@@ -5,7 +5,6 @@ import type { FastifyInstance } from 'fastify';
 export async function webRoutes(app: FastifyInstance, root: string): Promise<void> {
   await app.register(fastifyStatic, {
     root,
-    wildcard: false,
     preCompressed: false,
     setHeaders: (reply, path) =>
       void reply.header('cache-control', /assets/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'),
