@@ -19,7 +19,8 @@ const ROLE: Record<Role, Words> = {
   admin: { en: 'operations', zh: '系统运维' },
   system: { en: 'Tandem', zh: '系统' },
 };
-const LEVEL: Record<Level, Words> = {
+/** Levels of government and the parts of a building; rules also speak of a floor. */
+const LEVEL: Record<Level | 'floor', Words> = {
   country: { en: 'Country', zh: '国家' },
   province: { en: 'Province', zh: '省' },
   city: { en: 'City', zh: '市' },
@@ -29,6 +30,7 @@ const LEVEL: Record<Level, Words> = {
   estate: { en: 'Estate', zh: '小区' },
   building: { en: 'Building', zh: '楼栋' },
   unit: { en: 'Unit', zh: '单元' },
+  floor: { en: 'Floor', zh: '楼层' },
   household: { en: 'Household', zh: '住户' },
 };
 

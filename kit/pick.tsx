@@ -55,7 +55,17 @@ interface RowPickProps<R extends Row> extends PickProps {
 }
 
 /** One row of a view, found while typing. */
-export function RowPick<R extends Row>({ view, of, where, within, order, offered, query, onRow, ...rest }: RowPickProps<R>) {
+export function RowPick<R extends Row>({
+  view,
+  of,
+  where,
+  within,
+  order,
+  offered,
+  query,
+  onRow,
+  ...rest
+}: RowPickProps<R>) {
   const [typed, setTyped] = useState<string>();
   const asked = useSettled(typed, 150);
   const q = asked?.trim() ? (query?.(asked) ?? asked.trim()) : undefined;
@@ -162,10 +172,7 @@ export function Pick({ chosen, options, loading, offered, onQuery, onChange, lab
         onKeyDown={keys}
       />
       {chosen && text === undefined && (
-        <>
-          {chosen.note && <span className="pick-note">{chosen.note}</span>}
-          <Button size="small" look="quiet" icon="close" aria-label={t('clear')} onClick={clear} />
-        </>
+        <Button size="small" look="quiet" icon="close" aria-label={t('clear')} onClick={clear} />
       )}
       {open && (
         <ul id={`${base}-list`} ref={list} role="listbox" aria-label={label ?? t('found')}>

@@ -94,3 +94,7 @@ export const say = (words: Words | string | undefined | null): string =>
 
 /** The reader's half of a name written in both languages: `居民委员会 Residents’ committee`. */
 export const half = (name: string | undefined | null): string => (name ? inBoth(name)[language()] : '');
+
+/** `yue` is 粤语 or Cantonese. */
+export const languageName = (code: string): string =>
+  new Intl.DisplayNames([locale()], { type: 'language' }).of(code) ?? code;

@@ -1,5 +1,6 @@
 import { get, useController, useFieldArray, useFormContext, useWatch } from 'react-hook-form';
 import { Button, text } from '../parts.tsx';
+import { picking } from '../pick.tsx';
 import { useWords } from '../words.ts';
 import { Input } from './input.tsx';
 import type { FieldLook } from './looks.ts';
@@ -18,6 +19,8 @@ interface Props {
 /** Looks are named without array positions. */
 const lookOf = (looks: Record<string, FieldLook>, path: string): FieldLook =>
   looks[path] ?? looks[path.replace(/\.\d+(?=\.|$)/g, '')] ?? {};
+/** Path of the object a field stands in; none for the form itself. */
+const objectOf = (path: string): string | undefined => path.split('.').slice(0, -1).join('.') || undefined;
 const nameOf = (path: string) =>
   path
     .split('.')
@@ -44,7 +47,7 @@ function Field(props: Props) {
   const look = lookOf(props.looks, props.path);
   const values = useWatch({ disabled: !look.shown });
   if (look.as === 'hidden' || props.shape.kind === 'fixed' || (look.shown && !look.shown(values))) return null;
-  if (look.render) return <Single {...props} look={look} />;
+  if (look.render || look.pick) return <Single {...props} look={look} />;
   if (props.shape.kind === 'object') return <Group {...props} look={look} />;
   if (props.shape.kind === 'union') return <Either {...props} look={look} />;
   if (props.shape.kind === 'array' && props.shape.item && ['object', 'union'].includes(props.shape.item.kind))
@@ -57,6 +60,7 @@ function Field(props: Props) {
 function Single({ base, path, shape, look }: Props & { look: FieldLook }) {
   const t = useWords(words);
   const { field, fieldState } = useController({ name: path });
+  const near = useWatch({ disabled: !look.render, name: objectOf(path) as string });
   const id = `${base}-${path}`;
   const label = text(look.label) || nameOf(path);
   const error = fieldState.error
@@ -94,7 +98,9 @@ function Single({ base, path, shape, look }: Props & { look: FieldLook }) {
     </>
   );
   const body = look.render ? (
-    look.render(control)
+    look.render(control, near)
+  ) : look.pick ? (
+    <look.pick {...picking(control)} />
   ) : (
     <Input control={control} shape={shape} look={look} onBlur={field.onBlur} focus={field.ref} label={label} />
   );

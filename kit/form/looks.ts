@@ -1,10 +1,11 @@
-import type { ReactNode } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import type * as z from 'zod';
 import type { Event } from '../../kernel/event.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
 import type { UsedCommand } from '../client.tsx';
 import type { Choice } from '../filters.tsx';
 import type { Text } from '../parts.tsx';
+import type { PickProps } from '../pick.tsx';
 
 export type ControlKind =
   | 'text'
@@ -44,8 +45,10 @@ export interface FieldLook {
   placeholder?: Text;
   /** Drawn while this holds for the values so far. */
   shown?(values: any): boolean;
-  /** Own control, e.g. a household chooser. */
-  render?(control: Control): ReactNode;
+  /** A picker of kit/pick.tsx for the id this field holds: `{ pick: HouseholdPick }`. */
+  pick?: ComponentType<PickProps>;
+  /** Own control; `near` is what else stands in the same object so far. */
+  render?(control: Control, near: any): ReactNode;
 }
 
 export interface FormProps<S extends z.ZodType = z.ZodType> {

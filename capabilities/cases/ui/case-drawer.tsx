@@ -18,6 +18,8 @@ import {
 } from '../../../kit/parts.tsx';
 import { day, number, when } from '../../../kit/when.ts';
 import { type Say, say, useWords } from '../../../kit/words.ts';
+import { useRuleNames } from '../../editions/ui/index.ts';
+import { usePlaceName } from '../../places/ui/index.ts';
 import type { ProtocolState } from '../index.ts';
 import type { CaseRow } from '../views.ts';
 import type { LinkRow } from '../views-lists.ts';
@@ -67,6 +69,8 @@ type Doing = keyof typeof ACTS;
 /** One case: facts, clocks, evidence, links, contacts and everything that was done, with who did it. */
 export function CaseDrawer({ id, onClose, onOpen }: { id: string; onClose(): void; onOpen(id: string): void }) {
   const t = useWords(words);
+  const place = usePlaceName();
+  const { disease } = useRuleNames();
   const { can } = useSession();
   const { row, loading, refusal } = useRow<CaseRow>('cases.cases', id);
   const [act, setAct] = useState<Doing>();
@@ -79,7 +83,7 @@ export function CaseDrawer({ id, onClose, onOpen }: { id: string; onClose(): voi
   const hours = (value: number | null) => (value === null ? '–' : t('hours', { n: number(value) }));
   const acts = (Object.keys(ACTS) as Doing[]).filter((each) => (each === 'reinstate') === (row.status === 'discarded'));
   return (
-    <Drawer open title={`${row.id} · ${row.disease}`} onClose={onClose} size="large">
+    <Drawer open title={`${row.id} · ${disease(row.disease)}`} onClose={onClose} size="large">
       <Stack>
         <Row>
           {classOf(t, row)}
@@ -106,7 +110,7 @@ export function CaseDrawer({ id, onClose, onOpen }: { id: string; onClose(): voi
             [t('sex'), row.sex && t(row.sex)],
             [t('age'), row.age],
             [t('phone'), row.phone],
-            [t('area'), row.area],
+            [t('area'), place(row.area)],
             [t('severity'), row.severity && t(row.severity)],
             [t('onset'), day(row.onset, 'full')],
             [t('detected'), day(row.detectedOn, 'full')],
@@ -254,6 +258,7 @@ function Contacts({ id }: { id: string }) {
 /** A disease without a protocol is welcome; what is missing is said. */
 export function Lacking({ disease }: { disease: string }) {
   const t = useWords(words);
+  const { disease: diseaseName, edition: name } = useRuleNames();
   const { data } = useGet<ProtocolState>(
     `/api/cases/protocol?disease=${encodeURIComponent(disease)}`,
     'editions.inForce',
@@ -262,7 +267,9 @@ export function Lacking({ disease }: { disease: string }) {
   if (!data || missing.length === 0) return null;
   return (
     <Banner tone={data.edition ? 'info' : 'warn'}>
-      <p>{data.edition ? t('lacksSome', { edition: data.edition }) : t('lacks', { disease })}</p>
+      <p>
+        {data.edition ? t('lacksSome', { edition: name(data.edition) }) : t('lacks', { disease: diseaseName(disease) })}
+      </p>
       <details>
         <summary>{missing.map((part) => say(part.names)).join(' · ')}</summary>
         <ul>

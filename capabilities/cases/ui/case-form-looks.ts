@@ -1,8 +1,13 @@
 import type * as z from 'zod';
 import type { Words } from '../../../kernel/refusal.ts';
 import type { FieldLook } from '../../../kit/form.tsx';
+import { ContactPick } from '../../contacts/ui/index.ts';
+import { DiseasePick } from '../../editions/ui/index.ts';
+import { HouseholdPick } from '../../people/ui/index.ts';
+import { AreaPick, PlacePick } from '../../places/ui/index.ts';
 import * as model from '../model.ts';
 import { linkCases } from '../model-import.ts';
+import { CasePick } from './case-pick.tsx';
 
 export type Act =
   | 'report'
@@ -87,13 +92,9 @@ interface Look {
 }
 const FACTS: Record<string, FieldLook> = {
   id: { label: w('Case id', '病例编号'), half: true },
-  disease: {
-    label: w('Disease', '疾病'),
-    half: true,
-    hint: w('As protocols name it: lower case, words joined by -', '用小写英文，词间用 -，与方案一致'),
-  },
-  area: { label: w('Area (place path)', '地区（地点路径）'), half: true },
-  household: { label: w('Household (place path)', '家庭（地点路径）'), half: true },
+  disease: { label: w('Disease', '疾病'), half: true, pick: DiseasePick },
+  area: { label: w('Area', '地区'), half: true, pick: AreaPick },
+  household: { label: w('Household', '家庭'), half: true, pick: HouseholdPick },
   name: { label: w('Name', '姓名'), half: true },
   sex: { label: w('Sex', '性别'), options: SEX, half: true },
   age: { label: w('Age', '年龄'), half: true },
@@ -105,11 +106,11 @@ const FACTS: Record<string, FieldLook> = {
   severity: { label: w('Severity', '严重程度'), options: SEVERITY, half: true },
   origin: { label: w('Infection acquired', '感染来源地'), options: ORIGIN, half: true },
   source: { label: w('How found', '发现方式'), options: FOUND, half: true },
-  infector: { label: w('Infector (case id)', '传染源（病例编号）'), half: true },
+  infector: { label: w('Infector', '传染源病例'), half: true, pick: CasePick },
   hospital: { label: w('Hospital', '医院'), half: true },
   placeOfInfection: { label: w('Place of infection', '感染地点'), half: true },
   occupation: { label: w('Occupation', '职业'), half: true },
-  contact: { label: w('Was contact (id)', '原接触者编号'), half: true },
+  contact: { label: w('Was contact', '原接触者'), half: true, pick: ContactPick },
 };
 /** Facts that may be corrected here; changes are sent as a difference. */
 export const CORRECTABLE = [
@@ -201,13 +202,13 @@ export const LOOKS: Record<Act, Look> = {
       workplace: { label: w('Work or school', '工作或学校'), half: true },
       places: { label: w('Where while infectious', '传染期活动轨迹') },
       'places.place': { label: w('Place', '地点'), half: true },
-      'places.path': { label: w('Place path', '地点路径'), half: true },
+      'places.path': { label: w('Registered place', '登记地点'), half: true, pick: PlacePick },
       'places.from': at('From', '起'),
       'places.to': at('To', '止'),
       'places.what': { label: w('What', '活动') },
       contactsNamed: { label: w('Contacts named', '提及接触者人数'), half: true },
       sourceOfInfection: { label: w('Source of infection', '传染源'), options: KNOWN, half: true },
-      infector: { label: w('Infector (case id)', '传染源（病例编号）'), half: true },
+      infector: { label: w('Infector', '传染源病例'), half: true, pick: CasePick },
       note: { label: w('Note', '备注'), as: 'long' },
     },
   },
@@ -219,7 +220,7 @@ export const LOOKS: Record<Act, Look> = {
     fields: {
       summary: { label: w('Summary', '摘要'), as: 'long' },
       sourceOfInfection: { label: w('Source of infection', '传染源'), options: KNOWN, half: true },
-      infector: { label: w('Infector (case id)', '传染源（病例编号）'), half: true },
+      infector: { label: w('Infector', '传染源病例'), half: true, pick: CasePick },
     },
   },
   isolate: {
@@ -280,7 +281,7 @@ export const LOOKS: Record<Act, Look> = {
     only: ['from', 'exposure', 'on', 'certainty', 'evidence'],
     submit: w('Link', '关联'),
     fields: {
-      from: { label: w('Infected by (case id)', '传染自（病例编号）'), half: true },
+      from: { label: w('Infected by', '传染自'), half: true, pick: CasePick },
       exposure: { label: w('Exposure', '暴露方式'), half: true },
       on: { label: w('On', '日期'), as: 'day', half: true },
       certainty: {

@@ -8,6 +8,8 @@ import { Button, Card, Empty, Refusal, Stat, Waiting } from '../../../kit/parts.
 import { Table } from '../../../kit/table.tsx';
 import { day, number, percent } from '../../../kit/when.ts';
 import { useWords } from '../../../kit/words.ts';
+import { useRuleNames } from '../../editions/ui/index.ts';
+import { usePlaceName } from '../../places/ui/index.ts';
 import type { ChainDoubt } from '../index.ts';
 import { INTERVALS, type Picture } from '../indicators.ts';
 import type { CaseRow } from '../views.ts';
@@ -23,6 +25,7 @@ const CLASSES = ['unclassified', 'suspected', 'probable', 'confirmed', 'asymptom
 /** The line list: everything known of the cases of any disease, and what follows from it. */
 export default function CasesPage() {
   const t = useWords(words);
+  const { disease: diseaseName } = useRuleNames();
   const { can, area } = useSession();
   const [open, setOpen] = useState<string>();
   const [doing, setDoing] = useState<'report' | 'import'>();
@@ -60,7 +63,11 @@ export default function CasesPage() {
           values={chosen}
           onChange={setChosen}
           filters={[
-            { key: 'disease', label: t('disease'), choices: diseases.map((value) => ({ value, label: value })) },
+            {
+              key: 'disease',
+              label: t('disease'),
+              choices: diseases.map((value) => ({ value, label: diseaseName(value) })),
+            },
             {
               key: 'classification',
               label: t('classification'),
@@ -116,6 +123,8 @@ export default function CasesPage() {
 
 function List({ chosen, onOpen }: { chosen: Record<string, string | undefined>; onOpen(id: string): void }) {
   const t = useWords(words);
+  const { disease: diseaseName } = useRuleNames();
+  const place = usePlaceName();
   const [q, setQ] = useState('');
   const [order, setOrder] = useState('-reportedOn');
   const rows = useRows<CaseRow>('cases.cases', {
@@ -136,11 +145,11 @@ function List({ chosen, onOpen }: { chosen: Record<string, string | undefined>; 
         empty={t('empty')}
         columns={[
           { key: 'id', label: t('id'), sort: true, cell: (row) => <span className="numbers">{row.id}</span> },
-          { key: 'disease', label: t('disease'), sort: true, cell: (row) => row.disease },
+          { key: 'disease', label: t('disease'), sort: true, cell: (row) => diseaseName(row.disease) },
           { key: 'classification', label: t('classification'), sort: true, cell: (row) => classOf(t, row) },
           { key: 'onset', label: t('onset'), sort: true, cell: (row) => day(row.onset, 'full') },
           { key: 'reportedOn', label: t('reported'), sort: true, cell: (row) => day(row.reportedOn, 'full') },
-          { key: 'area', label: t('area'), cell: (row) => row.area },
+          { key: 'area', label: t('area'), cell: (row) => place(row.area) },
           { key: 'name', label: t('person'), cell: (row) => row.name ?? '–' },
           { key: 'age', label: t('age'), right: true, minor: true, cell: (row) => number(row.age) },
           { key: 'outcome', label: t('outcome'), minor: true, sort: true, cell: (row) => outcomeOf(t, row) },

@@ -6,8 +6,12 @@ import { Grid, Row, Stack } from '../../../kit/page.tsx';
 import { Button, Card, Refusal } from '../../../kit/parts.tsx';
 import { Table } from '../../../kit/table.tsx';
 import { say, useWords } from '../../../kit/words.ts';
+import { DiseasePick } from '../../editions/ui/index.ts';
+import { HouseholdPick } from '../../people/ui/index.ts';
+import { AreaPick } from '../../places/ui/index.ts';
 import type { ListKind, Mapping } from '../model-import.ts';
 import type { MappingRow } from '../views-lists.ts';
+import { CasePick } from './case-pick.tsx';
 import { words } from './words-import.ts';
 
 export interface Guess {
@@ -69,6 +73,19 @@ export function MappingStep({ found, mapping, busy, onChange, onPreview, onBack 
       </select>
     </label>
   );
+  const fill = (field: string) => (value: string | undefined) => {
+    const { [field]: _old, ...rest } = mapping.constants;
+    set({ constants: value ? { ...rest, [field]: value } : rest });
+  };
+  /** What the city knows by name is chosen, not typed. */
+  const constant = (field: string) => {
+    const props = { label: say(fields[field]?.names), value: mapping.constants[field], onChange: fill(field) };
+    if (field === 'area') return <AreaPick {...props} />;
+    if (field === 'disease') return <DiseasePick {...props} />;
+    if (field === 'household') return <HouseholdPick {...props} />;
+    if (field === 'case') return <CasePick {...props} />;
+    return undefined;
+  };
   const apply = (id: string) => {
     const row = saved.rows.find((each) => each.id === id);
     if (!row) return;
@@ -179,15 +196,13 @@ export function MappingStep({ found, mapping, busy, onChange, onPreview, onBack 
             .filter((field) => !['id', 'from', 'to'].includes(field))
             .map((field) => (
               <div key={field}>
-                {text(
-                  say(fields[field]?.names),
-                  mapping.constants[field] ?? '',
-                  (value) => {
-                    const { [field]: _old, ...rest } = mapping.constants;
-                    set({ constants: value ? { ...rest, [field]: value } : rest });
-                  },
-                  mapped.has(field) ? '' : '!',
-                )}
+                {constant(field) ??
+                  text(
+                    say(fields[field]?.names),
+                    mapping.constants[field] ?? '',
+                    fill(field),
+                    mapped.has(field) ? '' : '!',
+                  )}
               </div>
             ))}
         </Grid>

@@ -3,7 +3,13 @@ import type { Words } from '../../../kernel/refusal.ts';
 import { dayOf } from '../../../kernel/time.ts';
 import { newId, useCommand, useNow, useSession } from '../../../kit/client.tsx';
 import { type FieldLook, Form } from '../../../kit/form.tsx';
+import { picking } from '../../../kit/pick.tsx';
 import { cityZoneNow } from '../../../kit/when.ts';
+import { CasePick } from '../../cases/ui/index.ts';
+import { MemberPick } from '../../crew/ui/index.ts';
+import { DiseasePick } from '../../editions/ui/index.ts';
+import { HouseholdPick } from '../../people/ui/index.ts';
+import { AreaPick } from '../../places/ui/index.ts';
 import * as model from '../model.ts';
 
 export type Act = 'list' | 'check' | 'notify' | 'transfer' | 'expose' | 'assign' | 'reclassify' | 'close';
@@ -50,8 +56,8 @@ const LOOKS: Record<Act, Look> = {
     submit: w('List', '登记'),
     fields: {
       id: half('Contact id', '接触者编号'),
-      case: half('Case id', '病例编号'),
-      disease: half('Disease', '疾病'),
+      case: half('Case', '病例', { pick: CasePick }),
+      disease: half('Disease', '疾病', { pick: DiseasePick }),
       class: KIND,
       lastExposure: half('Last exposure', '末次接触', { as: 'day' }),
       criterion: half('Why a contact', '判定依据'),
@@ -61,8 +67,8 @@ const LOOKS: Record<Act, Look> = {
         options: { male: w('Male', '男'), female: w('Female', '女'), other: w('Other', '其他') },
       }),
       age: half('Age', '年龄'),
-      area: half('Area (place path)', '地区（地点路径）'),
-      household: half('Household (place path)', '家庭（地点路径）'),
+      area: half('Area', '地区', { pick: AreaPick }),
+      household: half('Household', '家庭', { pick: HouseholdPick }),
       exposureNote: { label: w('Note', '备注'), as: 'long' },
     },
   },
@@ -124,7 +130,7 @@ const LOOKS: Record<Act, Look> = {
     only: ['case', 'lastExposure', 'note'],
     submit: w('Add', '追加'),
     fields: {
-      case: half('Case id', '病例编号'),
+      case: half('Case', '病例', { pick: CasePick }),
       lastExposure: half('Last exposure', '末次接触', { as: 'day' }),
       note: { label: w('Note', '备注') },
     },
@@ -135,9 +141,17 @@ const LOOKS: Record<Act, Look> = {
     only: ['owner'],
     submit: w('Assign', '指派'),
     fields: {
-      owner: { label: w('Who checks', '随访人') },
-      'owner.id': half('Account', '账号'),
-      'owner.name': half('Name', '姓名'),
+      owner: {
+        label: w('Who checks', '随访人'),
+        render: (control) => (
+          <MemberPick
+            {...picking(control)}
+            value={control.value?.id}
+            onChange={(id) => !id && control.onChange(undefined)}
+            onRow={(member) => member && control.onChange({ id: member.id, name: member.name })}
+          />
+        ),
+      },
     },
   },
   reclassify: {
@@ -180,7 +194,7 @@ const LOOKS: Record<Act, Look> = {
           'no-rule': w('No rule', '无规定'),
         },
       }),
-      case: half('Case id', '病例编号'),
+      case: half('Case', '病例', { pick: CasePick }),
       note: { label: w('Note', '备注') },
     },
   },

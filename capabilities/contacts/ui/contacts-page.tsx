@@ -9,6 +9,8 @@ import type { ReadParams } from '../../../kit/port.ts';
 import { Table } from '../../../kit/table.tsx';
 import { cityZoneNow, day, number, when } from '../../../kit/when.ts';
 import { useWords } from '../../../kit/words.ts';
+import { useRuleNames } from '../../editions/ui/index.ts';
+import { usePlaceName } from '../../places/ui/index.ts';
 import type { ContactRow } from '../views.ts';
 import type { Act } from './contact-forms.tsx';
 import { words } from './words.ts';
@@ -98,6 +100,7 @@ function List({
   onOpen(id: string): void;
 }) {
   const t = useWords(words);
+  const { personClass } = useRuleNames();
   const [q, setQ] = useState('');
   const rows = useRows<ContactRow>('contacts.contacts', { ...params, q, count: true });
   return (
@@ -113,7 +116,7 @@ function List({
           { key: 'id', label: 'ID', cell: (row) => <span className="numbers">{row.id}</span> },
           { key: 'name', label: t('person'), cell: (row) => row.name ?? '–' },
           { key: 'case', label: t('cases'), cell: (row) => row.cases.join(', ') },
-          { key: 'class', label: t('class'), minor: true, cell: (row) => row.class },
+          { key: 'class', label: t('class'), minor: true, cell: (row) => personClass(row.class) },
           { key: 'lastExposure', label: t('lastExposure'), cell: (row) => day(row.lastExposure) },
           {
             key: 'nextDue',
@@ -168,6 +171,8 @@ const ACTS = {
 
 function ContactDrawer({ id, onClose }: { id: string; onClose(): void }) {
   const t = useWords(words);
+  const { disease, edition, personClass } = useRuleNames();
+  const place = usePlaceName();
   const { can } = useSession();
   const { row, loading, refusal } = useRow<ContactRow>('contacts.contacts', id);
   const [act, setAct] = useState<keyof typeof ACTS>();
@@ -181,11 +186,11 @@ function ContactDrawer({ id, onClose }: { id: string; onClose(): void }) {
     ? (Object.keys(ACTS) as (keyof typeof ACTS)[])
     : (['check', 'notify', 'transfer'] as const);
   return (
-    <Drawer open title={`${row.id} · ${row.name ?? row.disease}`} onClose={onClose}>
+    <Drawer open title={`${row.id} · ${row.name ?? disease(row.disease)}`} onClose={onClose}>
       <Stack>
         <Row>
-          <Badge>{row.class}</Badge>
-          <Badge>{row.disease}</Badge>
+          <Badge>{personClass(row.class)}</Badge>
+          <Badge>{disease(row.disease)}</Badge>
           {row.closeReason && (
             <Status tone="good">
               {t(row.closeReason as 'lost')} {row.becameCase}
@@ -203,7 +208,7 @@ function ContactDrawer({ id, onClose }: { id: string; onClose(): void }) {
             [t('nextDue'), day(row.nextDue, 'full')],
             [t('until'), day(row.until, 'full')],
             [t('owner'), row.ownerName],
-            [t('edition'), row.edition],
+            [t('edition'), edition(row.edition)],
             [t('checks'), number(row.checks)],
             [t('missedDays'), row.missedDays.join(', ')],
             [
@@ -214,7 +219,7 @@ function ContactDrawer({ id, onClose }: { id: string; onClose(): void }) {
             [t('notify'), row.notifiedAt ? when(row.notifiedAt) : t('notYet')],
             [t('transfer'), row.transferredAt ? `${when(row.transferredAt)} ${row.transferredTo ?? ''}` : t('notYet')],
             [t('phone'), row.phone],
-            [t('area'), row.area],
+            [t('area'), place(row.area)],
           ]}
         />
         {row.status === 'open' && can('investigator', 'officer', 'grid', 'trainer') && (

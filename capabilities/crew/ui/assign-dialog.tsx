@@ -4,9 +4,10 @@ import { Dialog, toast } from '../../../kit/dialog.tsx';
 import { Stack } from '../../../kit/page.tsx';
 import { Badge, Button, Refusal, Waiting } from '../../../kit/parts.tsx';
 import { when } from '../../../kit/when.ts';
-import { useWords } from '../../../kit/words.ts';
+import { languageName, useWords } from '../../../kit/words.ts';
 import { suggest } from '../suggest.ts';
 import type { MemberRow } from '../views.ts';
+import { MemberPick } from './member-pick.tsx';
 import { words } from './words.ts';
 
 interface Props {
@@ -58,7 +59,7 @@ export function AssignDialog({ households, absent, onClose }: Props) {
                 <span>
                   {row.name} <Badge>{t(row.kind)}</Badge>{' '}
                   <Badge tone="life">{t('room', { n: row.cap - row.caseload })}</Badge>{' '}
-                  <span className="muted">{row.languages.join(', ')}</span>
+                  <span className="muted">{row.languages.map(languageName).join(', ')}</span>
                 </span>
                 <Button size="small" look="main" busy={assign.busy || cover.busy} onClick={() => void choose(row.id)}>
                   {t('assign')}
@@ -67,6 +68,7 @@ export function AssignDialog({ households, absent, onClose }: Props) {
             ))}
           </ul>
         )}
+        <MemberPick label={t('another')} within={within} value={undefined} onChange={(id) => id && void choose(id)} />
         <Refusal refusal={assign.refusal ?? cover.refusal} />
       </Stack>
     </Dialog>

@@ -6,7 +6,8 @@ import { Grid, Page, Stack } from '../../../kit/page.tsx';
 import { Badge, Button, Stat, Status, Waiting } from '../../../kit/parts.tsx';
 import { Table } from '../../../kit/table.tsx';
 import { number, when } from '../../../kit/when.ts';
-import { useWords } from '../../../kit/words.ts';
+import { languageName, useWords } from '../../../kit/words.ts';
+import { usePlaceName } from '../../places/ui/index.ts';
 import { weekHours } from '../fitness.ts';
 import type { CarerRow, MemberRow, UnassignedRow } from '../views.ts';
 import { AssignDialog } from './assign-dialog.tsx';
@@ -129,7 +130,12 @@ function Roster({ onRegister }: { onRegister(): void }) {
             cell: (row) =>
               [...row.licences.map((each) => each.code), ...row.skills].map((code) => <Badge key={code}>{code}</Badge>),
           },
-          { key: 'languages', label: t('languages'), minor: true, cell: (row) => row.languages.join(', ') },
+          {
+            key: 'languages',
+            label: t('languages'),
+            minor: true,
+            cell: (row) => row.languages.map(languageName).join(', '),
+          },
         ]}
       />
     </Stack>
@@ -149,6 +155,7 @@ function State({ row, now }: { row: MemberRow; now: string }) {
 
 function Unassigned() {
   const t = useWords(words);
+  const place = usePlaceName();
   const rows = useRows<UnassignedRow>('crew.unassigned', { order: 'id' });
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [assigning, setAssigning] = useState(false);
@@ -169,14 +176,19 @@ function Unassigned() {
         empty={t('allAssigned')}
         tone={(row) => (row.vulnerable ? 'warn' : undefined)}
         columns={[
-          { key: 'id', label: t('door'), cell: (row) => row.id },
+          { key: 'id', label: t('door'), cell: (row) => place(row.id) },
           { key: 'size', label: t('size'), right: true, cell: (row) => number(row.size) },
           {
             key: 'vulnerable',
             label: t('needs'),
             cell: (row) => row.vulnerable && <Status tone="warn">{t('needs')}</Status>,
           },
-          { key: 'languages', label: t('languages'), minor: true, cell: (row) => row.languages.join(', ') },
+          {
+            key: 'languages',
+            label: t('languages'),
+            minor: true,
+            cell: (row) => row.languages.map(languageName).join(', '),
+          },
         ]}
       />
       {assigning && (
@@ -194,6 +206,7 @@ function Unassigned() {
 
 function Uncovered() {
   const t = useWords(words);
+  const place = usePlaceName();
   const rows = useRows<CarerRow>('crew.carers', { where: { uncovered: true }, order: 'assignedTo' });
   const [absent, setAbsent] = useState<{ member: string; until: string }>();
   return (
@@ -203,7 +216,7 @@ function Uncovered() {
         data={rows}
         empty={t('allCovered')}
         columns={[
-          { key: 'id', label: t('door'), cell: (row) => row.id },
+          { key: 'id', label: t('door'), cell: (row) => place(row.id) },
           { key: 'assignedTo', label: t('carer'), cell: (row) => row.assigned.name },
           { key: 'absentUntil', label: t('until'), cell: (row) => when(row.absentUntil) },
           {

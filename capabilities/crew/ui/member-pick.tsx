@@ -5,7 +5,7 @@ import type { MemberRow } from '../views.ts';
 import { words } from './words.ts';
 
 /** Somebody of the crew by name; its value is the account. */
-export function MemberPick(props: PickProps) {
+export function MemberPick(props: PickProps & { onRow?(row: MemberRow | undefined): void }) {
   const t = useWords(words);
   const place = usePlaceName();
   return (

@@ -1,6 +1,11 @@
 import { useCommand } from '../../../kit/client.tsx';
 import { Form } from '../../../kit/form.tsx';
+import { languageName } from '../../../kit/words.ts';
+import { AreaPick } from '../../places/ui/index.ts';
 import { registerMember } from '../model.ts';
+
+/** Spoken here; a translator for any other is found by skill. */
+const LANGUAGES = ['zh', 'yue', 'nan', 'hak', 'wuu', 'en', 'ja', 'ko', 'ug', 'bo'];
 
 /** Loaded when opened: it brings the schemas with it. */
 export default function RegisterForm({ area, onDone }: { area: string; onDone(): void }) {
@@ -39,12 +44,16 @@ export default function RegisterForm({ area, onDone }: { area: string; onDone():
         area: {
           label: { en: 'Area', zh: '区域' },
           half: true,
-          hint: { en: 'Place path, e.g. cn.44.03.04.001.019', zh: '地点路径，如 cn.44.03.04.001.019' },
+          pick: AreaPick,
         },
         phone: { label: { en: 'Phone', zh: '电话' }, as: 'tel', half: true },
         maxHouseholds: { label: { en: 'Own limit of households', zh: '本人包户上限' }, half: true },
         insuredUntil: { label: { en: 'Insured until', zh: '保险截止' }, as: 'day', half: true },
-        languages: { label: { en: 'Languages (zh, yue, en...)', zh: '语言（zh、yue、en……）' } },
+        languages: {
+          label: { en: 'Languages', zh: '语言' },
+          as: 'ticks',
+          options: LANGUAGES.map((value) => ({ value, label: languageName(value) })),
+        },
         skills: { label: { en: 'Skills', zh: '技能' } },
         trainings: { label: { en: 'Trainings', zh: '培训' } },
         'trainings.course': { label: { en: 'Course', zh: '课程' } },

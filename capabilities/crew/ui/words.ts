@@ -39,6 +39,7 @@ export const words = {
     register: 'Register a member',
     members: 'Members',
     findMember: 'Name or skill',
+    another: 'Somebody else',
   },
   zh: {
     crew: '队伍',
@@ -47,6 +48,7 @@ export const words = {
     uncovered: '包户人缺勤',
     search: '姓名、账号或技能',
     findMember: '姓名或技能',
+    another: '其他人员',
     onShift: '在岗',
     resting: '休息至 {{at}}',
     absent: '缺勤至 {{at}}',

@@ -1,12 +1,16 @@
 import { useState } from 'react';
 import type { Row as ViewRow } from '../../../kernel/capability.ts';
 import { ancestorAt, type Level } from '../../../kernel/place.ts';
-import { newId, useCommand, useRow, useRows } from '../../../kit/client.tsx';
+import { newId, useCommand, useRow } from '../../../kit/client.tsx';
 import { toast } from '../../../kit/dialog.tsx';
 import { Segments } from '../../../kit/filters.tsx';
 import { type FieldLook, Form } from '../../../kit/form.tsx';
+import { useOffice } from '../../../kit/office.ts';
 import { Card } from '../../../kit/parts.tsx';
+import { picking, RowPick } from '../../../kit/pick.tsx';
 import { say, useWords } from '../../../kit/words.ts';
+import { MemberPick } from '../../crew/ui/index.ts';
+import { HouseholdPick } from '../../people/ui/index.ts';
 import type { QueueRow } from '../../requests/index.ts';
 import * as model from '../../requests/index.ts';
 import { useClasses } from './classes.ts';
@@ -100,10 +104,6 @@ function Simple({ name, row, onDone }: { name: Exclude<ActionName, 'dispatch'>; 
   );
 }
 
-interface Member extends ViewRow {
-  name: string;
-  caseload?: number;
-}
 interface Place extends ViewRow {
   names: { zh: string; en: string };
 }
@@ -113,12 +113,12 @@ const LEVELS = ['community', 'street', 'district', 'city'] as const;
 /** To an office of the place, at a level; perhaps to somebody who works there. */
 function Dispatch({ row, onDone }: { row: Board; onDone(): void }) {
   const t = useWords(words);
+  const { level: levelName } = useOffice();
   const command = useCommand('requests.DispatchRequest');
   const levels = LEVELS.filter((level) => ancestorAt(row.place, level) !== undefined);
   const [level, setLevel] = useState<Level>(levels.includes('street') ? 'street' : (levels.at(-1) ?? 'city'));
   const area = ancestorAt(row.place, level) ?? row.place;
   const place = useRow<Place>('places.places', area);
-  const crew = useRows<Member>('crew.members', { within: area, where: { left: false }, limit: 50 });
   const name = place.row ? say(place.row.names) : area;
   return (
     <>
@@ -126,10 +126,10 @@ function Dispatch({ row, onDone }: { row: Board; onDone(): void }) {
         label={t('level')}
         value={level}
         onChange={(value) => setLevel(value as Level)}
-        choices={levels.map((value) => ({ value, label: t(`level.${value}`) }))}
+        choices={levels.map((value) => ({ value, label: levelName(value) }))}
       />
       <Form
-        key={`${level}-${name}-${crew.rows.length}`}
+        key={`${level}-${name}`}
         schema={model.dispatchRequest}
         command={command}
         submit={t('dispatch')}
@@ -146,23 +146,14 @@ function Dispatch({ row, onDone }: { row: Board; onDone(): void }) {
           confirmed: { label: t('confirmed') },
           assignee: {
             label: t('toWhom'),
-            render: ({ id, value, onChange, describedBy }) => (
-              <select
-                id={id}
-                aria-describedby={describedBy}
-                value={value?.id ?? ''}
-                onChange={(event) => {
-                  const member = crew.rows.find((each) => each.id === event.target.value);
-                  onChange(member ? { id: member.id, name: member.name } : undefined);
-                }}
-              >
-                <option value="" />
-                {crew.rows.map((member) => (
-                  <option key={member.id} value={member.id}>
-                    {member.name}
-                  </option>
-                ))}
-              </select>
+            render: (control) => (
+              <MemberPick
+                {...picking(control)}
+                within={area}
+                value={control.value?.id}
+                onChange={(id) => !id && control.onChange(undefined)}
+                onRow={(member) => member && control.onChange({ id: member.id, name: member.name })}
+              />
             ),
           },
         }}
@@ -175,6 +166,7 @@ function Dispatch({ row, onDone }: { row: Board; onDone(): void }) {
 export function RefusalForm({ onDone, place }: { onDone(): void; place?: string }) {
   const t = useWords(words);
   const command = useCommand('requests.RecordCareRefusal');
+  const { nameOf } = useClasses();
   return (
     <Form
       schema={model.recordCareRefusal}
@@ -189,8 +181,20 @@ export function RefusalForm({ onDone, place }: { onDone(): void; place?: string 
       initial={{ id: newId(), ...(place ? { place } : {}) }}
       only={['place', 'request', 'hospital', 'by', 'reason']}
       fields={{
-        place: { label: t('place') },
-        request: { label: t('requests') },
+        place: { label: t('place'), render: (control) => <HouseholdPick {...picking(control)} /> },
+        request: {
+          label: t('requests'),
+          render: (control) => (
+            <RowPick<QueueRow>
+              {...picking(control)}
+              view="requests.queue"
+              where={{ state: [...model.OPEN_STAGES] }}
+              order="-takenAt"
+              offered
+              of={(row) => ({ id: row.id, title: row.description.slice(0, 40), note: nameOf(row.class) })}
+            />
+          ),
+        },
         hospital: { label: t('hospital') },
         by: { label: t('by') },
         reason: { label: t('reason'), as: 'long' },

@@ -2,9 +2,9 @@ import { pinyin } from 'pinyin-pro';
 import { useMemo } from 'react';
 import { useGet } from '../../../kit/client.tsx';
 import type { Tone } from '../../../kit/parts.tsx';
+import type { Picked } from '../../../kit/pick.tsx';
 import { say } from '../../../kit/words.ts';
 import type { RequestClass, Urgency } from '../../requests/index.ts';
-import type { Option } from './chooser.tsx';
 
 export type OfferedClass = Pick<
   RequestClass,
@@ -29,7 +29,7 @@ export function useClasses() {
 }
 
 /** Classes whose code, English words, Chinese name, pinyin initials or keywords begin with or hold what was typed; the best first. */
-export function classesFor(text: string, classes: readonly OfferedClass[]): Option[] {
+export function classesFor(text: string, classes: readonly OfferedClass[]): Picked[] {
   const typed = text.trim().toLowerCase();
   if (!typed) return [];
   const found = classes.flatMap((each) => {
@@ -49,7 +49,7 @@ export function classesFor(text: string, classes: readonly OfferedClass[]): Opti
       ...each.open311.keywords.map((word) => word.toLowerCase()),
     ].some((key) => key.includes(typed));
     return starts || holds
-      ? [{ rank: starts ? 0 : 1, option: { id: each.code, label: say(each.names), hint: initials } }]
+      ? [{ rank: starts ? 0 : 1, option: { id: each.code, title: say(each.names), note: initials } }]
       : [];
   });
   return found

@@ -2,7 +2,8 @@ import { useCommand, useRow, useRows } from '../../../kit/client.tsx';
 import { Row, Stack } from '../../../kit/page.tsx';
 import { Badge, Button, Card, Empty, Facts, Refusal, Status, Waiting } from '../../../kit/parts.tsx';
 import { percent, when } from '../../../kit/when.ts';
-import { useWords } from '../../../kit/words.ts';
+import { half, type Key, useWords } from '../../../kit/words.ts';
+import { usePlaceName } from '../../places/ui/index.ts';
 import type { DuplicateRow, QueueRow } from '../../requests/index.ts';
 import { urgencyTone, useClasses } from './classes.ts';
 import { words } from './words.ts';
@@ -60,6 +61,7 @@ function Pair({ pair, onOpen }: { pair: DuplicateRow; onOpen(id: string): void }
 
 function Side({ id, label, onOpen }: { id: string; label: string; onOpen(id: string): void }) {
   const t = useWords(words);
+  const place = usePlaceName();
   const { row, loading, refusal } = useRow<QueueRow>('requests.queue', id);
   if (loading) return <Waiting />;
   if (!row) return <Refusal refusal={refusal} />;
@@ -73,9 +75,9 @@ function Side({ id, label, onOpen }: { id: string; label: string; onOpen(id: str
       <Facts
         items={[
           [t('caller'), row.caller],
-          [t('place'), row.address ?? row.place],
-          [t('taken'), `${when(row.takenAt)} · ${row.channel}`],
-          [t('owner'), row.orgName],
+          [t('place'), row.address ?? place(row.place)],
+          [t('taken'), `${when(row.takenAt)} · ${t(`channel.${row.channel}` as Key<typeof words>)}`],
+          [t('owner'), half(row.orgName)],
           [t('state'), t(`state.${row.state}`)],
         ]}
       />

@@ -1,17 +1,19 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { newId, useCommand, useNow, useRows } from '../../../kit/client.tsx';
 import { Drawer, toast } from '../../../kit/dialog.tsx';
 import { Segments } from '../../../kit/filters.tsx';
 import { Row, Stack } from '../../../kit/page.tsx';
 import { Banner, Button, Refusal, Status } from '../../../kit/parts.tsx';
+import { Pick } from '../../../kit/pick.tsx';
 import { until } from '../../../kit/when.ts';
 import { type Key, say, useWords } from '../../../kit/words.ts';
+import type { HouseholdRow } from '../../people/index.ts';
+import { HouseholdPick } from '../../people/ui/index.ts';
+import { PlacePick } from '../../places/ui/index.ts';
 import type { QueueRow } from '../../requests/index.ts';
 import { INTAKES, OPEN_STAGES, textLikeness, URGENCIES, type Urgency } from '../../requests/index.ts';
 import { AttributeField, answersOf } from './attribute-field.tsx';
-import { Chooser } from './chooser.tsx';
 import { classesFor, urgencyTone, useClasses } from './classes.ts';
-import { type Household, HouseholdChooser, PlaceChooser } from './where.tsx';
 import { words } from './words.ts';
 
 const empty = {
@@ -39,7 +41,7 @@ export function Intake({ onClose, onOpen }: { onClose(): void; onOpen(id: string
   const take = useCommand('requests.TakeRequest');
   const { classes, byCode } = useClasses();
   const [draft, setDraft] = useState(empty);
-  const [household, setHousehold] = useState<Household>();
+  const [household, setHousehold] = useState<HouseholdRow>();
   const [typed, setTyped] = useState('');
   const [answers, setAnswers] = useState<Record<string, string>>({});
   const [fault, setFault] = useState<Key<typeof words>>();
@@ -94,7 +96,6 @@ export function Intake({ onClose, onOpen }: { onClose(): void; onOpen(id: string
     return () => document.removeEventListener('keydown', heard);
   }, []);
   const elapsed = Math.max(0, Math.round((Date.parse(now) - Date.parse(opened.current)) / 1000));
-  const query = useCallback((text: string) => setTyped(text), []);
   return (
     <Drawer
       open
@@ -132,14 +133,22 @@ export function Intake({ onClose, onOpen }: { onClose(): void; onOpen(id: string
           ]}
         />
         {draft.where === 'household' ? (
-          <HouseholdChooser
-            onChoose={(row) => {
-              setHousehold(row);
+          <HouseholdPick
+            autoFocus
+            label={t('household')}
+            value={household?.id}
+            onChange={(id) => {
+              if (!id) setHousehold(undefined);
               set({ member: '', proxy: '' });
             }}
+            onRow={(row) => row && setHousehold(row)}
           />
         ) : (
-          <PlaceChooser onChoose={(id) => set({ place: id ?? '' })} />
+          <PlacePick
+            label={t('placeFind')}
+            value={draft.place || undefined}
+            onChange={(id) => set({ place: id ?? '' })}
+          />
         )}
         {household && hers.rows.length > 0 && (
           <Banner tone="warn">
@@ -194,12 +203,13 @@ export function Intake({ onClose, onOpen }: { onClose(): void; onOpen(id: string
           <Text label={t('callerName')} value={draft.name} onChange={(name) => set({ name })} />
           <Text label={t('callerPhone')} value={draft.phone} type="tel" onChange={(phone) => set({ phone })} />
         </div>
-        <Chooser
+        <Pick
           label={t('classFind')}
-          value={of ? say(of.names) : ''}
+          value={draft.class || undefined}
+          chosen={of && { id: of.code, title: say(of.names) }}
           options={classesFor(typed, classes)}
-          onQuery={query}
-          onChoose={(option) => set({ class: option?.id ?? '' })}
+          onQuery={(text) => setTyped(text ?? '')}
+          onChange={(id) => set({ class: id ?? '' })}
         />
         <label className="field">
           <span>{t('description')}</span>

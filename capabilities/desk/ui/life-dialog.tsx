@@ -5,7 +5,8 @@ import { Segments } from '../../../kit/filters.tsx';
 import { Stack } from '../../../kit/page.tsx';
 import { Button, Refusal } from '../../../kit/parts.tsx';
 import { useWords } from '../../../kit/words.ts';
-import { HouseholdChooser, PlaceChooser } from './where.tsx';
+import { HouseholdPick } from '../../people/ui/index.ts';
+import { PlacePick } from '../../places/ui/index.ts';
 import { words } from './words.ts';
 
 /** A place is enough. Nothing is asked before help is sent. */
@@ -53,9 +54,9 @@ export function LifeDialog({ onClose, onOpen }: { onClose(): void; onOpen(id: st
           ]}
         />
         {where === 'household' ? (
-          <HouseholdChooser onChoose={(row) => setPlace(row?.id)} />
+          <HouseholdPick autoFocus label={t('household')} value={place} onChange={setPlace} />
         ) : (
-          <PlaceChooser onChoose={setPlace} />
+          <PlacePick label={t('placeFind')} value={place} onChange={setPlace} />
         )}
         <label className="field">
           <span>{t('note')}</span>

@@ -1,18 +1,20 @@
 import { useState } from 'react';
+import { ancestorAt } from '../../../kernel/place.ts';
 import { useNow, useRows, useSession } from '../../../kit/client.tsx';
 import { Filters, Search, Segments } from '../../../kit/filters.tsx';
+import { levelChoices } from '../../../kit/office.ts';
 import { Stack } from '../../../kit/page.tsx';
 import { Badge, Status } from '../../../kit/parts.tsx';
 import { Table } from '../../../kit/table.tsx';
 import { until, when } from '../../../kit/when.ts';
-import { useWords } from '../../../kit/words.ts';
+import { half, useWords } from '../../../kit/words.ts';
+import { usePlaceName } from '../../places/ui/index.ts';
 import type { QueueRow } from '../../requests/index.ts';
 import { OPEN_STAGES, URGENCIES } from '../../requests/index.ts';
 import { urgencyTone, useClasses } from './classes.ts';
-import { doorOf } from './where.tsx';
 import { words } from './words.ts';
 
-const LEVELS = ['city', 'district', 'street', 'community'] as const;
+const LEVELS = levelChoices('city', 'community');
 
 /** The board: what is open, whose it is, and how much time is left. */
 export function Queue({ chosen, onOpen }: { chosen?: string; onOpen(id: string): void }) {
@@ -20,6 +22,7 @@ export function Queue({ chosen, onOpen }: { chosen?: string; onOpen(id: string):
   const now = useNow(60_000);
   const { account } = useSession();
   const { classes, nameOf } = useClasses();
+  const placeName = usePlaceName();
   const [show, setShow] = useState('open');
   const [q, setQ] = useState('');
   const [order, setOrder] = useState('dueAt');
@@ -66,7 +69,7 @@ export function Queue({ chosen, onOpen }: { chosen?: string; onOpen(id: string):
             label: t('urgency'),
             choices: URGENCIES.map((value) => ({ value, label: t(`urgency.${value}`) })),
           },
-          { key: 'level', label: t('level'), choices: LEVELS.map((value) => ({ value, label: t(`level.${value}`) })) },
+          { key: 'level', label: t('level'), choices: LEVELS },
         ]}
       >
         <Search label={t('search')} value={q} onChange={setQ} />
@@ -127,7 +130,12 @@ export function Queue({ chosen, onOpen }: { chosen?: string; onOpen(id: string):
             key: 'place',
             label: t('place'),
             cell: (row) => (
-              <span title={row.place}>{row.household ? doorOf(row.place) : (row.address ?? doorOf(row.place))}</span>
+              <>
+                {(!row.household && row.address) || placeName(row.place, { under: 'door' })}{' '}
+                {ancestorAt(row.place, 'estate') && (
+                  <span className="muted small">{placeName(ancestorAt(row.place, 'community'))}</span>
+                )}
+              </>
             ),
           },
           {
@@ -136,7 +144,7 @@ export function Queue({ chosen, onOpen }: { chosen?: string; onOpen(id: string):
             minor: true,
             cell: (row) => (
               <>
-                {row.orgName} {row.assigneeName && <span className="muted small">{row.assigneeName}</span>}
+                {half(row.orgName)} {row.assigneeName && <span className="muted small">{row.assigneeName}</span>}
               </>
             ),
           },

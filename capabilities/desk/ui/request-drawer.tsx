@@ -1,10 +1,12 @@
 import { useState } from 'react';
 import { useNow, useRow } from '../../../kit/client.tsx';
 import { Drawer } from '../../../kit/dialog.tsx';
+import { useOffice } from '../../../kit/office.ts';
 import { Row, Stack } from '../../../kit/page.tsx';
 import { Badge, Button, Card, Facts, Refusal, Status, Timeline, Waiting } from '../../../kit/parts.tsx';
 import { until, when } from '../../../kit/when.ts';
-import { type Key, useWords } from '../../../kit/words.ts';
+import { half, type Key, say, useWords } from '../../../kit/words.ts';
+import { usePlaceName } from '../../places/ui/index.ts';
 import type { QueueRow, RequestRow } from '../../requests/index.ts';
 import { Action, type ActionName } from './actions.tsx';
 import { CallBack } from './call-back.tsx';
@@ -28,7 +30,9 @@ export function RequestDrawer({ id, onClose, onOpen }: { id: string; onClose(): 
   const t = useWords(words);
   const e = useWords(eventWords);
   const now = useNow();
-  const { nameOf } = useClasses();
+  const { byCode, nameOf } = useClasses();
+  const place = usePlaceName();
+  const { level } = useOffice();
   const full = useRow<RequestRow>('requests.requests', id);
   // Headquarters see the board's row: the work, not the person.
   const board = useRow<QueueRow>('requests.queue', id);
@@ -101,17 +105,17 @@ export function RequestDrawer({ id, onClose, onOpen }: { id: string; onClose(): 
                 : board.row?.beneficiary,
             ],
             [t('proxy'), person ? person.proxy?.name : board.row?.proxy],
-            [t('place'), row.address ?? row.place],
-            [t('owner'), `${row.orgName} · ${t(`level.${row.level}` as Key<typeof words>)}`],
+            [t('place'), [row.address, place(row.place)].filter(Boolean).join(' · ')],
+            [t('owner'), `${half(row.orgName)} · ${level(row.level)}`],
             [t('assignee'), row.assigneeName],
             [t('taken'), `${when(row.takenAt)} · ${t(`channel.${row.channel}` as Key<typeof words>)}`],
-            [t('superior'), row.superiorArea],
+            [t('superior'), place(row.superiorArea)],
             [t('hops'), row.hops],
             [t('reopened'), row.reopened],
             [t('handedUp'), row.handedUp],
             [t('returned'), row.returned],
             ...Object.entries(person?.attributes ?? {}).map(([code, value]): [string, string] => [
-              code,
+              say(byCode.get(row.class)?.attributes.find((each) => each.code === code)?.names) || code,
               [value].flat().join(', '),
             ]),
           ]}

@@ -2,14 +2,16 @@ import { useState } from 'react';
 import { dayOf } from '../../../kernel/time.ts';
 import { useCommand, useGet, useNow, useSession } from '../../../kit/client.tsx';
 import { Confirm, toast } from '../../../kit/dialog.tsx';
+import { useOffice } from '../../../kit/office.ts';
 import { Download, Grid, PrintSheet, Row, Stack } from '../../../kit/page.tsx';
 import { Button, Refusal, Stat, Status, Waiting } from '../../../kit/parts.tsx';
 import { Table } from '../../../kit/table.tsx';
 import { cityZoneNow, when } from '../../../kit/when.ts';
 import { say, useWords } from '../../../kit/words.ts';
+import { usePlaceName } from '../../places/ui/index.ts';
 import type { ClearanceLine, DutyRow } from '../model.ts';
 import { DutyDrawer } from './duty-drawer.tsx';
-import { useOwnerName } from './owner-name.ts';
+import { subjectName } from './subject.ts';
 import { words } from './words.ts';
 
 interface Sheet {
@@ -24,7 +26,8 @@ const TONE = { 'handed-on': 'info', explained: 'good', unexplained: 'bad' } as c
 /** 日清日结: each duty of the day is done, handed on or explained; the sheet prints and exports. */
 export function Clearance() {
   const t = useWords(words);
-  const ownerName = useOwnerName();
+  const { office } = useOffice();
+  const place = usePlaceName();
   const { area, zone } = useSession();
   const today = dayOf(useNow(), zone ?? cityZoneNow());
   const [day, setDay] = useState(today);
@@ -72,7 +75,7 @@ export function Clearance() {
         <Stat label={t('explainedCount')} value={count('explained')} />
         <Stat label={t('unexplainedCount')} value={unexplained} tone={unexplained > 0 ? 'bad' : undefined} />
       </Grid>
-      <PrintSheet title={`${t('sheet')} ${data.area} ${day}`}>
+      <PrintSheet title={`${t('sheet')} ${place(data.area)} ${day}`}>
         <p>{data.clearedAt ? t('cleared', { at: when(data.clearedAt, 'full') }) : t('open24')}</p>
         <Table
           label={t('sheet')}
@@ -87,14 +90,14 @@ export function Clearance() {
               cell: (row) => <Status tone={TONE[row.outcome]}>{t(`outcome.${row.outcome}`)}</Status>,
             },
             { key: 'name', label: t('duty'), cell: (row) => say(row.name) },
-            { key: 'subject', label: t('subject'), cell: (row) => row.subject.split('/').at(-1) },
-            { key: 'area', label: t('area'), cell: (row) => row.area },
-            { key: 'owner', label: t('owner'), cell: (row) => ownerName(row.owner) },
+            { key: 'subject', label: t('subject'), cell: (row) => subjectName(row.subject, place) },
+            { key: 'area', label: t('area'), cell: (row) => place(row.area) },
+            { key: 'owner', label: t('owner'), cell: (row) => office(row.owner.level, row.owner.role) },
             { key: 'dueAt', label: t('due'), cell: (row) => when(row.dueAt) },
             {
               key: 'reason',
               label: t('reason'),
-              cell: (row) => row.reason ?? (row.to ? `→ ${ownerName(row.to)}` : ''),
+              cell: (row) => row.reason ?? (row.to ? `→ ${office(row.to.level, row.to.role)}` : ''),
             },
           ]}
         />

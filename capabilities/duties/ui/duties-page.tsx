@@ -2,16 +2,18 @@ import { useState } from 'react';
 import { levelOf } from '../../../kernel/place.ts';
 import { useNow, useRows, useSession } from '../../../kit/client.tsx';
 import { Search, Segments, Tabs } from '../../../kit/filters.tsx';
+import { useOffice } from '../../../kit/office.ts';
 import { Page, Stack } from '../../../kit/page.tsx';
 import { Badge, Status } from '../../../kit/parts.tsx';
 import { Table } from '../../../kit/table.tsx';
 import { until, when } from '../../../kit/when.ts';
 import { say, useWords } from '../../../kit/words.ts';
+import { usePlaceName } from '../../places/ui/index.ts';
 import { isLate } from '../fold.ts';
 import type { DutyRow } from '../model.ts';
 import { Clearance } from './clearance.tsx';
 import { DutyDrawer } from './duty-drawer.tsx';
-import { useOwnerName } from './owner-name.ts';
+import { subjectName } from './subject.ts';
 import { words } from './words.ts';
 
 /** Duties of the reader's area, and the clearance of the day. */
@@ -33,7 +35,8 @@ export default function DutiesPage() {
 
 function List() {
   const t = useWords(words);
-  const ownerName = useOwnerName();
+  const { office } = useOffice();
+  const place = usePlaceName();
   const now = useNow(60_000);
   const { role, area } = useSession();
   const [show, setShow] = useState('mine');
@@ -93,9 +96,9 @@ function List() {
               ),
           },
           { key: 'clock', label: t('duty'), cell: (row) => say(row.name) },
-          { key: 'subject', label: t('subject'), cell: (row) => <code>{row.subject.split('/').at(-1)}</code> },
-          { key: 'area', label: t('area'), minor: true, cell: (row) => row.area },
-          { key: 'owner', label: t('owner'), cell: (row) => ownerName(row.owner) },
+          { key: 'subject', label: t('subject'), cell: (row) => subjectName(row.subject, place) },
+          { key: 'area', label: t('area'), minor: true, cell: (row) => place(row.area) },
+          { key: 'owner', label: t('owner'), cell: (row) => office(row.owner.level, row.owner.role) },
           {
             key: 'state',
             label: t('state'),
@@ -113,7 +116,7 @@ function List() {
             cell: (row) =>
               row.told.map((one) => (
                 <Badge key={`${one.level}-${one.at}`} tone="warn">
-                  {ownerName(one)}
+                  {office(one.level, one.role)}
                 </Badge>
               )),
           },

@@ -4,14 +4,16 @@ import { dayOf } from '../../../kernel/time.ts';
 import { useCommand, useNow, useRow, useSession } from '../../../kit/client.tsx';
 import { Drawer, toast } from '../../../kit/dialog.tsx';
 import { Form } from '../../../kit/form.tsx';
+import { useOffice } from '../../../kit/office.ts';
 import { Row, Stack } from '../../../kit/page.tsx';
 import { Button, Card, Facts, Refusal, Status, Timeline, Waiting } from '../../../kit/parts.tsx';
 import { cityZoneNow, until, when } from '../../../kit/when.ts';
 import { say, useWords } from '../../../kit/words.ts';
+import { usePlaceName } from '../../places/ui/index.ts';
 import { upward } from '../clearance.ts';
 import { isLate, isLive } from '../fold.ts';
 import * as model from '../model.ts';
-import { useOwnerName } from './owner-name.ts';
+import { subjectName } from './subject.ts';
 import { words } from './words.ts';
 
 const ROLES = ['grid', 'desk', 'investigator', 'officer', 'reviewer', 'supply', 'hq'] as const;
@@ -20,7 +22,8 @@ const OFFICES = LEVELS.slice(2, 6);
 /** One duty: whose, until when, whom the ladder told; hand on, explain, or close with evidence. */
 export function DutyDrawer({ id, onClose }: { id: string; onClose(): void }) {
   const t = useWords(words);
-  const ownerName = useOwnerName();
+  const { office, level: levelName, role: roleName } = useOffice();
+  const place = usePlaceName();
   const now = useNow();
   const { zone } = useSession();
   const { row, loading, refusal } = useRow<model.DutyRow>('duties.duties', id);
@@ -49,9 +52,9 @@ export function DutyDrawer({ id, onClose }: { id: string; onClose(): void }) {
         <Facts
           columns={2}
           items={[
-            [t('subject'), row.subject],
-            [t('area'), row.area],
-            [t('owner'), ownerName(row.owner)],
+            [t('subject'), subjectName(row.subject, place)],
+            [t('area'), place(row.area)],
+            [t('owner'), office(row.owner.level, row.owner.role)],
             [t('standIn'), row.standIn],
             [t('started'), when(row.startedAt)],
             [t('due'), when(row.dueAt, 'full')],
@@ -84,20 +87,20 @@ export function DutyDrawer({ id, onClose }: { id: string; onClose(): void }) {
               to: { label: t('to') },
               'to.level': {
                 label: t('level'),
-                options: Object.fromEntries(OFFICES.map((level) => [level, t(`level.${level as 'city'}`)])),
+                options: Object.fromEntries(OFFICES.map((level) => [level, levelName(level)])),
                 as: 'select',
               },
               'to.role': {
                 label: t('role'),
                 as: 'select',
-                options: ROLES.map((value) => ({ value, label: t(`role.${value}`) })),
+                options: ROLES.map((value) => ({ value, label: roleName(value) })),
               },
               'to.area': {
                 label: t('area'),
                 as: 'select',
                 options: OFFICES.flatMap((level) => {
                   const area = ancestorAt(row.area, level);
-                  return area ? [{ value: area, label: `${t(`level.${level as 'city'}`)} ${area}` }] : [];
+                  return area ? [{ value: area, label: `${levelName(level)} · ${place(area)}` }] : [];
                 }),
               },
               reason: { label: t('reason'), as: 'long' },
@@ -140,14 +143,14 @@ export function DutyDrawer({ id, onClose }: { id: string; onClose(): void }) {
                 ...row.handedOn.map((each, n) => ({
                   id: `h${n}`,
                   at: `${each.day} · ${each.by}`,
-                  title: `${ownerName(each.from)} → ${ownerName(each.to)}`,
+                  title: `${office(each.from.level, each.from.role)} → ${office(each.to.level, each.to.role)}`,
                   body: each.reason,
                   tone: 'info' as const,
                 })),
                 ...row.told.map((each, n) => ({
                   id: `t${n}`,
                   at: when(each.at),
-                  title: ownerName(each),
+                  title: office(each.level, each.role),
                   tone: 'warn' as const,
                 })),
               ]}

@@ -5,8 +5,10 @@ import { Grid, Page, Stack } from '../../../kit/page.tsx';
 import { Banner, Card, Facts, Refusal, Waiting } from '../../../kit/parts.tsx';
 import { day } from '../../../kit/when.ts';
 import { say, useWords } from '../../../kit/words.ts';
+import { usePlaceName } from '../../places/ui/index.ts';
 import type { InForceRow } from '../views.ts';
 import { LocalRules } from './local-rules.tsx';
+import { useRuleNames } from './rule-names.ts';
 import { words } from './words.ts';
 
 const Switch = lazy(() => import('./switch.tsx'));
@@ -38,6 +40,8 @@ export default function EditionsPage() {
 
 function InForce() {
   const t = useWords(words);
+  const { disease, edition } = useRuleNames();
+  const place = usePlaceName();
   const { rows, loading, refusal } = useRows<InForceRow>('editions.inForce');
   if (refusal) return <Refusal refusal={refusal} />;
   if (loading) return <Waiting />;
@@ -45,18 +49,18 @@ function InForce() {
   return (
     <Grid min={24}>
       {rows.map((row) => (
-        <Card key={row.id} title={row.edition ?? '–'} track="control">
+        <Card key={row.id} title={edition(row.edition) || '–'} track="control">
           <Stack gap="tight">
             <Facts
               items={[
-                [t('disease'), row.disease],
-                [t('area'), row.area],
+                [t('disease'), disease(row.disease)],
+                [t('area'), place(row.area)],
                 [t('from'), day(row.from)],
-                [t('previous'), row.previous],
+                [t('previous'), edition(row.previous) || null],
                 [
                   t('next'),
                   row.beginsOn
-                    ? `${row.history.find((item) => item.from === row.beginsOn)?.edition} ${day(row.beginsOn)}`
+                    ? `${edition(row.history.find((item) => item.from === row.beginsOn)?.edition)} ${day(row.beginsOn)}`
                     : '–',
                 ],
               ]}

@@ -5,7 +5,9 @@ import { Row, Split, Stack } from '../../../kit/page.tsx';
 import { Badge, Button, Card, Facts, Refusal, Status, Timeline, Waiting } from '../../../kit/parts.tsx';
 import { Table } from '../../../kit/table.tsx';
 import { say, useWords } from '../../../kit/words.ts';
+import { usePlaceName } from '../../places/ui/index.ts';
 import type { LocalRuleRow } from '../views.ts';
+import { useRuleNames } from './rule-names.ts';
 import { words } from './words.ts';
 
 const RuleForm = lazy(() => import('./rule-form.tsx'));
@@ -72,6 +74,8 @@ export function LocalRules() {
 
 function Rule({ row }: { row: LocalRuleRow }) {
   const t = useWords(words);
+  const { cited, edition } = useRuleNames();
+  const place = usePlaceName();
   const { can } = useSession();
   const withdraw = useCommand('editions.WithdrawLocalRule');
   return (
@@ -79,8 +83,8 @@ function Rule({ row }: { row: LocalRuleRow }) {
       <p>{row.text}</p>
       <Facts
         items={[
-          [t('edition'), row.edition],
-          [t('area'), row.area],
+          [t('edition'), edition(row.edition)],
+          [t('area'), place(row.area)],
           [t('source'), row.source],
         ]}
       />
@@ -91,7 +95,7 @@ function Rule({ row }: { row: LocalRuleRow }) {
           label={t('violations')}
           moments={row.violations.map((each, i) => ({
             id: String(i),
-            at: each.clause,
+            at: cited(each.clause),
             tone: each.direction === 'stricter' ? ('bad' as const) : ('warn' as const),
             title: (
               <>

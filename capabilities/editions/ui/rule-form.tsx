@@ -2,6 +2,8 @@ import { useState } from 'react';
 import { dayOf } from '../../../kernel/time.ts';
 import { newId, useCommand, useGet, useNow, useSession } from '../../../kit/client.tsx';
 import { Form } from '../../../kit/form.tsx';
+import { levelChoices, useOffice } from '../../../kit/office.ts';
+import { AreaPick } from '../../places/ui/index.ts';
 import type { Choices } from '../library.ts';
 import { AREA_UNITS, enterLocalRule, type MEASURES } from '../model.ts';
 
@@ -30,6 +32,7 @@ const ON = {
 export default function RuleForm({ area, onDone }: { area: string; onDone(): void }) {
   const enter = useCommand('editions.EnterLocalRule');
   const now = useNow();
+  const { level } = useOffice();
   const { zone } = useSession();
   const [id] = useState(newId);
   const { data } = useGet<Choices>('/api/editions/choices');
@@ -56,14 +59,18 @@ export default function RuleForm({ area, onDone }: { area: string; onDone(): voi
       }}
       fields={{
         disease: { label: { en: 'Disease', zh: '疾病' }, half: true, as: 'select', options: data?.diseases ?? [] },
-        area: { label: { en: 'Area', zh: '区域' }, half: true },
+        area: { label: { en: 'Area', zh: '区域' }, half: true, pick: AreaPick },
         source: { label: { en: 'Where it was found', zh: '来源' } },
         rule: { label: { en: 'Rule', zh: '规定' } },
         'rule.id': { as: 'hidden' },
         'rule.text': { label: { en: 'As published', zh: '原文' }, as: 'long' },
         'rule.issuer': { label: { en: 'Issuer', zh: '发布单位' } },
         'rule.issuer.name': { label: { en: 'Name', zh: '名称' }, half: true },
-        'rule.issuer.level': { label: { en: 'Level', zh: '层级' }, half: true },
+        'rule.issuer.level': {
+          label: { en: 'Level', zh: '层级' },
+          half: true,
+          options: levelChoices('country', 'household'),
+        },
         'rule.issuer.kind': { as: 'hidden' },
         'rule.on': { label: { en: 'Bears on', zh: '对象' }, options: ON, half: true },
         'rule.audience': {
@@ -82,12 +89,17 @@ export default function RuleForm({ area, onDone }: { area: string; onDone(): voi
           options: data?.personClasses ?? [],
         },
         'rule.area': { label: { en: 'From which areas', zh: '来自何种区域' } },
-        'rule.area.level': { label: { en: 'Risk level, or any', zh: '风险级别，或 any' }, half: true },
+        'rule.area.level': {
+          label: { en: 'Risk level', zh: '风险级别' },
+          half: true,
+          as: 'select',
+          options: [{ value: 'any', label: { en: 'Any', zh: '不限' } }, ...(data?.zoneLevels ?? [])],
+        },
         'rule.area.name': { label: { en: 'Name', zh: '名称' }, half: true },
         'rule.area.unit': {
           label: { en: 'Unit', zh: '单元' },
           half: true,
-          options: AREA_UNITS.map((unit) => ({ value: unit, label: unit })),
+          options: AREA_UNITS.map((unit) => ({ value: unit, label: level(unit) })),
         },
         'rule.phases': { label: { en: 'What is done, in order', zh: '依次采取的措施' } },
         'rule.phases.measure': { label: { en: 'Measure', zh: '措施' }, options: MEASURE, half: true },

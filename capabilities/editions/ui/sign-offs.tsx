@@ -5,6 +5,7 @@ import { Banner, Button, Card, Refusal, Status, Waiting } from '../../../kit/par
 import { Table } from '../../../kit/table.tsx';
 import { say, useWords } from '../../../kit/words.ts';
 import type { UnsourcedLine } from '../library.ts';
+import { useRuleNames } from './rule-names.ts';
 import { words } from './words.ts';
 
 const text = (value: unknown): string =>
@@ -15,6 +16,7 @@ const text = (value: unknown): string =>
 /** Values without a full source, and who answers for each by name. */
 export function SignOffs({ edition, area }: { edition: string; area: string }) {
   const t = useWords(words);
+  const { cited, edition: editionName } = useRuleNames();
   const { can } = useSession();
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [reason, setReason] = useState('');
@@ -68,7 +70,12 @@ export function SignOffs({ edition, area }: { edition: string; area: string }) {
           },
           { key: 'value', label: t('value'), cell: (row) => text(row.value).slice(0, 120) },
           { key: 'confidence', label: t('mark'), cell: (row) => row.confidence, minor: true },
-          { key: 'clause', label: t('clause'), cell: (row) => `${row.edition}: ${row.clause}`, minor: true },
+          {
+            key: 'clause',
+            label: t('clause'),
+            cell: (row) => `${editionName(row.edition)}: ${cited(row.clause)}`,
+            minor: true,
+          },
           {
             key: 'signedBy',
             label: t('signed'),

@@ -8,6 +8,7 @@ import { Banner, Card, Refusal, Stat, Waiting } from '../../../kit/parts.tsx';
 import { Table } from '../../../kit/table.tsx';
 import { number } from '../../../kit/when.ts';
 import { say, useWords } from '../../../kit/words.ts';
+import { AreaPick } from '../../places/ui/index.ts';
 import type { ChangeLine, EditionLine, ValueLine } from '../library.ts';
 import { activateEdition } from '../model.ts';
 import type { InForceRow } from '../views.ts';
@@ -85,7 +86,7 @@ export default function Switch() {
                 toast({ en: 'Activated. Every open order is judged again.', zh: '已启用，逐一重新审视在执行的命令。' })
               }
               fields={{
-                area: { label: { en: 'Area', zh: '区域' }, half: true },
+                area: { label: { en: 'Area', zh: '区域' }, half: true, pick: AreaPick },
                 from: { label: { en: 'From day', zh: '自' }, as: 'day', half: true },
                 outOfDateReason: {
                   label: { en: 'Why, if the edition is outside its own dates', zh: '若超出方案施行期，说明理由' },

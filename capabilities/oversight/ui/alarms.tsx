@@ -6,7 +6,7 @@ import { Stack } from '../../../kit/page.tsx';
 import { Banner, Empty, Facts, Status } from '../../../kit/parts.tsx';
 import { Table } from '../../../kit/table.tsx';
 import { number, until, when } from '../../../kit/when.ts';
-import { useWords } from '../../../kit/words.ts';
+import { half, useWords } from '../../../kit/words.ts';
 import { answerAlarm, FINDINGS } from '../model.ts';
 import type { AlarmRow } from '../views.ts';
 import { type Key, words } from './words.ts';
@@ -38,7 +38,7 @@ export function Alarms() {
             label: t('about'),
             cell: (row) => (
               <>
-                {row.about.name} · {row.about.org.name}
+                {row.about.name} · {half(row.about.org.name)}
               </>
             ),
           },
@@ -81,7 +81,7 @@ function AlarmDialog({ row, onClose }: { row: AlarmRow; onClose(): void }) {
       <Stack>
         <Facts
           items={[
-            [t('about'), `${row.about.name} · ${row.about.org.name}`],
+            [t('about'), `${row.about.name} · ${half(row.about.org.name)}`],
             [t('raised'), when(row.raisedAt, 'full')],
             [t('due'), when(row.dueAt)],
             [t('count'), facts.count === undefined ? null : number(facts.count)],

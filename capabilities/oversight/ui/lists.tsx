@@ -5,7 +5,8 @@ import { Stack } from '../../../kit/page.tsx';
 import { Badge, Empty, Status } from '../../../kit/parts.tsx';
 import { Table } from '../../../kit/table.tsx';
 import { day, number, until, when } from '../../../kit/when.ts';
-import { say, useWords } from '../../../kit/words.ts';
+import { half, say, useWords } from '../../../kit/words.ts';
+import { usePlaceName } from '../../places/ui/index.ts';
 import type { AppealRow } from '../../stays/index.ts';
 import { PURPOSE_WORDS, ROLE_WORDS } from '../plain.ts';
 import type { IntegrityRow, ReadRow, RefusalRow } from '../views.ts';
@@ -36,7 +37,7 @@ export function Reads() {
               </>
             ),
           },
-          { key: 'org', label: t('org'), cell: (row) => row.org },
+          { key: 'org', label: t('org'), cell: (row) => half(row.org) },
           { key: 'view', label: t('view'), cell: (row) => <code>{row.view}</code> },
           {
             key: 'purpose',
@@ -68,7 +69,7 @@ export function Attempts() {
             label: t('about'),
             cell: (row) => (
               <>
-                <strong>{row.by.name}</strong> · {row.by.org.name}
+                <strong>{row.by.name}</strong> · {half(row.by.org.name)}
               </>
             ),
           },
@@ -97,6 +98,7 @@ export function Attempts() {
 
 export function Appeals() {
   const t = useWords(words);
+  const place = usePlaceName();
   const now = useNow();
   const appeals = useRows<AppealRow>('stays.appeals', {
     where: { status: 'open' },
@@ -122,9 +124,9 @@ export function Appeals() {
           ),
         },
         { key: 'filedAt', label: t('filed'), cell: (row) => when(row.filedAt) },
-        { key: 'household', label: t('household'), cell: (row) => row.household },
+        { key: 'household', label: t('household'), cell: (row) => place(row.household) },
         { key: 'channel', label: t('channel'), cell: (row) => row.channel },
-        { key: 'orderer', label: t('orderedBy'), cell: (row) => row.orderer.org.name },
+        { key: 'orderer', label: t('orderedBy'), cell: (row) => half(row.orderer.org.name) },
         {
           key: 'suspensive',
           label: t('status'),

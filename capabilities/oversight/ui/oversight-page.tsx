@@ -5,6 +5,8 @@ import { Banner, Card, Empty, Facts, Refusal, Status, Waiting } from '../../../k
 import { Table } from '../../../kit/table.tsx';
 import { number, when } from '../../../kit/when.ts';
 import { say, useWords } from '../../../kit/words.ts';
+import { useRuleNames } from '../../editions/ui/index.ts';
+import { usePlaceName } from '../../places/ui/index.ts';
 import type { Safeguard } from '../board.ts';
 import type { DeviationRow } from '../openings.ts';
 import { Alarms } from './alarms.tsx';
@@ -87,6 +89,8 @@ function Board() {
 
 function Deviations() {
   const t = useWords(words);
+  const place = usePlaceName();
+  const { cited, edition } = useRuleNames();
   const list = useGet<{ rows: DeviationRow[] }>('/api/oversight/deviations', 'oversight.deviations');
   if (list.loading) return <Waiting />;
   if (!list.data) return <Refusal refusal={list.refusal} onAgain={list.again} />;
@@ -106,7 +110,7 @@ function Deviations() {
               <>
                 <strong>{row.issuer}</strong>
                 <br />
-                <span className="small muted">{row.area}</span>
+                <span className="small muted">{place(row.area)}</span>
               </>
             ),
           },
@@ -119,7 +123,7 @@ function Deviations() {
                 {row.violations.map((item) => (
                   <li key={`${item.clause} ${item.local} ${item.direction}`}>
                     <Status tone={item.direction === 'stricter' ? 'bad' : 'warn'}>{t(item.direction)}</Status>{' '}
-                    {say(item.names)} <code>{item.clause}</code>
+                    {say(item.names)} <span className="small muted">{cited(item.clause)}</span>
                     <br />
                     <span className="small">
                       {t('local')}: {item.local} · {t('edition')}: {item.edition}
@@ -129,7 +133,7 @@ function Deviations() {
               </ul>
             ),
           },
-          { key: 'edition', label: t('rawEdition'), minor: true, cell: (row) => row.edition },
+          { key: 'edition', label: t('rawEdition'), minor: true, cell: (row) => edition(row.edition) },
           { key: 'at', label: t('since'), cell: (row) => when(row.at) },
           {
             key: 'status',

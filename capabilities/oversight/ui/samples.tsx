@@ -6,7 +6,8 @@ import { Stack } from '../../../kit/page.tsx';
 import { Banner, Button, Card, Empty, Facts, Refusal, Status, Waiting } from '../../../kit/parts.tsx';
 import { Table } from '../../../kit/table.tsx';
 import { day, number, when } from '../../../kit/when.ts';
-import { say, useWords } from '../../../kit/words.ts';
+import { half, say, useWords } from '../../../kit/words.ts';
+import { usePersonDoor } from '../../people/ui/index.ts';
 import { checkRead, READ_FINDINGS } from '../model.ts';
 import { PURPOSE_WORDS, ROLE_WORDS } from '../plain.ts';
 import type { SampledRead, SampleRow } from '../samples.ts';
@@ -64,7 +65,8 @@ function Week({ row, ready }: { row: SampleRow; ready: boolean }) {
             label: t('reader'),
             cell: (item) => (
               <>
-                {item.by.name} · {item.by.org.name} <span className="small muted">{say(ROLE_WORDS[item.by.role])}</span>
+                {item.by.name} · {half(item.by.org.name)}{' '}
+                <span className="small muted">{say(ROLE_WORDS[item.by.role])}</span>
               </>
             ),
           },
@@ -101,16 +103,17 @@ function Week({ row, ready }: { row: SampleRow; ready: boolean }) {
 function CheckDialog({ sample, read, onClose }: { sample: string; read: SampledRead; onClose(): void }) {
   const t = useWords(words);
   const { account } = useSession();
+  const person = usePersonDoor();
   const check = useCommand('oversight.CheckRead');
   return (
     <Dialog open title={t('check')} onClose={onClose}>
       <Stack>
         <Facts
           items={[
-            [t('reader'), `${read.by.name} · ${read.by.org.name}`],
+            [t('reader'), `${read.by.name} · ${half(read.by.org.name)}`],
             [t('view'), read.view],
             [t('at'), when(read.at, 'full')],
-            [t('subjects'), read.subjects.join(', ')],
+            [t('subjects'), read.subjects.map(person).join(', ')],
           ]}
         />
         {account?.org.id === read.by.org.id ? (

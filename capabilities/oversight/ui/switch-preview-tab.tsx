@@ -6,6 +6,8 @@ import { Table } from '../../../kit/table.tsx';
 import { day, when } from '../../../kit/when.ts';
 import { useWords } from '../../../kit/words.ts';
 import type { InForceRow } from '../../editions/index.ts';
+import { useRuleNames } from '../../editions/ui/index.ts';
+import { usePlaceName } from '../../places/ui/index.ts';
 import type { OrderRow } from '../../stays/index.ts';
 import type { SwitchPreview } from '../switch-preview.ts';
 import type { IntegrityRow } from '../views.ts';
@@ -18,6 +20,8 @@ export function SwitchPreviewTab() {
   const t = useWords(words);
   const { area } = useSession();
   const inForce = useRows<InForceRow>('editions.inForce', { limit: 50 });
+  const library = useGet<{ id: string; disease: string }[]>('/api/editions/library');
+  const name = useRuleNames();
   const [disease, setDisease] = useState('');
   const [edition, setEdition] = useState('');
   const preview = useGet<Answer>(
@@ -27,35 +31,39 @@ export function SwitchPreviewTab() {
     'stays.orders',
   );
   const diseases = [...new Set(inForce.rows.map((row) => row.disease))];
-  const editions = [
-    ...new Set(
-      inForce.rows
-        .filter((row) => row.disease === disease)
-        .flatMap((row) => [row.edition, row.previous, ...row.history.map((item) => item.edition)]),
-    ),
-  ].filter((id): id is string => id !== null);
+  const editions = (library.data ?? []).filter((each) => each.disease === disease).map((each) => each.id);
   return (
     <Stack>
       <p className="muted">{t('previewLead')}</p>
       <div className="filters">
         <label className="filter">
           <span>{t('disease')}</span>
-          <select value={disease} onChange={(event) => setDisease(event.target.value)}>
+          <select
+            value={disease}
+            onChange={(event) => {
+              setDisease(event.target.value);
+              setEdition('');
+            }}
+          >
             <option value="" />
             {diseases.map((id) => (
-              <option key={id}>{id}</option>
+              <option key={id} value={id}>
+                {name.disease(id)}
+              </option>
             ))}
           </select>
         </label>
-        <label className="field">
+        <label className="filter">
           <span>{t('chooseEdition')}</span>
-          <input list="editions-known" value={edition} onChange={(event) => setEdition(event.target.value.trim())} />
+          <select value={edition} onChange={(event) => setEdition(event.target.value)}>
+            <option value="" />
+            {editions.map((id) => (
+              <option key={id} value={id}>
+                {name.edition(id)}
+              </option>
+            ))}
+          </select>
         </label>
-        <datalist id="editions-known">
-          {editions.map((id) => (
-            <option key={id} value={id} />
-          ))}
-        </datalist>
       </div>
       {preview.loading ? (
         <Waiting />
@@ -72,6 +80,8 @@ export function SwitchPreviewTab() {
 
 function Preview({ answer }: { answer: Answer }) {
   const t = useWords(words);
+  const place = usePlaceName();
+  const { personClass } = useRuleNames();
   const { orders, zones } = answer;
   return (
     <Stack>
@@ -92,8 +102,8 @@ function Preview({ answer }: { answer: Answer }) {
           label={t('released')}
           data={answer.released}
           columns={[
-            { key: 'id', label: t('order'), cell: (row) => row.id },
-            { key: 'household', label: t('household'), cell: (row) => row.household },
+            { key: 'household', label: t('household'), cell: (row) => place(row.household) },
+            { key: 'id', label: t('order'), cell: (row) => personClass(row.class) },
             { key: 'endsAt', label: t('ends'), cell: (row) => when(row.endsAt) },
           ]}
         />

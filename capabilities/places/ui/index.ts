@@ -2,4 +2,4 @@
 
 export { doorQuery } from '../names.ts';
 export { usePlaceName } from './place-names.ts';
-export { PlacePick } from './place-pick.tsx';
+export { AreaPick, PlacePick } from './place-pick.tsx';

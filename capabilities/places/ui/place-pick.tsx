@@ -32,3 +32,7 @@ export function PlacePick({ levels, ...rest }: PickProps & { levels?: readonly L
     />
   );
 }
+
+const AREAS: Level[] = ['province', 'city', 'district', 'street', 'community'];
+/** An area of administration, from the province to the community. */
+export const AreaPick = (props: PickProps) => <PlacePick {...props} levels={AREAS} />;

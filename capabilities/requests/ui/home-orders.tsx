@@ -8,6 +8,7 @@ import { Stack } from '../../../kit/page.tsx';
 import { Banner, Button, Card, Facts, Refusal, Status } from '../../../kit/parts.tsx';
 import { cityZoneNow, day, until, when } from '../../../kit/when.ts';
 import { say, useWords } from '../../../kit/words.ts';
+import { useRuleNames } from '../../editions/ui/index.ts';
 import { type OrderRow, restrictionOf } from '../../stays/index.ts';
 import { type ZoneHouseholdRow, zoneOf } from '../../zones/index.ts';
 import { type Key, words } from './words-home-orders.ts';
@@ -32,6 +33,7 @@ export default function HomeOrders({
 }) {
   const t = useWords(words);
   const now = useNow();
+  const { cited, edition } = useRuleNames();
   const zone = zoneOf(inside, now);
   const shown = orders.filter((row) => row.suspended || restrictionOf([row], now).restricted);
   if (shown.length === 0 && !zone) return free;
@@ -47,8 +49,8 @@ export default function HomeOrders({
             <Facts
               items={[
                 [t('since'), when(zone.startsAt)],
-                [t('edition'), `${zone.rule.edition} · ${zone.rule.clause}`],
-                [t('article'), zone.rule.article],
+                [t('edition'), `${edition(zone.rule.edition)} · ${cited(zone.rule.clause)}`],
+                [t('article'), cited(zone.rule.article)],
                 [t('evidence'), `${t('evidence.contact')} · ${day(zone.evidence.day)}`],
                 [
                   t('carer'),
@@ -90,6 +92,7 @@ function End({ at, now }: { at: string; now: string }) {
 
 function Order({ row, account, now }: { row: OrderRow; account: Account; now: string }) {
   const t = useWords(words);
+  const { cited, edition } = useRuleNames();
   const [asking, setAsking] = useState(false);
   const restriction = restrictionOf([{ ...row, suspended: false }], now);
   const evidence = row.evidence[0];
@@ -112,8 +115,8 @@ function Order({ row, account, now }: { row: OrderRow; account: Account; now: st
               t('reason'),
               evidence ? `${t(`evidence.${evidence.kind}` as Key)} · ${day(evidence.day)} · ${evidence.signer}` : null,
             ],
-            [t('article'), row.article],
-            [t('edition'), `${row.edition} · ${row.clause}`],
+            [t('article'), cited(row.article)],
+            [t('edition'), `${edition(row.edition)} · ${cited(row.clause)}`],
             [t('since'), when(row.startsAt)],
             [t('tests'), tests.length > 0 ? tests.join(', ') : t('noTests')],
             [t('hotline'), phoneLink(row.service.hotline)],

@@ -7,6 +7,7 @@ import { Icon, type IconName } from '../../../kit/icon.tsx';
 import { Page, Stack } from '../../../kit/page.tsx';
 import { Banner, Button, Refusal, Waiting } from '../../../kit/parts.tsx';
 import { useWords } from '../../../kit/words.ts';
+import { usePlaceName } from '../../places/ui/index.ts';
 import { HomeRequests } from './home-requests.tsx';
 import { type Choice, EMERGENCY, type Key, words } from './words-home.ts';
 import './home.css';
@@ -37,6 +38,7 @@ const CHOICES: [Choice, IconName][] = [
 export default function HomePage() {
   const t = useWords(words);
   const { account, grants } = useSession();
+  const place = usePlaceName();
   const homes = grants.filter((grant) => grant.role === 'resident').map((grant) => grant.area);
   const [chosen, setChosen] = useState<string>();
   const [large, setLarge] = useState(() => localStorage.getItem(KEPT) === '1');
@@ -78,7 +80,7 @@ export default function HomePage() {
               onChange={setChosen}
               choices={homes.map((area, i) => ({
                 value: area,
-                label: i === 0 ? t('title') : area.split('.').slice(-3).join(' '),
+                label: i === 0 ? t('title') : place(area, { under: 'door' }),
               }))}
             />
           )}

@@ -5,7 +5,7 @@ import { Page, Split, Stack } from '../../../kit/page.tsx';
 import { Banner, Card, Empty, Facts, Status, Waiting } from '../../../kit/parts.tsx';
 import { Table } from '../../../kit/table.tsx';
 import { until, when } from '../../../kit/when.ts';
-import { say, useWords } from '../../../kit/words.ts';
+import { half, type Key, say, useWords } from '../../../kit/words.ts';
 import type { AppealRow, OrderRow } from '../views.ts';
 import { words } from './words.ts';
 
@@ -58,7 +58,12 @@ export default function AppealsPage() {
                 ),
             },
             { key: 'by', label: t('by'), cell: (each) => each.by.name },
-            { key: 'channel', label: t('channel'), cell: (each) => each.channel, minor: true },
+            {
+              key: 'channel',
+              label: t('channel'),
+              cell: (each) => t(`channel.${each.channel}` as Key<typeof words>),
+              minor: true,
+            },
             {
               key: 'grounds',
               label: t('grounds'),
@@ -87,14 +92,14 @@ function Appeal({ row }: { row: AppealRow }) {
         <p>{row.grounds}</p>
         <Facts
           items={[
-            [t('by'), `${row.by.name} (${row.by.relation}) ${row.by.phone ?? ''}`],
+            [t('by'), `${row.by.name} (${t(`relation.${row.by.relation}`)}) ${row.by.phone ?? ''}`],
             [t('filed'), when(row.filedAt)],
-            [t('orderer'), `${row.orderer.name}, ${row.orderer.org.name}`],
+            [t('orderer'), `${row.orderer.name}, ${half(row.orderer.org.name)}`],
           ]}
         />
         {row.status === 'decided' && (
           <Banner tone="info">
-            {say(row.reason)} ({row.reviewer?.org.name})
+            {say(row.reason)} ({half(row.reviewer?.org.name)})
           </Banner>
         )}
       </Card>

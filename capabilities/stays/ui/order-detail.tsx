@@ -1,9 +1,14 @@
 import { lazy, Suspense, useState } from 'react';
-import { newId, useCommand, useNow, useSession } from '../../../kit/client.tsx';
+import { newId, useCommand, useNow, useRow, useSession } from '../../../kit/client.tsx';
 import { PrintSheet, Row, Stack } from '../../../kit/page.tsx';
 import { Banner, Button, Card, Facts, Timeline, Waiting } from '../../../kit/parts.tsx';
 import { day, when } from '../../../kit/when.ts';
-import { language, say, useWords } from '../../../kit/words.ts';
+import { half, language, say, useWords } from '../../../kit/words.ts';
+import type { MemberRow } from '../../crew/index.ts';
+import { useRuleNames } from '../../editions/ui/index.ts';
+import type { PersonRow } from '../../people/index.ts';
+import { usePersonDoor } from '../../people/ui/index.ts';
+import { usePlaceName } from '../../places/ui/index.ts';
 import { restrictionOf } from '../restriction.ts';
 import type { OrderRow } from '../views.ts';
 import { PlanFacts } from './plan-preview.tsx';
@@ -20,6 +25,12 @@ export function OrderDetail({ row }: { row: OrderRow }) {
   const lift = useCommand('stays.LiftStay');
   const test = useCommand('stays.RecordTest');
   const appeal = useCommand('stays.FileAppeal');
+  const person = usePersonDoor();
+  const place = usePlaceName();
+  const { cited, personClass } = useRuleNames();
+  // Named only in the order itself: reading it leaves a trace the person sees.
+  const name = useRow<PersonRow>('people.persons', row.person);
+  const carer = useRow<MemberRow>('crew.members', row.service.carer || undefined);
   const held = restrictionOf([row], now);
   const done = () => setAct(undefined);
   return (
@@ -41,16 +52,18 @@ export function OrderDetail({ row }: { row: OrderRow }) {
         <Facts
           columns={2}
           items={[
-            [t('person'), row.person],
-            [t('klass'), row.class],
-            [t('place'), row.place],
-            [t('article'), row.article],
+            [t('person'), [name.row?.name, person(row.person)].filter(Boolean).join(' · ')],
+            [t('klass'), personClass(row.class)],
+            [t('place'), place(row.place)],
+            [t('article'), cited(row.article)],
             [
               t('evidence'),
-              row.evidence.map((item) => `${item.kind} ${item.id} (${day(item.day)}), ${item.signer}`).join('; '),
+              row.evidence
+                .map((item) => `${t(`evidence.${item.kind}`)} ${item.id} (${day(item.day)}), ${item.signer}`)
+                .join('; '),
             ],
-            [t('orderer'), `${row.orderer.name}, ${row.orderer.org.name}`],
-            [t('carer'), row.service.carer],
+            [t('orderer'), `${row.orderer.name}, ${half(row.orderer.org.name)}`],
+            [t('carer'), carer.row?.name ?? row.service.carer],
             [t('hotline'), row.service.hotline],
             [t('supplies'), row.service.supplies],
             [t('medical'), row.service.medical],

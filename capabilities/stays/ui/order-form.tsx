@@ -1,21 +1,20 @@
 import { useState } from 'react';
 import { newId, useCommand, useGet, useNow } from '../../../kit/client.tsx';
 import { Form } from '../../../kit/form.tsx';
+import { picking } from '../../../kit/pick.tsx';
+import { useWords } from '../../../kit/words.ts';
+import { MemberPick } from '../../crew/ui/index.ts';
 import type { Choices } from '../../editions/index.ts';
-import { type EVIDENCE_KINDS, orderStay } from '../model.ts';
+import { HouseholdPick, PersonPick } from '../../people/ui/index.ts';
+import { EVIDENCE_KINDS, orderStay } from '../model.ts';
+import { EvidencePick } from './evidence-pick.tsx';
 import { PlanPreview } from './plan-preview.tsx';
-
-const KINDS: Record<(typeof EVIDENCE_KINDS)[number], { en: string; zh: string }> = {
-  contact: { en: 'Contact record', zh: '密接记录' },
-  case: { en: 'Case record', zh: '病例记录' },
-  zone: { en: 'Stay in a risk area', zh: '风险区旅居' },
-  arrival: { en: 'Arrival from abroad', zh: '入境' },
-  leaving: { en: 'Left a risk area', zh: '离开风险区' },
-  post: { en: 'Left a closed-loop post', zh: '离开闭环岗位' },
-};
+import { StayPlace } from './stay-place.tsx';
+import { words } from './words.ts';
 
 /** The order form: no field for days, tests or end. They stand in the preview, before anything is ordered. Loaded when opened. */
 export default function OrderForm({ onDone }: { onDone(): void }) {
+  const t = useWords(words);
   const order = useCommand('stays.OrderStay');
   const now = useNow();
   const { data } = useGet<Choices>('/api/editions/choices');
@@ -53,15 +52,23 @@ export default function OrderForm({ onDone }: { onDone(): void }) {
           as: 'select',
           options: data?.personClasses ?? [],
         },
-        household: { label: { en: 'Household', zh: '住户' }, half: true, hint: { en: 'Place path', zh: '地点路径' } },
+        household: { label: { en: 'Household', zh: '住户' }, half: true, pick: HouseholdPick },
         person: {
           label: { en: 'Person', zh: '人员' },
           half: true,
-          hint: { en: 'Household path and .p1, .p2…', zh: '住户路径加 .p1、.p2……' },
+          render: (control, near) => <PersonPick {...picking(control)} household={near?.household} />,
         },
         evidence: { label: { en: 'Evidence', zh: '证据' } },
-        'evidence.kind': { label: { en: 'Kind', zh: '种类' }, options: KINDS, half: true },
-        'evidence.id': { label: { en: 'Record or document number', zh: '记录或文书编号' }, half: true },
+        'evidence.kind': {
+          label: { en: 'Kind', zh: '种类' },
+          options: Object.fromEntries(EVIDENCE_KINDS.map((kind) => [kind, t(`evidence.${kind}`)])),
+          half: true,
+        },
+        'evidence.id': {
+          label: { en: 'Record or document', zh: '记录或文书' },
+          half: true,
+          render: (control, near) => <EvidencePick {...picking(control)} kind={near?.kind} />,
+        },
         'evidence.source': { label: { en: 'Source', zh: '来源' }, half: true },
         'evidence.signer': { label: { en: 'Signed by', zh: '签字人' }, half: true },
         'evidence.at': { label: { en: 'At', zh: '时间' }, as: 'instant', half: true },
@@ -70,9 +77,12 @@ export default function OrderForm({ onDone }: { onDone(): void }) {
           as: 'day',
           half: true,
         },
-        place: { label: { en: 'Facility, or the household', zh: '隔离点，或本住户' } },
+        place: {
+          label: { en: 'Where', zh: '隔离地点' },
+          render: (control, near) => <StayPlace {...picking(control)} household={near?.household} />,
+        },
         service: { label: { en: 'Services: without them nobody is held', zh: '生活保障：没有保障不得隔离' } },
-        'service.carer': { label: { en: 'Carer (account)', zh: '包户人员（账号）' }, half: true },
+        'service.carer': { label: { en: 'Carer', zh: '包户人员' }, half: true, pick: MemberPick },
         'service.hotline': { label: { en: 'Help phone', zh: '求助电话' }, as: 'tel', half: true },
         'service.supplies': { label: { en: 'Supplies', zh: '物资' } },
         'service.medical': { label: { en: 'Care', zh: '就医' } },
@@ -80,7 +90,11 @@ export default function OrderForm({ onDone }: { onDone(): void }) {
           label: { en: 'Assessed for home instead of a facility', zh: '经评估改为居家' },
           hint: { en: 'Pregnant, ill, dependent: why home is right', zh: '孕产妇、患病、不能自理：说明理由' },
         },
-        companion: { label: { en: 'Who stays with a child', zh: '儿童陪护人' }, half: true },
+        companion: {
+          label: { en: 'Who stays with a child', zh: '儿童陪护人' },
+          half: true,
+          render: (control, near) => <PersonPick {...picking(control)} household={near?.household} />,
+        },
         voluntary: { label: { en: 'The person asks for the facility', zh: '本人自愿集中隔离' }, half: true },
       }}
     >

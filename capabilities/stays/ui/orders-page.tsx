@@ -1,13 +1,17 @@
 import { lazy, Suspense, useState } from 'react';
+import { ancestorAt } from '../../../kernel/place.ts';
 import { addHours } from '../../../kernel/time.ts';
 import { type Rows, useNow, useRow, useRows, useSession } from '../../../kit/client.tsx';
 import { Dialog, Drawer } from '../../../kit/dialog.tsx';
 import { Filters, Search, Tabs } from '../../../kit/filters.tsx';
 import { Grid, Page, Stack } from '../../../kit/page.tsx';
-import { Button, Stat, Status, Waiting } from '../../../kit/parts.tsx';
+import { Button, Refusal, Stat, Status, Waiting } from '../../../kit/parts.tsx';
 import { type Column, Table } from '../../../kit/table.tsx';
 import { day, until, when } from '../../../kit/when.ts';
 import { useWords } from '../../../kit/words.ts';
+import { useRuleNames } from '../../editions/ui/index.ts';
+import { usePersonDoor } from '../../people/ui/index.ts';
+import { doorQuery, usePlaceName } from '../../places/ui/index.ts';
 import { phaseOn } from '../plan.ts';
 import type { OrderRow } from '../views.ts';
 import { OrderDetail } from './order-detail.tsx';
@@ -67,16 +71,19 @@ export default function OrdersPage() {
           <OrderForm onDone={() => setOrdering(false)} />
         </Suspense>
       </Dialog>
-      <Drawer title={open ?? ''} open={open !== undefined} onClose={() => setOpen(undefined)} size="large">
-        {open && <Opened id={open} />}
-      </Drawer>
+      {open && <Opened id={open} onClose={() => setOpen(undefined)} />}
     </Page>
   );
 }
 
-function Opened({ id }: { id: string }) {
-  const { row, loading } = useRow<OrderRow>('stays.orders', id);
-  return loading ? <Waiting /> : row && <OrderDetail row={row} />;
+function Opened({ id, onClose }: { id: string; onClose(): void }) {
+  const { row, loading, refusal } = useRow<OrderRow>('stays.orders', id);
+  const person = usePersonDoor();
+  return (
+    <Drawer title={row ? person(row.person) : ''} open onClose={onClose} size="large">
+      {loading ? <Waiting /> : row ? <OrderDetail row={row} /> : <Refusal refusal={refusal} />}
+    </Drawer>
+  );
 }
 
 function Releases({ due, onOpen }: { due: Rows<OrderRow>; onOpen(id: string): void }) {
@@ -98,7 +105,7 @@ function Orders({ onOpen }: { onOpen(id: string): void }) {
   const [q, setQ] = useState('');
   const [values, setValues] = useState<Record<string, string | undefined>>({ status: 'open' });
   const [order, setOrder] = useState('endsAt');
-  const rows = useRows<OrderRow>('stays.orders', { where: values, q: q || undefined, order });
+  const rows = useRows<OrderRow>('stays.orders', { where: values, q: doorQuery(q) || undefined, order });
   return (
     <Stack>
       <Filters
@@ -133,6 +140,9 @@ function Orders({ onOpen }: { onOpen(id: string): void }) {
 function useColumns(releases: boolean): Column<OrderRow>[] {
   const t = useWords(words);
   const now = useNow();
+  const person = usePersonDoor();
+  const place = usePlaceName();
+  const { edition, personClass } = useRuleNames();
   const state = (row: OrderRow) => {
     if (row.status === 'ended' || row.endsAt <= now) return <Status tone="good">{t('ended')}</Status>;
     return row.suspended ? (
@@ -142,8 +152,17 @@ function useColumns(releases: boolean): Column<OrderRow>[] {
     );
   };
   return [
-    { key: 'person', label: t('person'), cell: (row) => row.person, sort: true },
-    { key: 'class', label: t('klass'), cell: (row) => row.class, sort: true, minor: true },
+    {
+      key: 'person',
+      label: t('person'),
+      sort: true,
+      cell: (row) => (
+        <>
+          {person(row.person)} <span className="muted small">{place(ancestorAt(row.household, 'community'))}</span>
+        </>
+      ),
+    },
+    { key: 'class', label: t('klass'), cell: (row) => personClass(row.class), sort: true, minor: true },
     { key: 'status', label: t('status'), cell: state },
     {
       key: 'endsAt',
@@ -172,6 +191,6 @@ function useColumns(releases: boolean): Column<OrderRow>[] {
           t('none')
         ),
     },
-    { key: 'edition', label: t('edition'), cell: (row) => row.edition, minor: true },
+    { key: 'edition', label: t('edition'), cell: (row) => edition(row.edition), minor: true },
   ];
 }

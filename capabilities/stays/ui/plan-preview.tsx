@@ -4,6 +4,7 @@ import { refusalOf, useClient } from '../../../kit/client.tsx';
 import { Banner, Card, Facts, Refusal } from '../../../kit/parts.tsx';
 import { day, when } from '../../../kit/when.ts';
 import { say, useWords } from '../../../kit/words.ts';
+import { useRuleNames } from '../../editions/ui/index.ts';
 import type { OrderStay, Plan } from '../model.ts';
 import { words } from './words.ts';
 
@@ -71,6 +72,7 @@ export function PlanFacts({
   plan: Pick<Plan, 'dayZero' | 'phases' | 'tests' | 'endsAt' | 'edition' | 'clause'>;
 }) {
   const t = useWords(words);
+  const { cited, edition } = useRuleNames();
   return (
     <Facts
       columns={2}
@@ -82,7 +84,7 @@ export function PlanFacts({
           `${day(phase.from)} – ${day(phase.to)}, ${t(phase.regime)}`,
         ]),
         [t('tests'), plan.tests.map((each) => day(each)).join(', ') || t('none')],
-        [t('edition'), `${plan.edition} (${plan.clause})`],
+        [t('edition'), `${edition(plan.edition)} (${cited(plan.clause)})`],
       ]}
     />
   );

@@ -5,6 +5,7 @@ import { Stack } from '../../../kit/page.tsx';
 import { Button, Card, Refusal, Status } from '../../../kit/parts.tsx';
 import { when } from '../../../kit/when.ts';
 import { useWords } from '../../../kit/words.ts';
+import { usePlaceName } from '../../places/ui/index.ts';
 import { TRIP_LEGS } from '../lists.ts';
 import type { VisitRow } from '../views.ts';
 import { CannotForm, DoneForm } from './finish-forms.tsx';
@@ -14,6 +15,7 @@ import { type Key, words } from './words.ts';
 /** One duty: the door, what to bring, who is there, and how it ended. */
 export function DutySheet({ visit, onClose }: { visit: VisitRow; onClose(): void }) {
   const t = useWords(words);
+  const place = usePlaceName();
   const [step, setStep] = useState<'look' | 'done' | 'cannot'>('look');
   const start = useCommand('visits.StartVisit');
   const open = TRIP_LEGS.filter((leg) => !visit.legs.some((each) => each.leg === leg));
@@ -23,7 +25,7 @@ export function DutySheet({ visit, onClose }: { visit: VisitRow; onClose(): void
       open
       title={
         <>
-          {visit.door} · {t(`kind.${visit.kind}` as Key)}
+          {place(visit.household, { under: 'door' })} · {t(`kind.${visit.kind}` as Key)}
         </>
       }
       onClose={onClose}

@@ -6,6 +6,7 @@ import { Button, Card, Empty, Refusal, Status } from '../../../kit/parts.tsx';
 import { when } from '../../../kit/when.ts';
 import { say, useWords } from '../../../kit/words.ts';
 import type { PlaceRow } from '../../places/index.ts';
+import { usePlaceName } from '../../places/ui/index.ts';
 import { Line } from './touch.tsx';
 import { words } from './words.ts';
 
@@ -28,6 +29,7 @@ export function Exits({ households }: { households: string[] }) {
 
 function Building({ path }: { path: string }) {
   const t = useWords(words);
+  const place = usePlaceName();
   const { row } = useRow<PlaceRow>('places.places', path);
   const command = useCommand('places.RecordExit');
   const [blocking, setBlocking] = useState<string>();
@@ -40,7 +42,7 @@ function Building({ path }: { path: string }) {
     setNote('');
   };
   return (
-    <Card title={say(row.names)} tone={row.blockedExits > 0 ? 'bad' : undefined}>
+    <Card title={place(path, { under: 'door' })} tone={row.blockedExits > 0 ? 'bad' : undefined}>
       <ul className="stops">
         {row.exits.map((exit) => (
           <li key={exit.id}>

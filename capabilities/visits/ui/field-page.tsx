@@ -6,6 +6,7 @@ import { Page, Stack } from '../../../kit/page.tsx';
 import { Badge, Button, Card, Empty, Refusal, Status, Waiting } from '../../../kit/parts.tsx';
 import { until, when } from '../../../kit/when.ts';
 import { useWords } from '../../../kit/words.ts';
+import { usePlaceName } from '../../places/ui/index.ts';
 import { OPEN } from '../lists.ts';
 import type { VisitRow } from '../views.ts';
 import type { CardRow } from '../views-households.ts';
@@ -84,6 +85,7 @@ export default function FieldPage() {
 function Duties({ stops, me }: { stops: VisitRow[]; me: string }) {
   const t = useWords(words);
   const now = useNow();
+  const place = usePlaceName();
   const [openId, setOpenId] = useState<string>();
   const open = stops.find((row) => row.id === openId);
   if (stops.length === 0)
@@ -102,7 +104,7 @@ function Duties({ stops, me }: { stops: VisitRow[]; me: string }) {
               className={`stop ${row.life ? 'danger' : row.urgent ? 'urgent' : ''}`}
               onClick={() => setOpenId(row.id)}
             >
-              <span className="door">{row.door}</span>
+              <span className="door">{place(row.household, { under: 'door' })}</span>
               <span className="small muted">{t('number', { n: i + 1 })}</span>
               <span>
                 {t(`kind.${row.kind}` as Key)}
@@ -131,6 +133,7 @@ function Duties({ stops, me }: { stops: VisitRow[]; me: string }) {
 
 function Households({ cards }: { cards: CardRow[] }) {
   const t = useWords(words);
+  const place = usePlaceName();
   const [open, setOpen] = useState<CardRow>();
   const [checking, setChecking] = useState(false);
   const close = () => {
@@ -149,7 +152,7 @@ function Households({ cards }: { cards: CardRow[] }) {
                 className={`stop ${card.household?.vulnerable ? 'urgent' : ''}`}
                 onClick={() => setOpen(card)}
               >
-                <span className="door">{card.door}</span>
+                <span className="door">{place(card.id, { under: 'door' })}</span>
                 <span className="small muted">{when(card.household?.checkedAt)}</span>
                 <span>{card.household?.name}</span>
                 {card.household?.noPhone ? <Badge tone="warn">{t('noPhone')}</Badge> : <span />}
@@ -159,7 +162,7 @@ function Households({ cards }: { cards: CardRow[] }) {
         )}
       </ul>
       {open && (
-        <Dialog open title={open.door} onClose={close} size="large">
+        <Dialog open title={place(open.id, { under: 'door' })} onClose={close} size="large">
           <div className="field-page">
             {checking ? (
               <CheckOn household={open.id} onDone={close} />

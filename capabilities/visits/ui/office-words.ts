@@ -35,10 +35,6 @@ export const words = {
     'status.planned': 'Planned',
     'status.assigned': 'Assigned',
     'status.started': 'On the way',
-    'level.community': 'Community',
-    'level.street': 'Street',
-    'level.district': 'District',
-    'level.city': 'City',
   },
   zh: {
     visits: '上门',
@@ -76,10 +72,6 @@ export const words = {
     'status.planned': '待分派',
     'status.assigned': '已分派',
     'status.started': '途中',
-    'level.community': '社区',
-    'level.street': '街道',
-    'level.district': '区',
-    'level.city': '市',
   },
 };
 export type OfficeKey = keyof typeof words.en & keyof typeof words.zh;

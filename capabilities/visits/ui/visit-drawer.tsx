@@ -2,11 +2,13 @@ import { useState } from 'react';
 import { ancestorAt } from '../../../kernel/place.ts';
 import { useCommand, useRows, useSession } from '../../../kit/client.tsx';
 import { Drawer, toast } from '../../../kit/dialog.tsx';
+import { useOffice } from '../../../kit/office.ts';
 import { Stack } from '../../../kit/page.tsx';
 import { Badge, Button, Card, Facts, Refusal, Status, Waiting } from '../../../kit/parts.tsx';
 import { when } from '../../../kit/when.ts';
 import { useWords } from '../../../kit/words.ts';
 import type { MemberRow } from '../../crew/index.ts';
+import { usePlaceName } from '../../places/ui/index.ts';
 import { type Leg, TRIP_LEGS } from '../lists.ts';
 import type { VisitRow } from '../views.ts';
 import { type OfficeKey, words } from './office-words.ts';
@@ -17,11 +19,13 @@ import { words as fieldWords, type Key } from './words.ts';
 export function VisitDrawer({ visit, onClose }: { visit: VisitRow; onClose(): void }) {
   const t = useWords(words);
   const say = useWords(fieldWords);
+  const place = usePlaceName();
+  const { level } = useOffice();
   const withdraw = useCommand('visits.WithdrawVisit');
   const [reason, setReason] = useState('');
   const items = visit.items.map((item) => `${item.name} ${item.amount}`).join(', ');
   return (
-    <Drawer open title={`${visit.door} · ${say(`kind.${visit.kind}` as Key)}`} onClose={onClose}>
+    <Drawer open title={`${place(visit.household)} · ${say(`kind.${visit.kind}` as Key)}`} onClose={onClose}>
       <Stack>
         <Facts
           columns={2}
@@ -29,7 +33,7 @@ export function VisitDrawer({ visit, onClose }: { visit: VisitRow; onClose(): vo
             [t('due'), when(visit.to)],
             [t('status'), t(`status.${visit.status}` as OfficeKey)],
             [t('who'), visit.assigneeName ?? t('nobody')],
-            [t('level'), t(`level.${visit.level}` as OfficeKey)],
+            [t('level'), level(visit.level)],
             [t('request'), visit.request],
             [t('items'), items || undefined],
             [t('note'), visit.note],

@@ -1,15 +1,16 @@
 import { useState } from 'react';
 import { useNow, useRows } from '../../../kit/client.tsx';
 import { Filters, Tabs } from '../../../kit/filters.tsx';
+import { useOffice } from '../../../kit/office.ts';
 import { Page, Stack } from '../../../kit/page.tsx';
 import { Badge, Status } from '../../../kit/parts.tsx';
 import { Table } from '../../../kit/table.tsx';
 import { ago, until, when } from '../../../kit/when.ts';
 import { useWords } from '../../../kit/words.ts';
+import { usePlaceName } from '../../places/ui/index.ts';
 import { OPEN, VISIT_KINDS } from '../lists.ts';
 import type { VisitRow } from '../views.ts';
 import type { WatchedRow } from '../views-households.ts';
-import { doorOf } from '../walking-order.ts';
 import { type OfficeKey, words } from './office-words.ts';
 import { VisitDrawer } from './visit-drawer.tsx';
 import { words as fieldWords, type Key } from './words.ts';
@@ -36,6 +37,8 @@ function OpenVisits() {
   const t = useWords(words);
   const say = useWords(fieldWords);
   const now = useNow();
+  const place = usePlaceName();
+  const { level } = useOffice();
   const [order, setOrder] = useState('dueAt');
   const [chosen, setChosen] = useState<Record<string, string | undefined>>({});
   const [openId, setOpenId] = useState<string>();
@@ -82,7 +85,7 @@ function OpenVisits() {
               </>
             ),
           },
-          { key: 'household', label: t('door'), cell: (row) => <span title={row.household}>{row.door}</span> },
+          { key: 'household', label: t('door'), cell: (row) => place(row.household) },
           {
             key: 'kind',
             label: t('kind'),
@@ -103,7 +106,7 @@ function OpenVisits() {
             label: t('who'),
             cell: (row) => row.assigneeName ?? <Status tone="warn">{t('nobody')}</Status>,
           },
-          { key: 'level', label: t('level'), minor: true, cell: (row) => t(`level.${row.level}` as OfficeKey) },
+          { key: 'level', label: t('level'), minor: true, cell: (row) => level(row.level) },
         ]}
       />
       {open && <VisitDrawer key={open.id} visit={open} onClose={() => setOpenId(undefined)} />}
@@ -114,6 +117,7 @@ function OpenVisits() {
 function Silent() {
   const t = useWords(words);
   const now = useNow();
+  const place = usePlaceName();
   const rows = useRows<WatchedRow>('visits.households', { where: { silent: true }, order: 'lastHeardAt' });
   return (
     <Table
@@ -122,7 +126,7 @@ function Silent() {
       empty={t('noneSilent')}
       tone={() => 'warn'}
       columns={[
-        { key: 'id', label: t('door'), cell: (row) => <span title={row.id}>{doorOf(row.id)}</span> },
+        { key: 'id', label: t('door'), cell: (row) => place(row.id) },
         {
           key: 'lastHeardAt',
           label: t('lastHeard'),

@@ -1,5 +1,7 @@
 import type { UsedCommand } from '../../../kit/client.tsx';
-import { Form } from '../../../kit/form.tsx';
+import { type Control, Form } from '../../../kit/form.tsx';
+import { PickMany } from '../../../kit/pick.tsx';
+import { CasePick } from '../../cases/ui/index.ts';
 import { extendZone, liftZone, reviewZone, withdrawProposal } from '../model.ts';
 
 const FORMS = {
@@ -24,7 +26,11 @@ const FORMS = {
     fields: {
       evidence: {
         label: { en: 'New cases inside, later than all before', zh: '区内新增病例（晚于此前所有病例）' },
-        as: 'lines',
+        render: ({ id, value, onChange }: Control) => (
+          <PickMany value={value ?? []} onChange={onChange} name={(each) => each}>
+            {(add) => <CasePick id={id} value={undefined} onChange={add} />}
+          </PickMany>
+        ),
       },
       reason: { label: { en: 'Reason', zh: '理由' }, as: 'long' },
     },

@@ -3,6 +3,8 @@ import { useGet } from '../../../kit/client.tsx';
 import { Banner, Button, Card, Progress, Refusal, Status } from '../../../kit/parts.tsx';
 import { when } from '../../../kit/when.ts';
 import { say, useWords } from '../../../kit/words.ts';
+import { useRuleNames } from '../../editions/ui/index.ts';
+import { usePlaceName } from '../../places/ui/index.ts';
 import type { Checklist as Answer } from '../conditions.ts';
 import { words } from './words.ts';
 
@@ -23,6 +25,9 @@ export function useChecklist(id: string) {
 export function Checklist({ id }: { id: string }) {
   const t = useWords(words);
   const { data, loading, refusal, again } = useChecklist(id);
+  const { cited } = useRuleNames();
+  const place = usePlaceName();
+  const named = (value: string) => (/^cn(\.[a-z0-9]+)+$/.test(value) ? place(value, { under: 'door' }) : value);
   if (refusal) return <Refusal refusal={refusal} onAgain={again} />;
   if (loading || !data) return <Progress label={t('wait')} />;
   const unmet = data.conditions.filter((each) => !each.met);
@@ -42,7 +47,7 @@ export function Checklist({ id }: { id: string }) {
       </Banner>
       <p className="small">
         {t('households')} {data.households} · {t('persons')} {data.persons} · {t('endsIfNow')}{' '}
-        {data.endsAt ? when(data.endsAt) : '–'} · {data.edition ? say(data.edition.title) : ''} {data.article ?? ''}
+        {data.endsAt ? when(data.endsAt) : '–'} · {data.edition ? say(data.edition.title) : ''} {cited(data.article)}
       </p>
       <Progress label={t('met')} done={data.conditions.length - unmet.length} total={data.conditions.length} />
       <ul className="stack tight">
@@ -55,7 +60,7 @@ export function Checklist({ id }: { id: string }) {
               <p className="small">
                 <strong>{t('todo')}:</strong> {say(each.what)}{' '}
                 {each.values.length > 0 && each.values[0] !== each.id && (
-                  <span className="muted">{each.values.slice(0, 6).join(', ')}</span>
+                  <span className="muted">{each.values.slice(0, 6).map(named).join(', ')}</span>
                 )}
               </p>
             )}

@@ -1,8 +1,13 @@
 import { useState } from 'react';
 import { newId, useCommand, useGet } from '../../../kit/client.tsx';
 import { Form } from '../../../kit/form.tsx';
+import { PickMany } from '../../../kit/pick.tsx';
+import { CasePick } from '../../cases/ui/index.ts';
 import type { Choices } from '../../editions/index.ts';
 import { type Proposal, proposeZone } from '../model.ts';
+import { ScopePick } from './scope-pick.tsx';
+
+const chosen = (value: unknown): string[] => (Array.isArray(value) ? value.filter(Boolean) : []);
 
 /** Proposes or amends. It may be saved incomplete; the checklist then says what is missing. Loaded when opened. */
 export default function ProposalForm({ proposal, onDone }: { proposal?: Proposal; onDone(id: string): void }) {
@@ -14,7 +19,7 @@ export default function ProposalForm({ proposal, onDone }: { proposal?: Proposal
   return (
     <Form
       schema={proposeZone}
-      initial={proposal ?? { id, scope: [''], evidence: [], alternatives: [] }}
+      initial={proposal ?? { id, scope: [], evidence: [], alternatives: [] }}
       onCancel={() => onDone('')}
       submit={amending ? { en: 'Save the changes', zh: '保存修改' } : { en: 'Save the proposal', zh: '保存建议' }}
       only={[
@@ -47,14 +52,21 @@ export default function ProposalForm({ proposal, onDone }: { proposal?: Proposal
           options: data?.zoneLevels ?? [],
         },
         scope: {
-          label: { en: 'Smallest units that suffice (place paths)', zh: '足够的最小单元（地点路径）' },
-          as: 'lines',
+          label: { en: 'Smallest units that suffice', zh: '足够的最小单元' },
           hint: {
-            en: 'One a line: household, unit, building. A floor is its households.',
-            zh: '每行一个：户、单元、楼栋；楼层请列出各户。',
+            en: 'A floor is its households; a unit is found by any household in it.',
+            zh: '楼层请列出各户；单元可由其中任一户查找。',
           },
+          render: ({ id, value, onChange }) => <ScopePick id={id} value={chosen(value)} onChange={onChange} />,
         },
-        evidence: { label: { en: 'Cases inside (record numbers)', zh: '区内病例（编号）' }, as: 'lines' },
+        evidence: {
+          label: { en: 'Cases inside', zh: '区内病例' },
+          render: ({ id, value, onChange }, near) => (
+            <PickMany value={chosen(value)} onChange={onChange} name={(each) => each}>
+              {(add) => <CasePick id={id} disease={near?.disease} value={undefined} onChange={add} />}
+            </PickMany>
+          ),
+        },
         aim: { label: { en: 'Aim', zh: '目的' }, as: 'long' },
         alternatives: { label: { en: 'What else was considered', zh: '考虑过的其他措施' } },
         'alternatives.measure': { label: { en: 'Measure', zh: '措施' } },

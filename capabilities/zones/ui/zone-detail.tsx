@@ -1,14 +1,18 @@
 import { lazy, Suspense, useState } from 'react';
 import { useCommand, useNow, useSession } from '../../../kit/client.tsx';
 import { Confirm, Dialog } from '../../../kit/dialog.tsx';
+import { useOffice } from '../../../kit/office.ts';
 import { PrintSheet, Row, Stack } from '../../../kit/page.tsx';
 import { Banner, Button, Card, Facts, Refusal, Status, Timeline, Waiting } from '../../../kit/parts.tsx';
 import { day, until, when } from '../../../kit/when.ts';
-import { language, say, useWords } from '../../../kit/words.ts';
+import { half, language, say, useWords } from '../../../kit/words.ts';
+import { useRuleNames } from '../../editions/ui/index.ts';
+import { usePlaceName } from '../../places/ui/index.ts';
 import type { ZoneRow } from '../views.ts';
 import type { Act } from './act-form.tsx';
 import { Checklist, useChecklist } from './checklist.tsx';
 import { words } from './words.ts';
+import { useZoneName } from './zone-name.ts';
 
 const ActForm = lazy(() => import('./act-form.tsx'));
 const ProposalForm = lazy(() => import('./proposal-form.tsx'));
@@ -18,6 +22,10 @@ export function ZoneDetail({ row }: { row: ZoneRow }) {
   const t = useWords(words);
   const now = useNow();
   const { can } = useSession();
+  const { cited, edition, zoneLevel } = useRuleNames();
+  const { scope } = useZoneName();
+  const place = usePlaceName();
+  const { level: unit } = useOffice();
   const [act, setAct] = useState<Act>();
   const [amending, setAmending] = useState(false);
   const commands = {
@@ -79,8 +87,8 @@ export function ZoneDetail({ row }: { row: ZoneRow }) {
         <Facts
           columns={2}
           items={[
-            [t('area'), proposal.scope.join(', ')],
-            [t('level'), `${row.level} (${t('unit')}: ${row.unit})`],
+            [t('area'), scope(proposal.scope, proposal.scope.length)],
+            [t('level'), `${zoneLevel(row.level)} (${t('unit')}: ${unit(row.unit)})`],
             [
               t('evidence'),
               row.evidence.length > 0
@@ -96,10 +104,10 @@ export function ZoneDetail({ row }: { row: ZoneRow }) {
             [t('explanation'), say(proposal.explanation)],
             [t('supplies'), proposal.supplies],
             [t('hotline'), proposal.hotline],
-            [t('proposer'), `${row.proposer.name}, ${row.proposer.org.name}`],
-            [t('publisher'), row.publisher ? `${row.publisher.name}, ${row.publisher.org.name}` : '–'],
-            [t('article'), row.article],
-            [t('edition'), row.edition],
+            [t('proposer'), `${row.proposer.name}, ${half(row.proposer.org.name)}`],
+            [t('publisher'), row.publisher ? `${row.publisher.name}, ${half(row.publisher.org.name)}` : '–'],
+            [t('article'), cited(row.article)],
+            [t('edition'), edition(row.edition)],
             [
               t('plan'),
               row.plan ?? (
@@ -129,7 +137,7 @@ export function ZoneDetail({ row }: { row: ZoneRow }) {
             moments={row.gates.map((each) => ({
               id: each.request,
               at: when(each.at),
-              title: each.household,
+              title: place(each.household),
               tone: 'life',
             }))}
           />

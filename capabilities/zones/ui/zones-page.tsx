@@ -4,13 +4,15 @@ import { useNow, useRow, useRows, useSession } from '../../../kit/client.tsx';
 import { Dialog, Drawer } from '../../../kit/dialog.tsx';
 import { Segments, Tabs } from '../../../kit/filters.tsx';
 import { Grid, Page, Stack } from '../../../kit/page.tsx';
-import { Button, Empty, Stat, Status, Waiting } from '../../../kit/parts.tsx';
+import { Button, Empty, Refusal, Stat, Status, Waiting } from '../../../kit/parts.tsx';
 import { Table } from '../../../kit/table.tsx';
 import { until, when } from '../../../kit/when.ts';
 import { useWords } from '../../../kit/words.ts';
+import { useRuleNames } from '../../editions/ui/index.ts';
 import type { ZoneRow } from '../views.ts';
 import { words } from './words.ts';
 import { ZoneDetail } from './zone-detail.tsx';
+import { useZoneName } from './zone-name.ts';
 
 const ProposalForm = lazy(() => import('./proposal-form.tsx'));
 /** Bars a reader can still tell apart. */
@@ -72,30 +74,35 @@ export default function ZonesPage() {
           />
         </Suspense>
       </Dialog>
-      <Drawer title={open ?? ''} open={open !== undefined} onClose={() => setOpen(undefined)} size="large">
-        {open && <Opened id={open} />}
-      </Drawer>
+      {open && <Opened id={open} onClose={() => setOpen(undefined)} />}
     </Page>
   );
 }
 
-function Opened({ id }: { id: string }) {
-  const { row, loading } = useRow<ZoneRow>('zones.zones', id);
-  return loading ? <Waiting /> : row && <ZoneDetail row={row} />;
+function Opened({ id, onClose }: { id: string; onClose(): void }) {
+  const { row, loading, refusal } = useRow<ZoneRow>('zones.zones', id);
+  const { zone } = useZoneName();
+  return (
+    <Drawer title={row ? zone(row) : ''} open onClose={onClose} size="large">
+      {loading ? <Waiting /> : row ? <ZoneDetail row={row} /> : <Refusal refusal={refusal} />}
+    </Drawer>
+  );
 }
 
 function InTime({ rows, onOpen }: { rows: ZoneRow[]; onOpen(id: string): void }) {
   const t = useWords(words);
   const now = useNow();
+  const { scope } = useZoneName();
+  const { zoneLevel } = useRuleNames();
   const bars = rows.flatMap((row) =>
     row.startsAt && row.endsAt
       ? [
           {
             id: row.id,
-            label: row.area,
+            label: scope(row.proposal.scope, 1),
             from: row.startsAt,
             to: row.endsAt,
-            word: row.level,
+            word: zoneLevel(row.level),
             tone: row.reviewBy && row.reviewBy < now ? ('bad' as const) : ('control' as const),
             knots: row.reviewBy ? [{ at: row.reviewBy, label: t('review') }] : [],
           },
@@ -112,6 +119,8 @@ function InTime({ rows, onOpen }: { rows: ZoneRow[]; onOpen(id: string): void })
 function Zones({ onOpen }: { onOpen(id: string): void }) {
   const t = useWords(words);
   const now = useNow();
+  const { scope } = useZoneName();
+  const { zoneLevel } = useRuleNames();
   const [status, setStatus] = useState('open');
   const rows = useRows<ZoneRow>('zones.zones', {
     where: { status },
@@ -132,8 +141,8 @@ function Zones({ onOpen }: { onOpen(id: string): void }) {
         empty={t('noZones')}
         tone={(row) => (row.reviewBy && row.reviewBy < now ? 'bad' : undefined)}
         columns={[
-          { key: 'area', label: t('area'), cell: (row) => row.proposal.scope.slice(0, 3).join(', ') },
-          { key: 'level', label: t('level'), cell: (row) => row.level },
+          { key: 'area', label: t('area'), cell: (row) => scope(row.proposal.scope) },
+          { key: 'level', label: t('level'), cell: (row) => zoneLevel(row.level) },
           { key: 'households', label: t('households'), cell: (row) => row.households || '–', right: true },
           {
             key: 'endsAt',

@@ -1,0 +1,2 @@
+/** The door of the contacts' screens: choosing a contact. */
+export { ContactPick } from './contact-pick.tsx';

@@ -1,0 +1,8 @@
+import { levelOf } from '../../../kernel/place.ts';
+
+/** What a duty is about, `kind/id`: a place is said by name, anything else by its number without the sender's long random part. */
+export function subjectName(subject: string, place: (path: string, options: { under: 'door' }) => string): string {
+  const id = subject.split('/').at(-1) ?? subject;
+  if (/^cn(\.[a-z0-9_-]+)+$/.test(id) && levelOf(id) !== 'country') return place(id, { under: 'door' });
+  return id.replace(/\b([0-9a-f]{8})-[0-9a-f-]{27}\b/, '$1');
+}

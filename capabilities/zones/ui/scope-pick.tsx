@@ -1,0 +1,43 @@
+import { useState } from 'react';
+import { ancestorAt, type Level } from '../../../kernel/place.ts';
+import { Segments } from '../../../kit/filters.tsx';
+import { useOffice } from '../../../kit/office.ts';
+import { PickMany } from '../../../kit/pick.tsx';
+import { useWords } from '../../../kit/words.ts';
+import { HouseholdPick } from '../../people/ui/index.ts';
+import { PlacePick, usePlaceName } from '../../places/ui/index.ts';
+import { words } from './words.ts';
+
+const SIZES = ['household', 'unit', 'building'] as const;
+const BUILDINGS: Level[] = ['building', 'estate'];
+
+/** The places of a zone, smallest first; a unit is known by any household in it. */
+export function ScopePick({ id, value, onChange }: { id: string; value: string[]; onChange(value: string[]): void }) {
+  const t = useWords(words);
+  const { level } = useOffice();
+  const place = usePlaceName();
+  const [size, setSize] = useState<(typeof SIZES)[number]>('building');
+  return (
+    <div className="stack tight">
+      <Segments
+        label={t('unit')}
+        value={size}
+        onChange={(to) => setSize(to as (typeof SIZES)[number])}
+        choices={SIZES.map((each) => ({ value: each, label: level(each) }))}
+      />
+      <PickMany value={value} onChange={onChange} name={(path) => place(path)}>
+        {(add) =>
+          size === 'building' ? (
+            <PlacePick id={id} levels={BUILDINGS} value={undefined} onChange={add} />
+          ) : (
+            <HouseholdPick
+              id={id}
+              value={undefined}
+              onChange={(path) => add(path && (size === 'unit' ? ancestorAt(path, 'unit') : path))}
+            />
+          )
+        }
+      </PickMany>
+    </div>
+  );
+}
