@@ -8,6 +8,8 @@ import { nodeSha256 } from './log/hash.ts';
 /** An account with what the start page says of it. */
 export interface FullAccount extends Account {
   title?: Words;
+  /** What it is for, where its role alone does not say. */
+  about?: Words;
   /** Page it starts on. */
   home: string;
 }
@@ -53,9 +55,10 @@ export function createAccounts(pool: Pool): Accounts {
     async save(account, password) {
       const hash = password === undefined ? null : await hashPassword(password);
       await pool.query(
-        `insert into account (id, name, org, grants, password, title, home) values ($1, $2, $3, $4, $5, $6, $7)
+        `insert into account (id, name, org, grants, password, title, home, about) values ($1, $2, $3, $4, $5, $6, $7, $8)
          on conflict (id) do update set name = excluded.name, org = excluded.org, grants = excluded.grants,
-           password = coalesce(excluded.password, account.password), title = excluded.title, home = excluded.home`,
+           password = coalesce(excluded.password, account.password), title = excluded.title, home = excluded.home,
+           about = excluded.about`,
         [
           account.id,
           account.name,
@@ -64,6 +67,7 @@ export function createAccounts(pool: Pool): Accounts {
           hash,
           account.title ?? null,
           account.home,
+          account.about ?? null,
         ],
       );
       remembered.clear();
@@ -114,4 +118,5 @@ const fromAccountRow = (row: any): FullAccount => ({
   grants: row.grants,
   home: row.home,
   ...(row.title ? { title: row.title } : {}),
+  ...(row.about ? { about: row.about } : {}),
 });

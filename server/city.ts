@@ -51,7 +51,7 @@ export interface CityOptions {
   poolSize?: number;
 }
 
-const MIGRATIONS = ['schema.sql'];
+const MIGRATIONS = ['schema.sql', 'account-about.sql'];
 
 /** Opens a city on a database: migrates, folds what is missing, and starts following the log. */
 export async function openCity(options: CityOptions): Promise<City> {

@@ -13,6 +13,20 @@ export interface Stage {
 
 const org = (id: string, name: string, level: Org['level'], kind: Org['kind']): Org => ({ id, name, level, kind });
 
+/** What an account is for, where several hold one role. */
+const ABOUT: Record<string, [string, string]> = {
+  desk: ['Take calls in under a minute, find the household by name or door, dispatch, hand up what a level cannot solve.', '一分钟内登记来电，按姓名或门牌找到住户，派单；本级办不了的逐级上报。'],
+  'desk-2': ['Call back on every answer. Only the resident closes a request; not solved means it opens again.', '逐件回访。由居民认定是否办结；未解决即重办。'],
+  'community-officer': ['Know the households; propose the smallest zone that does, with a carer for every door.', '熟悉住户，提出够用的最小范围，户户有包户人员。'],
+  officer: ['Order and end stays under the edition; see who has a test, an end or an appeal today.', '依方案作出和解除隔离决定，掌握当日检测、期满与申诉。'],
+  'district-officer': ['Publish a zone once every condition is met, review it in time, lift it early.', '条件全部满足后发布风险区，按时评估，尽早解除。'],
+  hq: ['Both tracks side by side: cases, needs, what is late, what it costs people.', '防控与民生同屏：病例、诉求、超时、群众代价。'],
+  'hq-2': ['The second person: confirms what headquarters may not decide alone.', '复核人：指挥部不能一人决定的事项由其确认。'],
+  'city-hq': ['Choose the edition in force; see beforehand who is released and which beds are freed.', '选定现行方案，启用前先看解除多少人、腾出多少床位。'],
+  investigator: ['Line list, contacts, who infected whom, the clock of each case.', '病例一览表、密接、传播链，每个病例的时限。'],
+  'city-cdc': ['Answer by name for values of an edition that no source proves.', '对方案中缺少出处的数值署名负责。'],
+};
+
 /** One account for every role; all names are invented, everything is an exercise. */
 export function demoAccounts(stage: Stage): FullAccount[] {
   const { district, street, community, household } = stage;
@@ -26,6 +40,7 @@ export function demoAccounts(stage: Stage): FullAccount[] {
   const inspection = org('inspection', '市督查室 City inspection', 'city', 'oversight');
   const account = (id: string, name: string, role: Role, area: string, of: Org, home: string, title: [string, string], more: Role[] = []): FullAccount => ({
     id, name, org: of, home, title: { en: title[0], zh: title[1] }, grants: [role, ...more].map((item) => ({ role: item, area })),
+    ...(ABOUT[id] ? { about: { en: ABOUT[id][0], zh: ABOUT[id][1] } } : {}),
   });
   return [
     account('resident', stage.residentName, 'resident', household, org('resident', '居民 Resident', 'household', 'resident'), '/', ['Resident', '居民']),

@@ -110,11 +110,12 @@ export function sessionRoutes(app: FastifyInstance, { accounts, city, progress }
 
   if (!city.exercise) return;
   app.get('/api/demo/accounts', async () =>
-    (await accounts.list()).map(({ id, name, grants, title, home, org }) => ({
+    (await accounts.list()).map(({ id, name, grants, title, about, home, org }) => ({
       id,
       name,
       role: grants[0]?.role,
       title,
+      about,
       home,
       org: org.name,
     })),
