@@ -3,7 +3,16 @@ import { canonical } from '../../kernel/chain.ts';
 import type { Event, NewEvent } from '../../kernel/event.ts';
 import { isWithin } from '../../kernel/place.ts';
 import { type Refusal, refuse } from '../../kernel/refusal.ts';
-import type { CaseEvents, CaseState, Changes, ClassifyCase, Counted, ReportCase } from './model.ts';
+import {
+  ACTS,
+  type CaseEvents,
+  type CaseState,
+  type Changes,
+  type ClassifyCase,
+  type Counted,
+  type ReportCase,
+  type Standing,
+} from './model.ts';
 import type { Difference } from './model-import.ts';
 
 /** Those who work on cases; `system` for reactions. */
@@ -20,6 +29,12 @@ export const counted = (facts: ReportCase): Counted => ({
   classification: facts.classification,
   ...(facts.onset ? { onset: facts.onset } : {}),
 });
+
+/** What clocks read of a case: a record of another body, and the acts that are not on record yet. */
+export function standing(facts: ReportCase, done: CaseState['done'] = {}): Standing {
+  const on = { ...done, isolated: facts.isolatedOn, treated: facts.treatedOn };
+  return { listed: facts.import !== undefined, lacks: ACTS.filter((act) => on[act] === undefined) };
+}
 
 /** Facts with changes made; `null` empties a field. */
 export function changed(facts: ReportCase, changes: Changes): ReportCase {
@@ -92,7 +107,14 @@ export function classified(facts: ReportCase, input: ClassifyCase, by?: string):
   const counts = { from: counted(facts), to: counted({ ...facts, classification: input.classification }) };
   return {
     type: 'cases.CaseClassified',
-    data: { ...input, disease: facts.disease, was: facts.classification, counts, ...(by ? { import: by } : {}) },
+    data: {
+      ...input,
+      disease: facts.disease,
+      was: facts.classification,
+      ...standing(facts),
+      counts,
+      ...(by ? { import: by } : {}),
+    },
   };
 }
 
@@ -130,7 +152,7 @@ const withOutcome = (facts: ReportCase, outcome?: ReportCase['outcome'] | null, 
 
 export function evolve(state: CaseState | undefined, event: Event): CaseState | undefined {
   if (event.type === 'cases.CaseReported') {
-    const { counts: _counts, listed: _listed, ...facts } = event.data as Of<'cases.CaseReported'>;
+    const { counts: _counts, listed: _listed, lacks: _lacks, ...facts } = event.data as Of<'cases.CaseReported'>;
     return { facts, discarded: false, untouched: facts.import, done: {} };
   }
   if (!state) return undefined;

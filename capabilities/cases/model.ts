@@ -222,15 +222,23 @@ export interface Counted {
   reportedOn: string;
   classification: Classification;
 }
+/** Acts a case calls for. */
+export const ACTS = ['notified', 'core', 'investigated', 'isolated', 'treated'] as const;
+/** What clocks read, so that nothing is asked twice and nothing of a record. */
+export interface Standing {
+  /** Came with a list of another body, perhaps years later: no clock starts from it. */
+  listed: boolean;
+  /** Acts not on record yet. */
+  lacks: (typeof ACTS)[number][];
+}
 /** Every event that moves a case in the curve says from where to where. */
 export interface Moves {
   counts: { from?: Counted; to?: Counted };
 }
 
 export interface CaseEvents {
-  /** `listed`: came with a list of another body, perhaps years later, so no report or investigation clock starts from it. */
-  'cases.CaseReported': ReportCase & Moves & { listed: boolean };
-  'cases.CaseClassified': ClassifyCase & Moves & { disease: string; was: Classification; import?: string };
+  'cases.CaseReported': ReportCase & Moves & Standing;
+  'cases.CaseClassified': ClassifyCase & Moves & Standing & { disease: string; was: Classification; import?: string };
   'cases.CaseCorrected': {
     id: string;
     disease: string;
@@ -255,7 +263,8 @@ export interface CaseEvents {
     infector?: string;
     import?: string;
   } & Moves;
-  'cases.CaseReinstated': { id: string; disease: string; reason: string } & Moves;
+  'cases.CaseReinstated': { id: string; disease: string; reason: string; classification: Classification } & Moves &
+    Standing;
   'cases.OutcomeRecorded': {
     id: string;
     disease: string;

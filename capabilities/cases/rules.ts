@@ -2,7 +2,17 @@ import type { Command, Decision, StreamKind, Told } from '../../kernel/capabilit
 import type { NewEvent } from '../../kernel/event.ts';
 import { refuse } from '../../kernel/refusal.ts';
 import { dayOf } from '../../kernel/time.ts';
-import { changed, classified, corrected, counted, evolve, INVESTIGATORS, impossible, unknown } from './facts.ts';
+import {
+  changed,
+  classified,
+  corrected,
+  counted,
+  evolve,
+  INVESTIGATORS,
+  impossible,
+  standing,
+  unknown,
+} from './facts.ts';
 import * as model from './model.ts';
 import { undoImported, updateFromImport } from './rules-import.ts';
 
@@ -24,7 +34,7 @@ function report(state: State, input: model.ReportCase, told: Told): Decision {
   return [
     {
       type: 'cases.CaseReported',
-      data: { ...input, listed: input.import !== undefined, counts: { to: counted(input) } },
+      data: { ...input, ...standing(input), counts: { to: counted(input) } },
     },
   ];
 }
@@ -144,7 +154,13 @@ function reinstate(state: State, input: model.ReinstateCase): Decision {
   return [
     {
       type: 'cases.CaseReinstated',
-      data: { ...input, disease: state.facts.disease, counts: { to: counted(state.facts) } },
+      data: {
+        ...input,
+        disease: state.facts.disease,
+        classification: state.facts.classification,
+        ...standing(state.facts, state.done),
+        counts: { to: counted(state.facts) },
+      },
     },
   ];
 }

@@ -169,6 +169,7 @@ export const cases: View<CaseRow> = {
         const {
           counts: _counts,
           listed: _listed,
+          lacks: _lacks,
           area: reportedArea,
           ...facts
         } = event.data as CaseEvents['cases.CaseReported'];

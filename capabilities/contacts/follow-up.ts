@@ -2,7 +2,7 @@ import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
 import { addDays, type Day, endOf } from '../../kernel/time.ts';
 import { editionIn, type InForce } from '../../protocols/in-force.ts';
 import { stayPlan } from '../../protocols/plans.ts';
-import type { FollowUp, Source } from './model.ts';
+import type { Follows, FollowUp, Source } from './model.ts';
 
 const NOTHING: FollowUp = { from: null, until: null, nextDue: null, dueAt: null, closesAt: null };
 
@@ -66,6 +66,14 @@ export function next(
   let day = from > today ? from : today;
   while (seen.includes(day)) day = addDays(day, 1);
   return day > until ? { nextDue: null, dueAt: null } : { nextDue: day, dueAt: endOf(day, zone) };
+}
+
+/** A follow-up with the days from the next due to the last that nobody has checked yet. */
+export function settled(follow: FollowUp, seen: readonly Day[]): Follows {
+  const checks: Day[] = [];
+  for (let day = follow.nextDue; day !== null && follow.until !== null && day <= follow.until; day = addDays(day, 1))
+    if (!seen.includes(day)) checks.push(day);
+  return { follow, checks };
 }
 
 /** The latest exposure of several sources. */

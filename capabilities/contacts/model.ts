@@ -131,16 +131,22 @@ export interface FollowUp {
   lacks?: string;
 }
 
+/** Every event that settles the follow-up names the days still to be checked, for the clocks. */
+export interface Follows {
+  follow: FollowUp;
+  checks: string[];
+}
+
 export interface ContactEvents {
-  'contacts.ContactListed': ListContact & { follow: FollowUp; owner: { id: string; name: string } };
+  /** `archival`: came with a list and nobody is to be followed up any more, so no clock starts from it. */
+  'contacts.ContactListed': ListContact & Follows & { owner: { id: string; name: string }; archival: boolean };
   'contacts.ContactNotified': NotifyContact & { disease: string; class: string };
   'contacts.ContactTransferred': TransferContact & { disease: string; class: string };
   'contacts.ExposureAdded': AddExposure & {
     disease: string;
     sources: Source[];
     lastExposure: string;
-    follow: FollowUp;
-  };
+  } & Follows;
   'contacts.FollowUpRecorded': RecordFollowUp & { disease: string; follow: FollowUp; late: boolean };
   'contacts.FollowUpMissed': MissFollowUp & { disease: string; owner: { id: string; name: string }; follow: FollowUp };
   'contacts.FollowUpAssigned': AssignFollowUp & { disease: string };
@@ -149,13 +155,12 @@ export interface ContactEvents {
     disease: string;
     why: string;
     was: FollowUp;
-    follow: FollowUp;
     sources: Source[];
     lastExposure: string;
-  };
-  'contacts.ContactReclassified': ReclassifyContact & { disease: string; was: string; follow: FollowUp };
+  } & Follows;
+  'contacts.ContactReclassified': ReclassifyContact & Follows & { disease: string; was: string };
   'contacts.ContactClosed': CloseContact & { disease: string; class: string; undone?: string };
-  'contacts.ContactReopened': { id: string; disease: string; why: string; follow: FollowUp; sources: Source[] };
+  'contacts.ContactReopened': { id: string; disease: string; why: string; sources: Source[] } & Follows;
 }
 
 export interface ContactState {

@@ -1,7 +1,7 @@
 import type { Decision, Told } from '../../kernel/capability.ts';
 import { refuse } from '../../kernel/refusal.ts';
 import { addDays, type Day } from '../../kernel/time.ts';
-import { followUp, latest, next } from './follow-up.ts';
+import { followUp, latest, next, settled } from './follow-up.ts';
 import type * as model from './model.ts';
 import { ENDED_BY_DISCARD } from './state.ts';
 
@@ -113,7 +113,7 @@ export function review(state: State, input: model.ReviewFollowUp, told: Told): D
               disease: state.listed.disease,
               why: input.why,
               sources,
-              follow: plan(state, told, { sources }),
+              ...settled(plan(state, told, { sources }), state.seen),
             },
           },
         ]
@@ -153,7 +153,7 @@ function revised(state: model.ContactState, input: model.ReviewFollowUp, told: T
       disease: state.listed.disease,
       why: input.why,
       was: state.follow,
-      follow,
+      ...settled(follow, state.seen),
       sources,
       lastExposure: latest(sources),
     },

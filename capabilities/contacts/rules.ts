@@ -1,7 +1,7 @@
 import type { Role } from '../../kernel/actor.ts';
 import type { Command, Decision, StreamKind, Told } from '../../kernel/capability.ts';
 import { refuse } from '../../kernel/refusal.ts';
-import { classUnknown, followUp, latest } from './follow-up.ts';
+import { classUnknown, followUp, latest, settled } from './follow-up.ts';
 import * as model from './model.ts';
 import { assign, miss, open, plan, record, review, type State, toCome, unknown } from './rules-follow-up.ts';
 import { evolve } from './state.ts';
@@ -43,7 +43,14 @@ function list(state: State, input: model.ListContact, told: Told): Decision {
     told.zone,
   );
   const owner = input.owner ?? { id: told.actor.id, name: told.actor.name };
-  return [{ type: 'contacts.ContactListed', data: { ...input, owner, follow }, edition: follow.edition }];
+  const archival = input.import !== undefined && follow.nextDue === null;
+  return [
+    {
+      type: 'contacts.ContactListed',
+      data: { ...input, owner, archival, ...settled(follow, []) },
+      edition: follow.edition,
+    },
+  ];
 }
 const past = (at: string, told: Told) =>
   at > told.now
@@ -91,7 +98,13 @@ const expose = open<model.AddExposure>((state, input, told) => {
   return [
     {
       type: 'contacts.ExposureAdded',
-      data: { ...input, disease: state.listed.disease, sources, lastExposure: latest(sources), follow },
+      data: {
+        ...input,
+        disease: state.listed.disease,
+        sources,
+        lastExposure: latest(sources),
+        ...settled(follow, state.seen),
+      },
       edition: follow.edition,
     },
   ];
@@ -109,7 +122,7 @@ const reclassify = open<model.ReclassifyContact>((state, input, told) => {
   return [
     {
       type: 'contacts.ContactReclassified',
-      data: { ...input, disease: state.listed.disease, was: state.class, follow },
+      data: { ...input, disease: state.listed.disease, was: state.class, ...settled(follow, state.seen) },
       edition: follow.edition,
     },
   ];

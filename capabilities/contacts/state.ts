@@ -5,7 +5,13 @@ export const ENDED_BY_DISCARD = 'case-discarded';
 
 export function evolve(state: model.ContactState | undefined, event: Event): model.ContactState | undefined {
   if (event.type === 'contacts.ContactListed') {
-    const { follow, owner, ...listed } = event.data as model.ContactEvents['contacts.ContactListed'];
+    const {
+      follow,
+      owner,
+      checks: _checks,
+      archival: _archival,
+      ...listed
+    } = event.data as model.ContactEvents['contacts.ContactListed'];
     return {
       listed,
       class: listed.class,

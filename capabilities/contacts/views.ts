@@ -116,7 +116,15 @@ export const contacts: View<ContactRow> = {
     'contacts.ContactListed': {
       key: (event) => event.data.id,
       fold: (_row, event): ContactRow => {
-        const { follow: _follow, owner, area, import: by, ...listed } = event.data as Data<'contacts.ContactListed'>;
+        const {
+          follow: _follow,
+          checks: _checks,
+          archival: _archival,
+          owner,
+          area,
+          import: by,
+          ...listed
+        } = event.data as Data<'contacts.ContactListed'>;
         return {
           ...listed,
           area: listed.household ?? area,

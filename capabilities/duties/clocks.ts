@@ -100,9 +100,11 @@ function dated(within: Within, fact: Fact, zone: string): Deadline | undefined {
     return from ? { at: addSpan(from, within), day: null, days: [] } : undefined;
   }
   if (!('eachDayIn' in within)) return undefined;
+  // Nobody owes what lay behind when it was asked.
+  const today = dayOf(fact.happenedAt, zone);
   const listed = [fieldOf(fact.data, within.eachDayIn)]
     .flat()
-    .filter((day): day is Day => typeof day === 'string' && readDay(day) !== undefined);
+    .filter((day): day is Day => typeof day === 'string' && readDay(day) !== undefined && day >= today);
   const [day, ...days] = [...new Set(listed)].sort();
   return day === undefined ? undefined : { at: endOf(day, zone), day, days };
 }

@@ -48,6 +48,7 @@ function start(
         ...deadline(at, zone),
         day,
         days,
+        opensAt: opening(clock, event.happenedAt, days, zone),
         rung: 0,
         state: row.handedOn.length > 0 ? 'handed-on' : 'open',
         late: false,
