@@ -48,6 +48,11 @@ export const pages: PageEntry[] = [
   ...page('/desk/visits', 'visits/ui/visits-page.tsx', 'Visits', '上门', 'route', ['desk', 'officer', 'hq', 'supply']),
   ...page('/desk/crew', 'crew/ui/crew-page.tsx', 'Crew', '队伍', 'people', ['officer', 'hq', 'supply', 'desk']),
   ...page('/cases', 'cases/ui/cases-page.tsx', 'Cases', '病例', 'people', ['investigator', 'officer', 'hq']),
+  ...page('/cases/contacts', 'contacts/ui/contacts-page.tsx', 'Contacts', '接触者', 'link', [
+    'investigator',
+    'officer',
+    'grid',
+  ]),
   ...page('/orders', 'stays/ui/orders-page.tsx', 'Stays', '隔离令', 'lock', [
     'officer',
     'reviewer',
