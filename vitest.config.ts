@@ -26,8 +26,16 @@ const second = process.env['TANDEM_TEST_DATABASE_URL'];
 export default defineConfig({
   test: {
     projects: [
-      project('unit', ['**/*.test.{ts,tsx}'], { exclude: [...never, ...Object.values(kinds), 'tests/check/**'] }),
-      project('property', [kinds.property], { setupFiles: ['tests/property.setup.ts'], testTimeout: 60_000 }),
+      project('unit', ['**/*.test.{ts,tsx}'], {
+        exclude: [...never, ...Object.values(kinds), 'tests/check/**'],
+        // pure code holds nothing between tests: files share a worker, and its imports, which are most of the time
+        isolate: false,
+      }),
+      project('property', [kinds.property], {
+        setupFiles: ['tests/property.setup.ts'],
+        testTimeout: 120_000,
+        isolate: false,
+      }),
       ...(named('fuzz')
         ? [
             project('fuzz', [kinds.property], {
