@@ -36,6 +36,8 @@ export interface City {
   look(query: Query): Promise<Row[]>;
   /** Carries out everything that follows by itself: reactions and clockwork, until nothing is left. */
   settle(): Promise<void>;
+  /** While the work runs, what follows by itself follows only when it calls `settle`: so a story goes the same way each time. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
   stop(): Promise<void>;
 }
 
@@ -70,6 +72,7 @@ export async function openCity(options: CityOptions): Promise<City> {
   const look = (query: Query): Promise<Row[]> => lookIn(pools.writer, registry, query);
   const protocol = await register.protocol(library, look);
   let stopping = false;
+  let alone = false;
   live.listen((change) => {
     if (change.views.some((view) => protocol.views.includes(view))) background(protocol.refresh());
   });
@@ -84,7 +87,7 @@ export async function openCity(options: CityOptions): Promise<City> {
     onCommit({ seq, views, events }) {
       for (const event of events) protocol.saw(event);
       live.changed(seq, views);
-      if (tickMs > 0 && !stopping) background(reactor.catchUp());
+      if (tickMs > 0 && !stopping && !alone) background(reactor.catchUp());
     },
   });
   const follow = {
@@ -113,13 +116,15 @@ export async function openCity(options: CityOptions): Promise<City> {
   const timer =
     tickMs > 0
       ? setInterval(
-          () =>
+          () => {
+            if (alone) return;
             background(
               clockwork
                 .tick()
                 .then(() => reactor.catchUp())
                 .then(night.watch),
-            ),
+            );
+          },
           tickMs,
         )
       : undefined;
@@ -169,6 +174,12 @@ export async function openCity(options: CityOptions): Promise<City> {
       } while ((await clockwork.tick()) > 0);
       await reactor.catchUp();
       await night.anchor();
+    },
+    async alone(work) {
+      alone = true;
+      return work().finally(() => {
+        alone = false;
+      });
     },
     async stop() {
       stopping = true;

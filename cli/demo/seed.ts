@@ -1,12 +1,13 @@
-import type { Account, Actor } from '../../kernel/actor.ts';
+import { type Account, type Actor, systemActor } from '../../kernel/actor.ts';
 import type { Call } from '../../kernel/capability.ts';
 import { chanceFrom } from '../../kernel/chance.ts';
 import { dayOf } from '../../kernel/time.ts';
 import type { Accounts } from '../../server/accounts.ts';
 import type { City } from '../../server/city.ts';
-import type { Progress } from '../../server/http/app.ts';
+import type { Progress } from '../../server/http/options.ts';
+import { verifyLog } from '../../server/log/postgres.ts';
 import { type Stage, demoAccounts } from './accounts.ts';
-import { type Household, householdsOf, registerHousehold } from './households.ts';
+import { type Household, householdsOf, type Person, registerHousehold } from './households.ts';
 import { tellStory } from './outbreak.ts';
 import { areasOf, buildingsOf, registerArea } from './places.ts';
 
@@ -62,12 +63,21 @@ export async function seedDemo(city: City, accounts: Accounts, size: keyof typeo
   const demo: Demo = { city, send, households, stage, accounts: new Map(named.map((account) => [account.id, account])), size, step };
 
   const admin = demo.accounts.get('admin') as Account;
-  await inParts([...areas.map(registerArea), ...built.flatMap(({ calls }) => calls)], admin, { en: 'Streets, estates, buildings', zh: '街道、小区、楼栋' }, demo);
-  await inParts(households.map(registerHousehold), admin, { en: 'Households', zh: '住户' }, demo);
-  await tellStory(demo);
-  await city.settle();
+  await city.alone(async () => {
+    await inParts([...areas.map(registerArea), ...built.flatMap(({ calls }) => calls)], admin, { en: 'Streets, estates, buildings', zh: '街道、小区、楼栋' }, demo);
+    await inParts(households.map(registerHousehold), admin, { en: 'Households', zh: '住户' }, demo);
+    await tellStory(demo);
+    await city.settle();
+    await verifyOnce(city);
+  });
   await city.pools.writer.query(`insert into setting values ('demo-ready', 'true') on conflict do nothing`);
   onProgress({ done: 1, total: 1, label: READY, ready: true });
+}
+
+/** The log is verified as on any night, so that oversight has a first line. */
+async function verifyOnce(city: City): Promise<void> {
+  const { events, faults } = await verifyLog(city.pools.writer);
+  await city.run({ id: `demo-verified-${events}`, command: 'oversight.RecordVerification', input: { day: dayOf(city.clock.now(), city.zone), events, faults: faults.length } }, systemActor('demo'));
 }
 
 const READY = { en: 'Ready', zh: '就绪' };
@@ -84,7 +94,8 @@ async function inParts(calls: Call[], by: Account | Actor, label: Progress['labe
 function stageOf(areas: ReturnType<typeof areasOf>, households: Household[]): Stage {
   const at = (level: string) => areas.find((area) => area.level === level)?.path ?? 'cn';
   const community = at('community');
-  const home = households.find((household) => household.path.startsWith(community) && household.members.length >= 2 && household.members.some((member) => member.sex === 'female' && member.age >= 25 && member.smartphone));
-  const woman = home?.members.find((member) => member.sex === 'female' && member.age >= 25);
+  const isHer = (member: Person): boolean => member.sex === 'female' && member.age >= 25 && member.smartphone;
+  const home = households.find(({ path, members }) => path.startsWith(community) && members.length >= 2 && members.some(isHer));
+  const woman = home?.members.find(isHer);
   return { district: at('district'), street: at('street'), community, household: home?.path ?? `${community}.e1.b1.u1.h101`, residentName: woman?.name ?? '王芳' };
 }

@@ -38,6 +38,16 @@ export function createRows(client: PoolClient, registry: Registry, memory: Memor
   const foldedTo = new Map<string, number>();
 
   async function findOne(find: Find): Promise<Row[]> {
+    if (byIds(find)) {
+      const view = registry.views.get(find.view) as RegisteredView;
+      await fold(view);
+      await load(view, find.ids);
+      const known = memory.rowsOf(view.name);
+      return limited(
+        [...new Set(find.ids)].sort().flatMap((id) => known.get(id) ?? []),
+        find,
+      );
+    }
     const rows = fetched.get(canonical(find)) ?? (await findIn(client, registry, find));
     await fold(registry.views.get(find.view) as RegisteredView);
     const over = changed.get(find.view);
@@ -92,8 +102,15 @@ export function createRows(client: PoolClient, registry: Registry, memory: Memor
       // a row is usually kept under its stream's id, so these are the ones that will be folded between two questions
       for (const name of new Set(asked.flatMap((item) => Object.values(item).map((find) => find.view))))
         await load(registry.views.get(name) as RegisteredView, ids);
+      const all = asked.flatMap((item) => Object.values(item));
+      // rows asked for by id alone are those that folding keeps at hand: one question a view
+      for (const [name, same] of Map.groupBy(all.filter(byIds), (find) => find.view))
+        await load(
+          registry.views.get(name) as RegisteredView,
+          same.flatMap((find) => find.ids),
+        );
       const finds = [
-        ...new Map(asked.flatMap((item) => Object.values(item)).map((find) => [canonical(find), find])).entries(),
+        ...new Map(all.filter((find) => !byIds(find)).map((find) => [canonical(find), find])).entries(),
       ];
       if (finds.length < 2) return;
       await Promise.all(
@@ -128,6 +145,10 @@ export function createRows(client: PoolClient, registry: Registry, memory: Memor
     },
   };
 }
+
+/** Asks for rows by their ids and nothing else. */
+const byIds = (find: Find): find is Find & { ids: string[] } =>
+  find.ids !== undefined && !find.within && !find.where && !find.top;
 
 /** Answers a rule's question from what is committed (or this client's own transaction). */
 export async function findIn(client: PoolClient, registry: Registry, find: Find): Promise<Row[]> {
