@@ -52,8 +52,8 @@ export function registerCrew(scene: Scene, workers: Worker[]): Act[] {
   ]);
 }
 
-/** Four days in seven, nine hours: the week stays under its limit. */
-export const worksOn = (worker: Worker, n: number): boolean => (n + worker.turn) % 7 < 4;
+/** Four days in seven, nine hours, so the week stays under its limit; those far from the outbreak are on call. */
+export const worksOn = (worker: Worker, n: number): boolean => worker.turn < 32 && (n + worker.turn) % 7 < 4;
 
 export const startShifts = (scene: Scene, workers: Worker[], n: number, also: string[]): Act[] =>
   workers.filter((worker) => worksOn(worker, n) || also.includes(worker.id)).map((worker): Act => [command('crew.StartShift', { member: worker.id, at: scene.at(n, '08:00') }), worker.account]);
