@@ -34,13 +34,17 @@ export const databaseAt = (url: string, name: string): string =>
   url.replace(/^([a-z]+:\/\/[^/?]*)\/?[^?]*/i, `$1/${name}`);
 
 /** A migrated database of its own for a test file: a clone of the run's template. */
-export async function freshDatabase(server: TestServer = inject('tandemDatabase')): Promise<TestDatabase> {
+export const freshDatabase = (server: TestServer = inject('tandemDatabase')): Promise<TestDatabase> =>
+  cloneOf(server, server.template);
+
+/** A database with nothing in it, for tests of the migrations themselves. */
+export const emptyDatabase = (server: TestServer = inject('tandemDatabase')): Promise<TestDatabase> =>
+  cloneOf(server, 'template0');
+
+async function cloneOf(server: TestServer, template: string): Promise<TestDatabase> {
   const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`;
-  await asAdmin(server, (admin) =>
-    admin.query(
-      `CREATE DATABASE ${name} TEMPLATE ${server.template}${server.owner ? ` OWNER ${server.owner}` : ''} STRATEGY FILE_COPY`,
-    ),
-  );
+  const owner = server.owner ? ` OWNER ${server.owner}` : '';
+  await asAdmin(server, (admin) => admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}${owner} STRATEGY FILE_COPY`));
   return {
     url: databaseAt(server.url, name),
     drop: () => asAdmin(server, (admin) => admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)),

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { asAdmin, freshDatabase, type TestDatabase } from '../../tests/database.ts';
+import { asAdmin, emptyDatabase, type TestDatabase } from '../../tests/database.ts';
 import { migrate } from './migrate.ts';
 import { asReader, openPools, type Pools, withSettings } from './pools.ts';
 
@@ -17,7 +17,7 @@ let database: TestDatabase;
 let pools: Pools;
 
 beforeAll(async () => {
-  database = await freshDatabase();
+  database = await emptyDatabase();
   pools = await openPools(database.url, { size: 2 });
   await migrate(pools.writer, [{ name: 'test/households', sql: households }]);
   await pools.writer.query(
@@ -114,7 +114,7 @@ test('neither pool works as a role that bypasses the policies, and it owns what 
 test('a superuser gives way to tandem_app', async () => {
   const server = inject('tandemDatabase');
   const name = `test_${process.pid}_super`;
-  await asAdmin(server, (admin) => admin.query(`CREATE DATABASE ${name} TEMPLATE ${server.template}`));
+  await asAdmin(server, (admin) => admin.query(`CREATE DATABASE ${name} TEMPLATE template0`));
   const url = server.adminUrl.replace(/\/[^/?]*(\?|$)/, `/${name}$1`);
   const [one, two] = await Promise.all([openPools(url), openPools(url)]);
   await migrate(one.writer, [{ name: 'test/households', sql: households }]);
