@@ -198,8 +198,8 @@ const ownSignature = (value: ParamValue, by: model.SignOff): Refusal =>
   });
 
 const noticeOf = (book: Edition, input: model.ActivateEdition) => ({
-  en: `From ${input.from} ${book.title.en} applies in ${input.area}. Open orders are kept, shortened or lifted; none is lengthened by this switch.`,
-  zh: `自 ${input.from} 起，${input.area} 执行${book.title.zh}。在执行的管控将维持、缩短或解除，不因本次调整而延长。`,
+  en: `From ${input.from} ${book.title.en} applies here. Open orders are kept, shortened or lifted; none is lengthened by this switch.`,
+  zh: `自 ${input.from} 起，本区域执行${book.title.zh}。在执行的管控将维持、缩短或解除，不因本次调整而延长。`,
 });
 
 function started(active: Active, told: Told) {

@@ -44,7 +44,6 @@ export default function GlMap({
           label: area.label,
           value: area.value ?? null,
           fill,
-          ink: colour(shade >= 4 ? 'surface' : 'ink'),
           chosen: area.id === chosen,
         },
         geometry: { type: 'Polygon', coordinates: [[...area.outline, area.outline[0]]] },
@@ -116,7 +115,8 @@ export default function GlMap({
             type: 'symbol',
             source: 'areas',
             layout: { 'text-field': ['get', 'label'], 'text-size': scaled(12), 'text-max-width': 8 },
-            paint: { 'text-color': ['get', 'ink'], 'text-halo-color': ['get', 'fill'], 'text-halo-width': 1.4 },
+            // A name is longer than a small area: its halo keeps it legible on any shade.
+            paint: { 'text-color': colour('ink'), 'text-halo-color': colour('surface'), 'text-halo-width': 1.6 },
           },
         ],
       },

@@ -11,6 +11,7 @@ import { usePlaceName } from '../../places/ui/index.ts';
 import { weekHours } from '../fitness.ts';
 import type { CarerRow, MemberRow, UnassignedRow } from '../views.ts';
 import { AssignDialog } from './assign-dialog.tsx';
+import { skillName } from './skill-words.ts';
 import { words } from './words.ts';
 
 const RegisterForm = lazy(() => import('./register-form.tsx'));
@@ -128,7 +129,9 @@ function Roster({ onRegister }: { onRegister(): void }) {
             label: t('skills'),
             minor: true,
             cell: (row) =>
-              [...row.licences.map((each) => each.code), ...row.skills].map((code) => <Badge key={code}>{code}</Badge>),
+              [...row.licences.map((each) => each.code), ...row.skills].map((code) => (
+                <Badge key={code}>{skillName(code)}</Badge>
+              )),
           },
           {
             key: 'languages',

@@ -3,6 +3,7 @@ import { Form } from '../../../kit/form.tsx';
 import { languageName } from '../../../kit/words.ts';
 import { AreaPick } from '../../places/ui/index.ts';
 import { registerMember } from '../model.ts';
+import { LICENCES, SKILLS } from './skill-words.ts';
 
 /** Spoken here; a translator for any other is found by skill. */
 const LANGUAGES = ['zh', 'yue', 'nan', 'hak', 'wuu', 'en', 'ja', 'ko', 'ug', 'bo'];
@@ -54,13 +55,21 @@ export default function RegisterForm({ area, onDone }: { area: string; onDone():
           as: 'ticks',
           options: LANGUAGES.map((value) => ({ value, label: languageName(value) })),
         },
-        skills: { label: { en: 'Skills', zh: '技能' } },
+        skills: {
+          label: { en: 'Skills', zh: '技能' },
+          as: 'ticks',
+          options: Object.entries(SKILLS).map(([value, label]) => ({ value, label })),
+        },
         trainings: { label: { en: 'Trainings', zh: '培训' } },
         'trainings.course': { label: { en: 'Course', zh: '课程' } },
         'trainings.on': { label: { en: 'On', zh: '日期' }, as: 'day' },
         'trainings.expires': { label: { en: 'Expires', zh: '到期' }, as: 'day' },
         licences: { label: { en: 'Licences', zh: '资质' } },
-        'licences.code': { label: { en: 'Licence', zh: '资质' } },
+        'licences.code': {
+          label: { en: 'Licence', zh: '资质' },
+          as: 'select',
+          options: Object.entries(LICENCES).map(([value, label]) => ({ value, label })),
+        },
         'licences.number': { label: { en: 'Number', zh: '编号' } },
         'licences.expires': { label: { en: 'Expires', zh: '到期' }, as: 'day' },
       }}

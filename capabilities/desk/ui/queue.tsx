@@ -133,7 +133,7 @@ export function Queue({ chosen, onOpen }: { chosen?: string; onOpen(id: string):
               <>
                 {(!row.household && row.address) || placeName(row.place, { under: 'door' })}{' '}
                 {ancestorAt(row.place, 'estate') && (
-                  <span className="muted small">{placeName(ancestorAt(row.place, 'community'))}</span>
+                  <span className="muted small unbroken">{placeName(ancestorAt(row.place, 'community'))}</span>
                 )}
               </>
             ),

@@ -107,6 +107,15 @@ function Order({ row, account, now }: { row: OrderRow; account: Account; now: st
     >
       <Stack gap="tight">
         <End at={row.endsAt} now={now} />
+        {row.openAppeals.length > 0 ? (
+          <Banner tone="info">{t('appealOpen')}</Banner>
+        ) : (
+          <div>
+            <Button look="main" size="large" icon="edit" onClick={() => setAsking(true)}>
+              {t('appeal')}
+            </Button>
+          </div>
+        )}
         <Facts
           columns={2}
           items={[
@@ -122,15 +131,6 @@ function Order({ row, account, now }: { row: OrderRow; account: Account; now: st
             [t('hotline'), phoneLink(row.service.hotline)],
           ]}
         />
-        {row.openAppeals.length > 0 ? (
-          <Banner tone="info">{t('appealOpen')}</Banner>
-        ) : (
-          <div>
-            <Button look="main" size="large" icon="edit" onClick={() => setAsking(true)}>
-              {t('appeal')}
-            </Button>
-          </div>
-        )}
         <details>
           <summary>{t('appealHow')}</summary>
           <p>{say(row.appealRoute)}</p>

@@ -106,24 +106,18 @@ export default function CommandPage() {
               <h2 className="wall-name control">{t('control')}</h2>
               <ControlStats board={shown} />
               <Curve board={shown} disease={disease} />
+              <Places board={shown} onOpen={setArea} />
+              <Measures board={shown} />
+              <Bottlenecks board={shown} />
             </section>
             <section className="wall-track" aria-label={t('life')}>
               <h2 className="wall-name life">{t('life')}</h2>
               <LifeStats board={shown} />
               <Flows board={shown} />
+              <Cost board={shown} />
+              <Needs board={shown} />
+              <WeakSpots board={shown} onOpen={setArea} />
             </section>
-          </div>
-          <div className="wall-tracks">
-            <Places board={shown} onOpen={setArea} />
-            <Cost board={shown} />
-          </div>
-          <div className="wall-tracks">
-            <Measures board={shown} />
-            <Needs board={shown} />
-          </div>
-          <div className="wall-tracks">
-            <Bottlenecks board={shown} />
-            <WeakSpots board={shown} onOpen={setArea} />
           </div>
           <Clearances board={shown} />
         </Stack>

@@ -84,6 +84,7 @@ export function Places({ board, onOpen }: Shown & { onOpen(area: string): void }
   );
   return (
     <Card
+      track="control"
       title={t('map')}
       actions={
         <Segments
@@ -98,7 +99,7 @@ export function Places({ board, onOpen }: Shown & { onOpen(area: string): void }
         <Empty title={t('noMap')} icon="pin" />
       ) : (
         <CityMap
-          label={`${t('map')}, ${t(`by.${by}`)}`}
+          label={t(`by.${by}`)}
           areas={areas}
           points={points}
           track={by === 'unmet' ? 'life' : 'control'}
@@ -127,7 +128,7 @@ export function Measures({ board }: Shown) {
     knots: [{ at: line.reviewBy, label: t('review') }],
   }));
   return (
-    <Card track="control" title={t('measures')}>
+    <Card track="control" title={bars.length === 0 ? t('measures') : undefined}>
       {bars.length === 0 ? (
         <Empty title={t('noMeasures')} icon="check" />
       ) : (
