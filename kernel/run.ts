@@ -1,6 +1,6 @@
 import type { Purpose } from './actor.ts';
 import type { Told } from './capability.ts';
-import type { Event, Pending } from './event.ts';
+import type { Pending } from './event.ts';
 import { isRefusal, type Refusal, refuse } from './refusal.ts';
 import type { RegisteredCommand } from './registry.ts';
 import type { Instant } from './time.ts';
@@ -69,7 +69,3 @@ export function decideCall(
     ...(exercise ? { exercise: true } : {}),
   }));
 }
-
-/** Folds events into a state. */
-export const evolveAll = (evolve: RegisteredCommand['evolve'], state: unknown, events: Event[]): unknown =>
-  events.reduce((now: unknown, event) => evolve(now, event), state);

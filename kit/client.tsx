@@ -39,7 +39,6 @@ export {
   type Outcome,
   type ReadAnswer,
   type ReadParams,
-  Refused,
   type RunOptions,
   refusalOf,
   type Session,

@@ -2,7 +2,7 @@
 /** Why somebody cannot take a task; empty when they may. */
 
 export type { Fit, Task } from './fitness.ts';
-export { unfit, weekHours } from './fitness.ts';
+export { unfit } from './fitness.ts';
 export type { Limits } from './limits.ts';
 /** The city's limits on a day. */
 export { limitsOn } from './limits.ts';

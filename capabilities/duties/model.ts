@@ -46,8 +46,8 @@ export type CloseDuty = z.infer<typeof closeDuty>;
 export const escalateDuty = z.strictObject({ duty, area: place });
 export type EscalateDuty = z.infer<typeof escalateDuty>;
 /** Sent by clockwork: a repeating duty opens again. */
-export const openDutyAgain = escalateDuty;
-export type OpenDutyAgain = EscalateDuty;
+export const openDutyAgain = z.strictObject({ duty, area: place });
+export type OpenDutyAgain = z.infer<typeof openDutyAgain>;
 
 export const clearDay = z.strictObject({ area: place, day });
 export type ClearDay = z.infer<typeof clearDay>;

@@ -1,19 +1,9 @@
 /** The door of people: what other capabilities may know. */
 
-export { nameKeys, phoneTail } from './find-by.ts';
+export { nameKeys } from './find-by.ts';
 export { maskName, maskPhone } from './masks.ts';
 export type { Group, Member, PeopleEvents } from './model.ts';
-export {
-  CARES,
-  CHANNELS,
-  CHECK_OUTCOMES,
-  CHECK_WAYS,
-  GROUPS,
-  HOUSEHOLD_KINDS,
-  instantText,
-  PROXY_SCOPES,
-  phone,
-} from './model.ts';
+export { instantText, phone } from './model.ts';
 export type { HouseholdRow } from './views.ts';
 /** The fold of a household's board row, for views that show a card of it. */
 export { households } from './views.ts';

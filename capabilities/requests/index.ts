@@ -18,13 +18,11 @@ export {
   reopenRequest,
   returnRequest,
   reviewCareRefusal,
-  takeRequest,
   URGENCIES,
   unmergeRequest,
   withdrawRequest,
 } from './model.ts';
 export type { Rates } from './rates.ts';
-export { rates } from './rates.ts';
 export type { QueueRow } from './views.ts';
 export type { DuplicateRow, RequestRow } from './views-personal.ts';
 export type { PublicRow, RefusalRow } from './views-public.ts';

@@ -1,10 +1,7 @@
 /** The door of visits: what other capabilities may know. */
 
 export type { Leg, VisitKind } from './lists.ts';
-export { CANNOT, OPEN, OUTCOMES, TRIP_LEGS, VISIT_KINDS } from './lists.ts';
 export type { VisitEvents } from './model.ts';
-/** Legs of a medical trip nobody has confirmed. */
-export { openLegs } from './trips.ts';
 export type { ProofRow, VisitRow } from './views.ts';
 export type { CardRow, WatchedRow } from './views-households.ts';
 /** Duties in the order one walks them; the door as people say it. */
