@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import type { PlacePath } from '../../../kernel/place.ts';
 import type { Words } from '../../../kernel/refusal.ts';
 import { type Client, useClient } from '../../../kit/client.tsx';
@@ -27,12 +27,15 @@ class Names {
     return () => this.listeners.delete(listener);
   };
 
-  /** Notes what a screen shows; asked for by `ask` once the screen is drawn. */
+  /** Notes what a screen shows; all of one drawing is asked for together. */
   want(path: PlacePath): void {
-    for (const part of namedParts(path)) if (!this.asked.has(part)) this.wanted.add(part);
+    const parts = namedParts(path).filter((part) => !this.asked.has(part));
+    if (parts.length === 0) return;
+    if (this.wanted.size === 0) setTimeout(() => void this.ask());
+    for (const part of parts) this.wanted.add(part);
   }
 
-  async ask(): Promise<void> {
+  private async ask(): Promise<void> {
     const ids = [...this.wanted];
     this.wanted = new Set();
     for (const id of ids) this.asked.add(id);
@@ -81,7 +84,6 @@ export function usePlaceName(): (path: PlacePath | null | undefined, options?: N
   const names = namesOf(useClient());
   const language = useLanguage();
   const known = useSyncExternalStore(names.listen, () => names.known);
-  useEffect(() => void names.ask());
   return (path, options) => {
     if (!path) return '';
     names.want(path);

@@ -9,7 +9,7 @@ import { usePlaceName } from './place-names.ts';
 const words = { en: { find: 'Name or code' }, zh: { find: '名称或代码' } };
 
 /** An area, estate or building by its name or code; its value is the place path. */
-export function PlacePick({ levels, ...rest }: PickProps & { levels?: readonly Level[] }) {
+export function PlacePick({ levels, ...rest }: PickProps & { levels?: readonly Level[]; offered?: boolean }) {
   const t = useWords(words);
   const { level } = useOffice();
   const place = usePlaceName();

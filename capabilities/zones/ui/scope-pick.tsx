@@ -9,6 +9,7 @@ import { PlacePick, usePlaceName } from '../../places/ui/index.ts';
 import { words } from './words.ts';
 
 const SIZES = ['household', 'unit', 'building'] as const;
+const AROUND: Level[] = ['community', 'estate'];
 const BUILDINGS: Level[] = ['building', 'estate'];
 
 /** The places of a zone, smallest first; a unit is known by any household in it. */
@@ -17,6 +18,7 @@ export function ScopePick({ id, value, onChange }: { id: string; value: string[]
   const { level } = useOffice();
   const place = usePlaceName();
   const [size, setSize] = useState<(typeof SIZES)[number]>('building');
+  const [inside, setInside] = useState<string>();
   return (
     <div className="stack tight">
       <Segments
@@ -28,7 +30,19 @@ export function ScopePick({ id, value, onChange }: { id: string; value: string[]
       <PickMany value={value} onChange={onChange} name={(path) => place(path)}>
         {(add) =>
           size === 'building' ? (
-            <PlacePick id={id} levels={BUILDINGS} value={undefined} onChange={add} />
+            <div className="side-by-side">
+              <PlacePick label={t('inside')} levels={AROUND} value={inside} onChange={setInside} />
+              <PlacePick
+                key={inside}
+                id={id}
+                label={level('building')}
+                levels={BUILDINGS}
+                within={inside}
+                offered={inside !== undefined}
+                value={undefined}
+                onChange={add}
+              />
+            </div>
           ) : (
             <HouseholdPick
               id={id}

@@ -1,5 +1,6 @@
 export const words = {
   en: {
+    inside: 'Community or estate',
     title: 'Zones',
     lead: 'Proposed with cases inside, published by a second person of authority, ending by itself.',
     propose: 'Propose a zone',
@@ -58,6 +59,7 @@ export const words = {
     reason: 'Reason',
   },
   zh: {
+    inside: '社区或小区',
     title: '风险区',
     lead: '凭区内病例提出，由另一名有权人员发布，期满自动解除。',
     propose: '提出风险区',
