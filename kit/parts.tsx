@@ -254,7 +254,7 @@ export const Facts = ({ items, columns }: { items: [ReactNode, ReactNode][]; col
     {items.map(([name, value], i) => (
       <div key={i}>
         <dt>{name}</dt>
-        <dd>{value ?? '–'}</dd>
+        <dd>{value === undefined || value === null || value === '' ? '–' : value}</dd>
       </div>
     ))}
   </dl>

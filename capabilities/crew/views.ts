@@ -22,6 +22,8 @@ const everyDesk = {
   grid: 'area',
   desk: 'area',
   officer: 'area',
+  // Who orders a stay names its carer.
+  investigator: 'area',
   hq: 'area',
   supply: 'area',
   admin: 'area',

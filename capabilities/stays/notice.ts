@@ -1,3 +1,4 @@
+import { inBoth } from '../../kernel/names.ts';
 import type { Words } from '../../kernel/refusal.ts';
 import { type Instant, wallClock } from '../../kernel/time.ts';
 import type { Edition } from '../../protocols/schema.ts';
@@ -69,7 +70,7 @@ export function noticeOf({
       `${phases.map((phase) => `${phase.from} to ${phase.to}: ${phase.words.en}`).join('. ')}. Tests: ${plan.tests.join(', ') || 'none'}.`,
       `It ends by itself on ${end}. Longer needs a new order on new evidence.`,
       `Legal basis: ${article.en}.`,
-      `Supplies: ${service.supplies}. Care: ${service.medical}. Help day and night: ${service.hotline}.`,
+      `Supplies: ${inBoth(service.supplies).en}. Care: ${inBoth(service.medical).en}. Help day and night: ${service.hotline}.`,
       appealRoute.en,
     ].join(' '),
     zh: [
@@ -78,7 +79,7 @@ export function noticeOf({
       `${phases.map((phase) => `${phase.from} 至 ${phase.to}：${phase.words.zh}`).join('；')}。检测日：${plan.tests.join('、') || '无'}。`,
       `${end} 自动解除。延长须有新证据并重新作出决定。`,
       `法律依据：${article.zh}。`,
-      `生活保障：${service.supplies}。就医：${service.medical}。24小时求助电话：${service.hotline}。`,
+      `生活保障：${inBoth(service.supplies).zh}。就医：${inBoth(service.medical).zh}。24小时求助电话：${service.hotline}。`,
       appealRoute.zh,
     ].join(''),
   };

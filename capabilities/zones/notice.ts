@@ -1,3 +1,4 @@
+import { inBoth } from '../../kernel/names.ts';
 import type { Words } from '../../kernel/refusal.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import { type Instant, wallClock } from '../../kernel/time.ts';
@@ -58,16 +59,16 @@ export function noticeOf(facts: NoticeFacts): Words {
       `${level.en}, decided by ${publisher.en}. Content: ${rule.en || level.en} (${edition.title.en}, ${clause.en}).`,
       `Scope: ${scope.en}, ${households} households. Evidence: ${evidence} cases inside, the last on ${lastDay}.`,
       `Duration: ${start} to ${end}; it ends by itself, and earlier when the conditions are met.${plan.liftRule.text ? ` Lifting: ${plan.liftRule.text.en}.` : ''}`,
-      `Why: ${proposal.explanation.en} Aim: ${proposal.aim}.`,
-      `Supplies: ${proposal.supplies}. Help day and night: ${proposal.hotline}. Danger to life opens every gate. No exit may be blocked.`,
+      `Why: ${proposal.explanation.en} Aim: ${inBoth(proposal.aim).en}.`,
+      `Supplies: ${inBoth(proposal.supplies).en}. Help day and night: ${proposal.hotline}. Danger to life opens every gate. No exit may be blocked.`,
       `Legal basis: ${article.en}. ${appealRoute.en}`,
     ].join(' '),
     zh: [
       `${level.zh}，由${publisher.zh}决定。内容：${rule.zh || level.zh}（${edition.title.zh}，${clause.zh}）。`,
       `范围：${scope.zh}，共 ${households} 户。依据：区内病例 ${evidence} 例，末例 ${lastDay}。`,
       `期限：${start} 至 ${end}，期满自动解除，符合条件提前解除。${plan.liftRule.text ? `解除标准：${plan.liftRule.text.zh}。` : ''}`,
-      `说明：${proposal.explanation.zh} 目的：${proposal.aim}。`,
-      `生活保障：${proposal.supplies}。24小时求助电话：${proposal.hotline}。危及生命时一律放行，任何出口不得封堵。`,
+      `说明：${proposal.explanation.zh} 目的：${inBoth(proposal.aim).zh}。`,
+      `生活保障：${inBoth(proposal.supplies).zh}。24小时求助电话：${proposal.hotline}。危及生命时一律放行，任何出口不得封堵。`,
       `法律依据：${article.zh}。${appealRoute.zh}`,
     ].join(''),
   };

@@ -7,7 +7,7 @@ import { Badge, Button, Card, Facts, Refusal, Status, Timeline, Waiting } from '
 import { until, when } from '../../../kit/when.ts';
 import { half, type Key, say, useWords } from '../../../kit/words.ts';
 import { usePlaceName } from '../../places/ui/index.ts';
-import type { QueueRow, RequestRow } from '../../requests/index.ts';
+import { INTAKES, type QueueRow, type RequestRow } from '../../requests/index.ts';
 import { Action, type ActionName } from './actions.tsx';
 import { CallBack } from './call-back.tsx';
 import { urgencyTone, useClasses } from './classes.ts';
@@ -45,6 +45,9 @@ export function RequestDrawer({ id, onClose, onOpen }: { id: string; onClose(): 
       </Drawer>
     );
   const person = full.row;
+  // A contact's text is the channel alone, or what was said over it.
+  const said = (text: string | undefined) =>
+    text && (INTAKES as readonly string[]).includes(text) ? t(`channel.${text}` as Key<typeof words>) : half(text);
   const done = () => setAction(undefined);
   return (
     <Drawer
@@ -145,9 +148,9 @@ export function RequestDrawer({ id, onClose, onOpen }: { id: string; onClose(): 
               moments={person.timeline
                 .map((entry, n) => ({
                   id: `${entry.at}-${n}`,
-                  at: `${when(entry.at)} · ${entry.by}`,
+                  at: `${when(entry.at)} · ${entry.by.split(' · ').map(half).join(' · ')}`,
                   title: e(entry.what as Key<typeof eventWords>),
-                  body: entry.text,
+                  body: said(entry.text),
                   tone: TONES[entry.what],
                 }))
                 .reverse()}

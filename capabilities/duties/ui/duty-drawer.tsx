@@ -55,7 +55,7 @@ export function DutyDrawer({ id, onClose }: { id: string; onClose(): void }) {
             [t('subject'), subjectName(row.subject, place)],
             [t('area'), place(row.area)],
             [t('owner'), office(row.owner.level, row.owner.role)],
-            [t('standIn'), row.standIn],
+            [t('standIn'), roleName(row.standIn)],
             [t('started'), when(row.startedAt)],
             [t('due'), when(row.dueAt, 'full')],
             [t('doneAt'), row.closed ? `${when(row.closed.at)} · ${row.closed.by} · ${row.closed.proof}` : undefined],

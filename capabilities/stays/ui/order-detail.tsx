@@ -29,8 +29,11 @@ export function OrderDetail({ row }: { row: OrderRow }) {
   const place = usePlaceName();
   const { cited, personClass } = useRuleNames();
   // Named only in the order itself: reading it leaves a trace the person sees.
-  const name = useRow<PersonRow>('people.persons', row.person);
-  const carer = useRow<MemberRow>('crew.members', row.service.carer || undefined);
+  const name = useRow<PersonRow>('people.persons', can('officer', 'investigator', 'desk') ? row.person : undefined);
+  const carer = useRow<MemberRow>(
+    'crew.members',
+    can('officer', 'investigator', 'hq', 'desk') && row.service.carer ? row.service.carer : undefined,
+  );
   const held = restrictionOf([row], now);
   const done = () => setAct(undefined);
   return (
@@ -65,8 +68,8 @@ export function OrderDetail({ row }: { row: OrderRow }) {
             [t('orderer'), `${row.orderer.name}, ${half(row.orderer.org.name)}`],
             [t('carer'), carer.row?.name ?? row.service.carer],
             [t('hotline'), row.service.hotline],
-            [t('supplies'), row.service.supplies],
-            [t('medical'), row.service.medical],
+            [t('supplies'), half(row.service.supplies)],
+            [t('medical'), half(row.service.medical)],
           ]}
         />
         {row.status === 'open' && (

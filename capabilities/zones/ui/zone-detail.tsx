@@ -96,13 +96,16 @@ export function ZoneDetail({ row }: { row: ZoneRow }) {
                 : proposal.evidence.join(', '),
             ],
             [t('households'), row.households || '–'],
-            [t('aim'), proposal.aim],
-            [t('leastHarm'), proposal.leastHarm],
-            [t('alternatives'), proposal.alternatives.map((each) => `${each.measure}: ${each.whyNot}`).join('; ')],
-            [t('larger'), proposal.largerReason],
-            [t('cost'), proposal.expectedCost],
+            [t('aim'), half(proposal.aim)],
+            [t('leastHarm'), half(proposal.leastHarm)],
+            [
+              t('alternatives'),
+              proposal.alternatives.map((each) => `${half(each.measure)}: ${half(each.whyNot)}`).join('; '),
+            ],
+            [t('larger'), half(proposal.largerReason)],
+            [t('cost'), half(proposal.expectedCost)],
             [t('explanation'), say(proposal.explanation)],
-            [t('supplies'), proposal.supplies],
+            [t('supplies'), half(proposal.supplies)],
             [t('hotline'), proposal.hotline],
             [t('proposer'), `${row.proposer.name}, ${half(row.proposer.org.name)}`],
             [t('publisher'), row.publisher ? `${row.publisher.name}, ${half(row.publisher.org.name)}` : '–'],
@@ -110,7 +113,7 @@ export function ZoneDetail({ row }: { row: ZoneRow }) {
             [t('edition'), edition(row.edition)],
             [
               t('plan'),
-              row.plan ?? (
+              half(row.plan) || (
                 <Status key="p" tone="warn">
                   {t('noPlan')}
                 </Status>
@@ -125,7 +128,7 @@ export function ZoneDetail({ row }: { row: ZoneRow }) {
             moments={[...row.reviews].reverse().map((each, i) => ({
               id: String(i),
               at: `${when(each.at)} ${each.by}`,
-              title: each.note,
+              title: half(each.note),
               tone: each.finding === 'lift' ? 'good' : 'plain',
             }))}
           />
