@@ -9,7 +9,8 @@ interface FigureProps {
   /** What the picture shows, in a sentence: its name for a screen reader. */
   label: string;
   head: string[];
-  rows: (string | number)[][];
+  /** Cells of the table; a button in the first opens what the row is about. */
+  rows: ReactNode[][];
   /** The picture itself. */
   children: ReactNode;
 }
