@@ -187,6 +187,7 @@ function PictureTab({ disease, onOpen }: { disease: string | undefined; onOpen(i
   const hours = (value: number | undefined) =>
     value === undefined ? '–' : t('hours', { n: number(value, { maximumFractionDigits: 0 }) });
   const { chain } = data;
+  const years = [...new Set([data.days[0], data.days.at(-1)].map((each) => each?.slice(0, 4)))];
   return (
     <Stack>
       <Grid min={11}>
@@ -239,7 +240,7 @@ function PictureTab({ disease, onOpen }: { disease: string | undefined; onOpen(i
           <Empty title={t('empty')} />
         ) : (
           <EpiCurve
-            label={t('curve')}
+            label={`${t('curve')} ${years.join('–')}`}
             days={data.days}
             series={data.curve.map((each) => ({
               id: each.classification,

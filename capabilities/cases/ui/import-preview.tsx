@@ -76,6 +76,7 @@ export function Preview({ shown, decisions, busy, onDecide, onBack, onAgain, onC
       {shown.unusedColumns.length > 0 && (
         <p className="muted small">{t('unused', { columns: shown.unusedColumns.join(', ') })}</p>
       )}
+      {/* What is there comes first; of that, what is wrong. */}
       <Tabs
         name="preview"
         label={t('preview')}
@@ -193,7 +194,7 @@ export function Preview({ shown, decisions, busy, onDecide, onBack, onAgain, onC
               />
             ),
           },
-        ]}
+        ].toSorted((a, b) => Number(!a.count) - Number(!b.count))}
       />
       <p className="muted small">{t('first', { count: 200 })}</p>
       <Row between>
