@@ -154,7 +154,7 @@ export default function ChainGraph({ label, nodes, links, chosen, onOpen, height
         <section
           ref={box}
           className="chart"
-          style={{ height: `min(${height / 16}rem, 70vh)` }}
+          style={{ height: `min(${height / 16}rem, 70vh, 90vw)` }}
           aria-label={`${label}. ${t('panHint')}`}
           tabIndex={0}
           onKeyDown={onKey}
