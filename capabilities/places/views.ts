@@ -48,7 +48,8 @@ const everyone = {
 export const places: View<PlaceRow> = {
   columns: { parent: 'text', level: 'text', kind: 'text', code: 'text', blockedExits: 'number', present: 'number' },
   reads: everyone,
-  search: (row) => `${row.names.zh} ${row.names.en} ${row.code ?? ''}`.toLowerCase(),
+  // the path too: a building is asked for by its number (`doorQuery`)
+  search: (row) => `${row.id}. ${row.names.zh} ${row.names.en} ${row.code ?? ''}`.toLowerCase(),
   order: 'id',
   on: {
     'places.PlaceRegistered': {

@@ -49,19 +49,69 @@ const AT_HOME = { en: 'same household', zh: '同住' };
 
 /** Day of onset and where the person lives; curve over fourteen days, three chains. */
 const CASES: [Cluster, number, keyof Ground][] = [
-  ['market', 0, 'ended'], ['market', 1, 'ended'], ['market', 1, 'ended'], ['market', 2, 'c2'], ['market', 3, 'c2'], ['office', 3, 'c3'], ['market', 4, 'c2'], ['market', 4, 'c2'],
-  ['office', 5, 'c3'], ['office', 5, 'c3'], ['market', 5, 'c2'], ['market', 5, 'c1'], ['market', 6, 'c2'], ['market', 6, 'c2'], ['office', 6, 'c3'], ['office', 7, 'ending'], ['banquet', 6, 'c1'],
-  ['market', 7, 'c2'], ['office', 7, 'ending'], ['office', 7, 'c3'], ['office', 7, 'c3'], ['banquet', 8, 'c1'], ['market', 8, 'c2'], ['office', 8, 'ending'], ['office', 8, 'c3'], ['market', 9, 'c2'],
-  ['banquet', 9, 'c1'], ['banquet', 9, 'c1'], ['office', 9, 'c3'], ['banquet', 10, 'open'], ['banquet', 10, 'open'], ['market', 10, 'c2'], ['office', 10, 'c3'], ['banquet', 11, 'open'], ['banquet', 11, 'c1'],
-  ['office', 11, 'c3'], ['banquet', 11, 'open'], ['banquet', 12, 'lacking'], ['banquet', 12, 'c1'], ['office', 12, 'c3'], ['banquet', 12, 'open'], ['banquet', 13, 'c1'], ['office', 13, 'c3'], ['banquet', 13, 'lacking'], ['market', 13, 'c2'],
+  ['market', 0, 'ended'],
+  ['market', 1, 'ended'],
+  ['market', 1, 'ended'],
+  ['market', 2, 'c2'],
+  ['market', 3, 'c2'],
+  ['office', 3, 'c3'],
+  ['market', 4, 'c2'],
+  ['market', 4, 'c2'],
+  ['office', 5, 'c3'],
+  ['office', 5, 'c3'],
+  ['market', 5, 'c2'],
+  ['market', 5, 'c1'],
+  ['market', 6, 'c2'],
+  ['market', 6, 'c2'],
+  ['office', 6, 'c3'],
+  ['office', 7, 'ending'],
+  ['banquet', 6, 'c1'],
+  ['market', 7, 'c2'],
+  ['office', 7, 'ending'],
+  ['office', 7, 'c3'],
+  ['office', 7, 'c3'],
+  ['banquet', 8, 'c1'],
+  ['market', 8, 'c2'],
+  ['office', 8, 'ending'],
+  ['office', 8, 'c3'],
+  ['market', 9, 'c2'],
+  ['banquet', 9, 'c1'],
+  ['banquet', 9, 'c1'],
+  ['office', 9, 'c3'],
+  ['banquet', 10, 'open'],
+  ['banquet', 10, 'open'],
+  ['market', 10, 'c2'],
+  ['office', 10, 'c3'],
+  ['banquet', 11, 'open'],
+  ['banquet', 11, 'c1'],
+  ['office', 11, 'c3'],
+  ['banquet', 11, 'open'],
+  ['banquet', 12, 'lacking'],
+  ['banquet', 12, 'c1'],
+  ['office', 12, 'c3'],
+  ['banquet', 12, 'open'],
+  ['banquet', 13, 'c1'],
+  ['office', 13, 'c3'],
+  ['banquet', 13, 'lacking'],
+  ['market', 13, 'c2'],
 ];
 
 /** Who falls ill when and through whom, and who was near: drawn before the first command is sent. */
-export function planEpidemic(households: Household[], ground: Ground, resident: Person | undefined, chance: Chance): { cases: PlannedCase[]; contacts: PlannedContact[] } {
+export function planEpidemic(
+  households: Household[],
+  ground: Ground,
+  resident: Person | undefined,
+  chance: Chance,
+): { cases: PlannedCase[]; contacts: PlannedContact[] } {
   const zones = [ground.open, ground.lacking, ground.ended, ground.ending];
-  const homes = households.filter(({ path }) => path !== resident?.household && [ground.c1, ground.c2, ground.c3].some((area) => isWithin(path, area)));
+  const homes = households.filter(
+    ({ path }) =>
+      path !== resident?.household && [ground.c1, ground.c2, ground.c3].some((area) => isWithin(path, area)),
+  );
   const livesAt = (where: keyof Ground): Household[] =>
-    where.length > 2 ? homes.filter(({ path }) => isWithin(path, ground[where])) : homes.filter(({ path }) => isWithin(path, ground[where]) && !zones.some((zone) => isWithin(path, zone)));
+    where.length > 2
+      ? homes.filter(({ path }) => isWithin(path, ground[where]))
+      : homes.filter(({ path }) => isWithin(path, ground[where]) && !zones.some((zone) => isWithin(path, zone)));
   const used = new Set<string>();
   const take = (person: Person): Person => {
     used.add(person.id);
@@ -69,45 +119,79 @@ export function planEpidemic(households: Household[], ground: Ground, resident: 
   };
   const free = (person: Person): boolean => !used.has(person.id) && !person.groups.includes('dialysis');
   const stranger = (from: Household[]): Person => {
-    const adults = from.flatMap(({ members }) => members).filter((person) => free(person) && person.age >= 18 && person.age < 75 && person.phone);
+    const adults = from
+      .flatMap(({ members }) => members)
+      .filter((person) => free(person) && person.age >= 18 && person.age < 75 && person.phone);
     return take(pick(adults, chance));
   };
-  const familyOf = (person: Person): Person[] => homes.find(({ path }) => path === person.household)?.members.filter((each) => each.id !== person.id) ?? [];
+  const familyOf = (person: Person): Person[] =>
+    homes.find(({ path }) => path === person.household)?.members.filter((each) => each.id !== person.id) ?? [];
 
   const cases: PlannedCase[] = [];
   CASES.forEach(([cluster, onset, where], n) => {
     const earlier = cases.filter((each) => each.cluster === cluster && each.onset >= onset - 4 && each.onset < onset);
     const infector = earlier.length > 0 ? pick(earlier, chance) : undefined;
     const here = livesAt(where);
-    const atHome = infector && chance.next() < 0.5 ? familyOf(infector.person).find((each) => free(each) && here.some(({ path }) => path === each.household)) : undefined;
+    const atHome =
+      infector && chance.next() < 0.5
+        ? familyOf(infector.person).find((each) => free(each) && here.some(({ path }) => path === each.household))
+        : undefined;
     cases.push({
-      id: `FT-${String(n + 1).padStart(3, '0')}`, cluster, onset, person: atHome ? take(atHome) : stranger(here), reported: onset + 1 + (chance.next() < 0.2 && onset < 12 ? 1 : 0),
-      ...(infector ? { infector } : {}), how: atHome ? AT_HOME : SETTING[cluster],
+      id: `FT-${String(n + 1).padStart(3, '0')}`,
+      cluster,
+      onset,
+      person: atHome ? take(atHome) : stranger(here),
+      reported: onset + 1 + (chance.next() < 0.2 && onset < 12 ? 1 : 0),
+      ...(infector ? { infector } : {}),
+      how: atHome ? AT_HOME : SETTING[cluster],
     });
   });
 
   const contacts: PlannedContact[] = [];
-  const list = (source: PlannedCase, person: Person, kind: PlannedContact['class'], criterion: string): PlannedContact => {
+  const list = (
+    source: PlannedCase,
+    person: Person,
+    kind: PlannedContact['class'],
+    criterion: string,
+  ): PlannedContact => {
     const contact: PlannedContact = {
-      id: `C-${String(contacts.length + 1).padStart(3, '0')}`, source, person, class: kind, criterion, lastExposure: Math.max(source.reported - 1, source.onset), listed: source.reported,
+      id: `C-${String(contacts.length + 1).padStart(3, '0')}`,
+      source,
+      person,
+      class: kind,
+      criterion,
+      lastExposure: Math.max(source.reported - 1, source.onset),
+      listed: source.reported,
     };
     contacts.push(contact);
     used.add(person.id);
     return contact;
   };
-  if (resident) list(cases.find((each) => isWithin(each.person.household, ground.open)) as PlannedCase, resident, 'contact.close', '同桌就餐 / shared a meal');
+  if (resident)
+    list(
+      cases.find((each) => isWithin(each.person.household, ground.open)) as PlannedCase,
+      resident,
+      'contact.close',
+      '同桌就餐 / shared a meal',
+    );
   for (const source of cases) {
     for (const person of familyOf(source.person)) {
       const later = cases.find((each) => each.person.id === person.id);
       if (!later && !used.has(person.id)) list(source, person, 'contact.close', '同住 / same household');
-      else if (later && later.reported > source.reported && !later.contact) later.contact = list(source, person, 'contact.close', '同住 / same household').id;
+      else if (later && later.reported > source.reported && !later.contact)
+        later.contact = list(source, person, 'contact.close', '同住 / same household').id;
     }
     if (chance.next() < 0.75) {
-      const colleague = stranger(livesAt(source.cluster === 'market' ? 'c2' : source.cluster === 'office' ? 'c3' : 'c1'));
+      const colleague = stranger(
+        livesAt(source.cluster === 'market' ? 'c2' : source.cluster === 'office' ? 'c3' : 'c1'),
+      );
       list(source, colleague, 'contact.close', `${SETTING[source.cluster].zh} / ${SETTING[source.cluster].en}`);
-      if (chance.next() < 0.6) for (const person of familyOf(colleague).slice(0, 1)) if (free(person)) list(source, person, 'contact.secondary', '与密接同住 / lives with a close contact');
+      if (chance.next() < 0.6)
+        for (const person of familyOf(colleague).slice(0, 1))
+          if (free(person)) list(source, person, 'contact.secondary', '与密接同住 / lives with a close contact');
     }
-    if (chance.next() < 0.22) list(source, stranger(livesAt('c1')), 'exposed.place.person', '同时段到过同一场所 / same place at the same time');
+    if (chance.next() < 0.22)
+      list(source, stranger(livesAt('c1')), 'exposed.place.person', '同时段到过同一场所 / same place at the same time');
   }
   return { cases, contacts };
 }

@@ -6,15 +6,27 @@ export type Polygon = Point[];
 
 /** A rough outline of Futian; everything inside it is synthetic. */
 export const OUTLINE: Polygon = [
-  [113.995, 22.53], [114.003, 22.52], [114.03, 22.511], [114.06, 22.508], [114.09, 22.524], [114.103, 22.532], [114.1, 22.555],
-  [114.093, 22.572], [114.07, 22.59], [114.04, 22.593], [114.012, 22.583], [113.998, 22.56],
+  [113.995, 22.53],
+  [114.003, 22.52],
+  [114.03, 22.511],
+  [114.06, 22.508],
+  [114.09, 22.524],
+  [114.103, 22.532],
+  [114.1, 22.555],
+  [114.093, 22.572],
+  [114.07, 22.59],
+  [114.04, 22.593],
+  [114.012, 22.583],
+  [113.998, 22.56],
 ];
 
 export const areaOf = (polygon: Polygon): number =>
-  Math.abs(polygon.reduce((sum, [x, y], i) => {
-    const [nx, ny] = polygon[(i + 1) % polygon.length] as Point;
-    return sum + x * ny - nx * y;
-  }, 0)) / 2;
+  Math.abs(
+    polygon.reduce((sum, [x, y], i) => {
+      const [nx, ny] = polygon[(i + 1) % polygon.length] as Point;
+      return sum + x * ny - nx * y;
+    }, 0),
+  ) / 2;
 
 export const middleOf = (polygon: Polygon): Point => {
   const sum = polygon.reduce<Point>(([x, y], [px, py]) => [x + px, y + py], [0, 0]);
@@ -65,7 +77,10 @@ export function within(polygon: Polygon, chance: Chance): Point {
   const weights = polygon.map(() => -Math.log(1 - chance.next()));
   const total = weights.reduce((a, b) => a + b, 0);
   const [mx, my] = middleOf(polygon);
-  const [x, y] = polygon.reduce<Point>(([sx, sy], [px, py], i) => [sx + (px * (weights[i] as number)) / total, sy + (py * (weights[i] as number)) / total], [0, 0]);
+  const [x, y] = polygon.reduce<Point>(
+    ([sx, sy], [px, py], i) => [sx + (px * (weights[i] as number)) / total, sy + (py * (weights[i] as number)) / total],
+    [0, 0],
+  );
   return [round(mx + (x - mx) * 0.85), round(my + (y - my) * 0.85)];
 }
 

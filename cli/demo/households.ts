@@ -21,7 +21,10 @@ export interface Household {
   members: Person[];
 }
 
-const SURNAMES = '王李张刘陈杨黄赵吴周徐孙马朱胡林郭何高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟'.split('');
+const SURNAMES =
+  '王李张刘陈杨黄赵吴周徐孙马朱胡林郭何高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟'.split(
+    '',
+  );
 const FEMALE = '芳娜敏静丽娟艳玲霞燕红梅兰英珍琳雪倩颖欣怡婷洁慧雯佳思雨'.split('');
 const MALE = '伟强磊军勇杰涛明超刚平辉鹏华飞鑫波斌宇浩凯健俊帆雷文博志远'.split('');
 
@@ -69,22 +72,57 @@ export function householdsOf(building: Building, today: string, chance: Chance):
       const path = `${building.path}.u1.h${floor}${round(flat)}`;
       const surname = pick(SURNAMES, chance);
       const ages = agesOf(sizeOf(chance), chance);
-      homes.push({ path, members: ages.map((age, n) => person(path, n, age, n === 1 || chance.next() < 0.1 ? pick(SURNAMES, chance) : surname, ages.length, today, chance)) });
+      homes.push({
+        path,
+        members: ages.map((age, n) =>
+          person(
+            path,
+            n,
+            age,
+            n === 1 || chance.next() < 0.1 ? pick(SURNAMES, chance) : surname,
+            ages.length,
+            today,
+            chance,
+          ),
+        ),
+      });
     }
   }
   return homes;
 }
 
-function person(path: string, n: number, age: number, surname: string, size: number, today: string, chance: Chance): Person {
+function person(
+  path: string,
+  n: number,
+  age: number,
+  surname: string,
+  size: number,
+  today: string,
+  chance: Chance,
+): Person {
   const sex = (n === 0 ? chance.next() < 0.55 : chance.next() < 0.45) ? 'male' : 'female';
   const syllables = sex === 'male' ? MALE : FEMALE;
   const name = surname + pick(syllables, chance) + (chance.next() < 0.6 ? pick(syllables, chance) : '');
-  const groups = GROUP_RATES.filter(({ rate, min = 0, max = 200, sex: only }) => age >= min && age <= max && (!only || only === sex) && chance.next() < rate).map(({ group }) => group);
+  const groups = GROUP_RATES.filter(
+    ({ rate, min = 0, max = 200, sex: only }) =>
+      age >= min && age <= max && (!only || only === sex) && chance.next() < rate,
+  ).map(({ group }) => group);
   if (size === 1 && age >= 70) groups.push('alone');
   const smartphone = age >= 12 && chance.next() < (age >= 75 ? 0.35 : age >= 65 ? 0.7 : 0.98);
-  const phone = age >= 12 && (smartphone || chance.next() < 0.8) ? `100${String(10_000_000 + chance.below(89_999_999)).slice(0, 8)}` : undefined;
+  const phone =
+    age >= 12 && (smartphone || chance.next() < 0.8)
+      ? `100${String(10_000_000 + chance.below(89_999_999)).slice(0, 8)}`
+      : undefined;
   return {
-    id: `${path}.p${n + 1}`, household: path, name, sex, age, birth: addDays(today, -age * 365 - chance.below(364)), smartphone, groups, ...(phone ? { phone } : {}),
+    id: `${path}.p${n + 1}`,
+    household: path,
+    name,
+    sex,
+    age,
+    birth: addDays(today, -age * 365 - chance.below(364)),
+    smartphone,
+    groups,
+    ...(phone ? { phone } : {}),
   };
 }
 
@@ -93,7 +131,8 @@ export const registerHousehold = ({ path, members }: Household): Call => {
   return {
     command: 'people.RegisterHousehold',
     input: {
-      path, kind: 'home',
+      path,
+      kind: 'home',
       members: members.map(({ household: _household, age: _age, ...member }) => member),
       ...(contact ? { contactPhone: contact } : {}),
       ...(members.some((member) => member.groups.length > 0) ? { basis: 'law' } : {}),

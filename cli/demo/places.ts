@@ -4,7 +4,7 @@ import { pinyin } from 'pinyin-pro';
 import type { Call } from '../../kernel/capability.ts';
 import type { Chance } from '../../kernel/chance.ts';
 import { pathOfCode } from '../../kernel/place.ts';
-import { OUTLINE, type Polygon, middleOf, partition, round, rounded, within } from './geometry.ts';
+import { middleOf, OUTLINE, type Polygon, partition, round, rounded, within } from './geometry.ts';
 
 export interface Area {
   path: string;
@@ -36,10 +36,17 @@ function englishName(zh: string): string {
 /** Futian's real streets and communities with synthetic outlines; their codes are the real ones. */
 export function areasOf(chance: Chance): Area[] {
   const rows: { code: string; name: string; level: string; parent: string }[] = parse(
-    readFileSync(new URL('./places/futian.csv', import.meta.url), 'utf8'), { columns: true, comment: '#', skip_empty_lines: true },
+    readFileSync(new URL('./places/futian.csv', import.meta.url), 'utf8'),
+    { columns: true, comment: '#', skip_empty_lines: true },
   );
   const areas: Area[] = rows.map(({ code, name, level, parent }) => ({
-    path: pathOfCode(code) as string, code, zh: name, en: englishName(name), level, parent, outline: OUTLINE,
+    path: pathOfCode(code) as string,
+    code,
+    zh: name,
+    en: englishName(name),
+    level,
+    parent,
+    outline: OUTLINE,
   }));
   const district = areas.find((area) => area.level === 'district') as Area;
   cut(areas, district, chance);
@@ -60,12 +67,29 @@ function cut(areas: Area[], parent: Area, chance: Chance): void {
 export const registerArea = ({ path, code, zh, en, outline, level }: Area): Call => ({
   command: 'places.RegisterPlace',
   input: {
-    path, code, kind: 'area', names: { zh: zh.replace('居委会', ''), en }, point: middleOf(outline).map(round),
+    path,
+    code,
+    kind: 'area',
+    names: { zh: zh.replace('居委会', ''), en },
+    point: middleOf(outline).map(round),
     ...(level === 'district' || level === 'street' || level === 'community' ? { outline: rounded(outline) } : {}),
   },
 });
 
-const ESTATES = ['锦绣苑', '碧海园', '翠竹苑', '荔香花园', '红树湾', '福星花园', '明珠苑', '阳光里', '和平居', '松坪苑', '莲塘里', '梅园'];
+const ESTATES = [
+  '锦绣苑',
+  '碧海园',
+  '翠竹苑',
+  '荔香花园',
+  '红树湾',
+  '福星花园',
+  '明珠苑',
+  '阳光里',
+  '和平居',
+  '松坪苑',
+  '莲塘里',
+  '梅园',
+];
 
 function estateName(chance: Chance): { zh: string; en: string } {
   const zh = ESTATES[chance.below(ESTATES.length)] as string;
@@ -79,24 +103,38 @@ const DOORS = [
 ];
 
 /** Estates, buildings and their exits in a community; shape of housing by chance. */
-export function buildingsOf(community: Area, perCommunity: number, chance: Chance): { calls: Call[]; buildings: Building[] } {
+export function buildingsOf(
+  community: Area,
+  perCommunity: number,
+  chance: Chance,
+): { calls: Call[]; buildings: Building[] } {
   const calls: Call[] = [];
   const buildings: Building[] = [];
   const estates = Math.max(1, Math.ceil(perCommunity / 3));
   for (let b = 0; b < perCommunity; b++) {
     const e = b % estates;
     if (b < estates) {
-      calls.push({ command: 'places.RegisterPlace', input: { path: `${community.path}.e${e + 1}`, kind: 'estate', names: estateName(chance) } });
+      calls.push({
+        command: 'places.RegisterPlace',
+        input: { path: `${community.path}.e${e + 1}`, kind: 'estate', names: estateName(chance) },
+      });
     }
     const floors = 6 + chance.below(12);
     const path = `${community.path}.e${e + 1}.b${b + 1}`;
     const shared = chance.next() < 0.08;
     calls.push({
       command: 'places.RegisterPlace',
-      input: { path, kind: 'building', names: { zh: `${b + 1}栋`, en: `Building ${b + 1}` }, point: within(community.outline, chance), floors, exits: DOORS, sharedFacilities: shared },
+      input: {
+        path,
+        kind: 'building',
+        names: { zh: `${b + 1}栋`, en: `Building ${b + 1}` },
+        point: within(community.outline, chance),
+        floors,
+        exits: DOORS,
+        sharedFacilities: shared,
+      },
     });
     buildings.push({ path, community: community.path, floors, flats: shared ? 6 : 4 });
   }
   return { calls, buildings };
 }
-

@@ -4,7 +4,7 @@ import { canonical } from '../../kernel/chain.ts';
 import { type Chance, chanceFrom, seedOf } from '../../kernel/chance.ts';
 import { addDays, addMinutes, type Day, type Instant, startOf } from '../../kernel/time.ts';
 import type { Query } from '../../server/views/find.ts';
-import type { Demo } from './seed.ts';
+import type { Demo } from './demo.ts';
 
 /** A call and who makes it. */
 export type Act = [Call, Account | Actor];
@@ -65,7 +65,12 @@ export function sceneOf(demo: Demo, firstDay: Day): Scene {
     }
   };
   return {
-    city, households, stage, size, at, act,
+    city,
+    households,
+    stage,
+    size,
+    at,
+    act,
     as: (id) => demo.accounts.get(id) as Account,
     chance: (question) => chanceFrom(`story/${question}`),
     day: (n) => addDays(firstDay, n),
@@ -85,7 +90,12 @@ export function sceneOf(demo: Demo, firstDay: Day): Scene {
 export const command = (name: string, input: object): Call => ({ command: name, input });
 
 /** Somebody who acts in the story and has no account to sign in with. */
-export const person = (id: string, name: string, role: Role, area: string, org: Org): Account => ({ id, name, org, grants: [{ role, area }] });
+export const person = (id: string, name: string, role: Role, area: string, org: Org): Account => ({
+  id,
+  name,
+  org,
+  grants: [{ role, area }],
+});
 
 export const pick = <T>(list: readonly T[], chance: Chance): T => list[chance.below(list.length)] as T;
 export const HOTLINE = '0755-12345';

@@ -6,7 +6,8 @@ import type { Accounts } from '../../server/accounts.ts';
 import type { City } from '../../server/city.ts';
 import type { Progress } from '../../server/http/options.ts';
 import { verifyLog } from '../../server/log/postgres.ts';
-import { type Stage, demoAccounts } from './accounts.ts';
+import { demoAccounts, type Stage } from './accounts.ts';
+import { type Demo, SIZES, type Size } from './demo.ts';
 import { type Household, householdsOf, type Person, registerHousehold } from './households.ts';
 import { tellStory } from './outbreak.ts';
 import { areasOf, buildingsOf, registerArea } from './places.ts';
@@ -15,26 +16,14 @@ import { areasOf, buildingsOf, registerArea } from './places.ts';
 export const BEGINS = '2022-10-24T00:00:00.000Z';
 const SEED = 'futian-1';
 
-/** Households per community are about buildings x floors x flats; the district comes to some 50,000 residents. */
-const SIZES = {
-  village: { communities: 1, buildings: 1, households: 12 },
-  district: { communities: 1000, buildings: 4, households: Number.POSITIVE_INFINITY },
-};
-
-export interface Demo {
-  city: City;
-  /** Sends calls as an account, all sharing transactions; throws on the first refusal: the demo must be possible. A call may bring its own id. */
-  send(calls: (Call & { id?: string })[], by: Account | Actor): Promise<void>;
-  households: Household[];
-  stage: Stage;
-  accounts: Map<string, Account>;
-  size: keyof typeof SIZES;
-  /** Counts steps done on the progress bar. */
-  step(label: Progress['label'], done: number, total: number): void;
-}
-
 /** Makes the demo city by commands through the rules. An unfinished one is gone on with: every command repeats harmlessly. */
-export async function seedDemo(city: City, accounts: Accounts, size: keyof typeof SIZES, onProgress: (progress: Progress) => void, signal?: AbortSignal): Promise<void> {
+export async function seedDemo(
+  city: City,
+  accounts: Accounts,
+  size: Size,
+  onProgress: (progress: Progress) => void,
+  signal?: AbortSignal,
+): Promise<void> {
   const ready = (await city.pools.writer.query(`select value from setting where name = 'demo-ready'`)).rows.length > 0;
   if (ready) return onProgress({ done: 1, total: 1, label: READY, ready: true });
   const { rows } = await city.pools.writer.query('select seq from log_head');
@@ -46,7 +35,9 @@ export async function seedDemo(city: City, accounts: Accounts, size: keyof typeo
   const communities = areas.filter((area) => area.level === 'community').slice(0, limits.communities);
   const built = communities.map((community) => buildingsOf(community, limits.buildings, chance));
   const today = dayOf(BEGINS, city.zone);
-  const households = built.flatMap(({ buildings }) => buildings.flatMap((building) => householdsOf(building, today, chance))).slice(0, limits.households);
+  const households = built
+    .flatMap(({ buildings }) => buildings.flatMap((building) => householdsOf(building, today, chance)))
+    .slice(0, limits.households);
   const stage = stageOf(areas, households);
   const named = demoAccounts(stage);
   for (const account of named) await accounts.save(account);
@@ -55,16 +46,32 @@ export async function seedDemo(city: City, accounts: Accounts, size: keyof typeo
   const send: Demo['send'] = async (calls, by) => {
     const outcomes = await Promise.all(calls.map((call) => city.run({ id: `demo-${size}-${++n}`, ...call }, by)));
     outcomes.forEach((outcome, i) => {
-      if ('refusal' in outcome) throw new Error(`the demo city: ${calls[i]?.command} was refused: ${outcome.refusal.words.en} ${JSON.stringify(outcome.refusal.because?.map((item) => item.refused) ?? '')}`);
+      if ('refusal' in outcome)
+        throw new Error(
+          `the demo city: ${calls[i]?.command} was refused: ${outcome.refusal.words.en} ${JSON.stringify(outcome.refusal.because?.map((item) => item.refused) ?? '')}`,
+        );
     });
     signal?.throwIfAborted();
   };
   const step: Demo['step'] = (label, done, total) => onProgress({ done, total, label, ready: false });
-  const demo: Demo = { city, send, households, stage, accounts: new Map(named.map((account) => [account.id, account])), size, step };
+  const demo: Demo = {
+    city,
+    send,
+    households,
+    stage,
+    accounts: new Map(named.map((account) => [account.id, account])),
+    size,
+    step,
+  };
 
   const admin = demo.accounts.get('admin') as Account;
   await city.alone(async () => {
-    await inParts([...areas.map(registerArea), ...built.flatMap(({ calls }) => calls)], admin, { en: 'Streets, estates, buildings', zh: '街道、小区、楼栋' }, demo);
+    await inParts(
+      [...areas.map(registerArea), ...built.flatMap(({ calls }) => calls)],
+      admin,
+      { en: 'Streets, estates, buildings', zh: '街道、小区、楼栋' },
+      demo,
+    );
     await inParts(households.map(registerHousehold), admin, { en: 'Households', zh: '住户' }, demo);
     await tellStory(demo);
     await city.settle();
@@ -77,7 +84,14 @@ export async function seedDemo(city: City, accounts: Accounts, size: keyof typeo
 /** The log is verified as on any night, so that oversight has a first line. */
 async function verifyOnce(city: City): Promise<void> {
   const { events, faults } = await verifyLog(city.pools.writer);
-  await city.run({ id: `demo-verified-${events}`, command: 'oversight.RecordVerification', input: { day: dayOf(city.clock.now(), city.zone), events, faults: faults.length } }, systemActor('demo'));
+  await city.run(
+    {
+      id: `demo-verified-${events}`,
+      command: 'oversight.RecordVerification',
+      input: { day: dayOf(city.clock.now(), city.zone), events, faults: faults.length },
+    },
+    systemActor('demo'),
+  );
 }
 
 const READY = { en: 'Ready', zh: '就绪' };
@@ -95,7 +109,15 @@ function stageOf(areas: ReturnType<typeof areasOf>, households: Household[]): St
   const at = (level: string) => areas.find((area) => area.level === level)?.path ?? 'cn';
   const community = at('community');
   const isHer = (member: Person): boolean => member.sex === 'female' && member.age >= 25 && member.smartphone;
-  const home = households.find(({ path, members }) => path.startsWith(community) && members.length >= 2 && members.some(isHer));
+  const home = households.find(
+    ({ path, members }) => path.startsWith(community) && members.length >= 2 && members.some(isHer),
+  );
   const woman = home?.members.find(isHer);
-  return { district: at('district'), street: at('street'), community, household: home?.path ?? `${community}.e1.b1.u1.h101`, residentName: woman?.name ?? '王芳' };
+  return {
+    district: at('district'),
+    street: at('street'),
+    community,
+    household: home?.path ?? `${community}.e1.b1.u1.h101`,
+    residentName: woman?.name ?? '王芳',
+  };
 }

@@ -1,7 +1,7 @@
-import { activateEditions, enterLocalRules } from './editions.ts';
-import { carersFor, crewOf, registerCrew } from './crew.ts';
 import { onRegister, scheduleCare } from './care.ts';
 import { investigate, listContacts, reportCases } from './control.ts';
+import { carersFor, crewOf, registerCrew } from './crew.ts';
+import { activateEditions, enterLocalRules } from './editions.ts';
 import type { PlannedCase, PlannedContact } from './epidemic.ts';
 import type { Household, Person } from './households.ts';
 import { command, type Scene } from './scene.ts';
@@ -13,19 +13,46 @@ export async function tellVillage(scene: Scene): Promise<void> {
   await activateEditions(scene);
   const workers = crewOf(scene, [], [stage.community, stage.community, stage.street]);
   await scene.act(registerCrew(scene, workers));
-  const resident = households.find(({ path }) => path === stage.household)?.members.find(({ name }) => name === stage.residentName) as Person;
+  const resident = households
+    .find(({ path }) => path === stage.household)
+    ?.members.find(({ name }) => name === stage.residentName) as Person;
   const others = households.filter(({ path }) => path !== stage.household);
   const ill = others.find(({ members }) => members.some(({ age }) => age >= 18 && age < 60)) as Household;
-  const patient = others.filter((home) => home !== ill).flatMap(({ members }) => members).find(({ age }) => age >= 30) as Person;
+  const patient = others
+    .filter((home) => home !== ill)
+    .flatMap(({ members }) => members)
+    .find(({ age }) => age >= 30) as Person;
   await scene.act([
-    ...carersFor(scene, households.map(({ path }) => path), [{ id: 'volunteer', most: 8 }, { id: 'grid', most: 4 }]),
+    ...carersFor(
+      scene,
+      households.map(({ path }) => path),
+      [
+        { id: 'volunteer', most: 8 },
+        { id: 'grid', most: 4 },
+      ],
+    ),
     ...onRegister(scene, patient, 'dialysis'),
   ]);
   await scene.goTo(13, '08:30');
   await enterLocalRules(scene);
-  const source: PlannedCase = { id: 'FT-001', cluster: 'banquet', person: ill.members.find(({ age }) => age >= 18 && age < 60) as Person, onset: 12, reported: 13, how: { en: 'family banquet', zh: '家庭聚餐' } };
+  const source: PlannedCase = {
+    id: 'FT-001',
+    cluster: 'banquet',
+    person: ill.members.find(({ age }) => age >= 18 && age < 60) as Person,
+    onset: 12,
+    reported: 13,
+    how: { en: 'family banquet', zh: '家庭聚餐' },
+  };
   await scene.act(reportCases(scene, [source]));
-  const contact: PlannedContact = { id: 'C-001', source, person: resident, class: 'contact.close', criterion: '同桌就餐 / shared a meal', lastExposure: 12, listed: 13 };
+  const contact: PlannedContact = {
+    id: 'C-001',
+    source,
+    person: resident,
+    class: 'contact.close',
+    criterion: '同桌就餐 / shared a meal',
+    lastExposure: 12,
+    listed: 13,
+  };
   await scene.act([...investigate(scene, [source]), ...listContacts(scene, [contact])]);
   await scene.act(orderStays(scene, [contact], new Map([[stage.household, 'volunteer']]), ''));
   await scene.settle();

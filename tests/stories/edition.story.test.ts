@@ -18,18 +18,39 @@ interface Order {
 /** Five people under edition 9: each is touched differently by the twenty measures. */
 async function orders(): Promise<void> {
   const cdc = city.as('investigator');
-  const homes = await cdc.rows<{ id: string; household: string; birth: string }>('people.persons', { within: building });
+  const homes = await cdc.rows<{ id: string; household: string; birth: string }>('people.persons', {
+    within: building,
+  });
   const ordered = await cdc.rows<{ person: string }>('stays.orders');
   const slots = (await city.as('desk').rows<{ area: string }>('people.careSlots')).map(({ area }) => area);
-  const adults = homes.filter(({ id, household, birth }) => birth < '2000-01-01' && !ordered.some(({ person }) => person === id) && !slots.includes(household));
+  const adults = homes.filter(
+    ({ id, household, birth }) =>
+      birth < '2000-01-01' && !ordered.some(({ person }) => person === id) && !slots.includes(household),
+  );
   const now = await city.now();
   const contact = async (id: string, n: number, kind: string, lastExposure: string, place: 'home' | 'hotel') => {
     const person = adults[n];
     if (!person) throw new Error('too few adults in the village');
-    await cdc.does('contacts.ListContact', { id, case: 'FT-001', disease: 'covid-19', area: person.household, household: person.household, person: person.id, class: kind, lastExposure });
+    await cdc.does('contacts.ListContact', {
+      id,
+      case: 'FT-001',
+      disease: 'covid-19',
+      area: person.household,
+      household: person.household,
+      person: person.id,
+      class: kind,
+      lastExposure,
+    });
     await cdc.does('stays.OrderStay', {
-      id: `S-${id}`, person: person.id, household: person.household, disease: 'covid-19', class: kind, place: place === 'home' ? person.household : 'cn.44.03.04.001.019.e8',
-      evidence: [{ kind: 'contact', id, source: '密接登记', signer: '罗志明', at: now }], service, ...(place === 'home' && kind === 'contact.close' ? { assessment: '具备居家条件' } : {}),
+      id: `S-${id}`,
+      person: person.id,
+      household: person.household,
+      disease: 'covid-19',
+      class: kind,
+      place: place === 'home' ? person.household : 'cn.44.03.04.001.019.e8',
+      evidence: [{ kind: 'contact', id, source: '密接登记', signer: '罗志明', at: now }],
+      service,
+      ...(place === 'home' && kind === 'contact.close' ? { assessment: '具备居家条件' } : {}),
     });
   };
   await contact('secondary', 0, 'contact.secondary', '2022-11-06', 'home');
@@ -38,8 +59,14 @@ async function orders(): Promise<void> {
   const leaver = adults[3];
   if (!leaver) throw new Error('too few adults in the village');
   await cdc.does('stays.OrderStay', {
-    id: 'S-leaver', person: leaver.id, household: leaver.household, disease: 'covid-19', class: 'riskarea.leaver.high', place: 'cn.44.03.04.001.019.e8',
-    evidence: [{ kind: 'leaving', id: 'ticket-17', source: '车票', signer: '罗志明', at: now, day: '2022-11-06' }], service,
+    id: 'S-leaver',
+    person: leaver.id,
+    household: leaver.household,
+    disease: 'covid-19',
+    class: 'riskarea.leaver.high',
+    place: 'cn.44.03.04.001.019.e8',
+    evidence: [{ kind: 'leaving', id: 'ticket-17', source: '车票', signer: '罗志明', at: now, day: '2022-11-06' }],
+    service,
   });
 }
 
@@ -52,10 +79,18 @@ test('edition 9 gives way to the twenty measures: the preview names who goes fre
   await page.getByRole('tab', { name: '切换' }).click();
   await page.getByRole('combobox').selectOption('cn-covid-9-20');
   await page.getByText(/项数值没有完整来源/).waitFor();
-  const refused: any = await hq.run('editions.ActivateEdition', { disease: 'covid-19', edition: 'cn-covid-9-20', area: 'cn.44.03', from: '2022-11-11' });
+  const refused: any = await hq.run('editions.ActivateEdition', {
+    disease: 'covid-19',
+    edition: 'cn-covid-9-20',
+    area: 'cn.44.03',
+    from: '2022-11-11',
+  });
   expect(refused.refusal.refused).toBe('values-unsigned');
   // the expert answers for each value by name
-  const card = page.locator('section, article, div').filter({ has: page.getByRole('heading', { name: '签字' }) }).last();
+  const card = page
+    .locator('section, article, div')
+    .filter({ has: page.getByRole('heading', { name: '签字' }) })
+    .last();
   await card.getByRole('checkbox').first().check();
   await card.getByLabel('来源').fill('已查阅二十条原文及答记者问');
   await card.getByRole('button', { name: /签字负责/ }).click();
@@ -66,7 +101,9 @@ test('edition 9 gives way to the twenty measures: the preview names who goes fre
   await deciding.getByRole('tab', { name: '切换' }).click();
   await deciding.getByRole('combobox').selectOption('cn-covid-9-20');
   await deciding.getByText('切换不会延长任何命令，也不会转入更严的场所。').waitFor();
-  const preview = await hq.get<any>('/api/oversight/switch-preview?disease=covid-19&edition=cn-covid-9-20&area=cn.44.03');
+  const preview = await hq.get<any>(
+    '/api/oversight/switch-preview?disease=covid-19&edition=cn-covid-9-20&area=cn.44.03',
+  );
   // by name: one whose class is no longer held, one whose days are now over at midnight
   expect(preview.released.map((row: Order) => row.id).sort()).toEqual(['S-long-ago', 'S-secondary']);
   // the leaver's room is free; the close contact keeps hers one day, since the new plan would be stricter on another
@@ -76,12 +113,18 @@ test('edition 9 gives way to the twenty measures: the preview names who goes fre
   await screenshot(deciding, 'story-5-preview', true);
   await deciding.getByLabel('自', { exact: true }).fill('2022-11-11');
   await deciding.getByRole('button', { name: '启用该方案' }).click();
-  await until(async () => (await hq.rows<any>('editions.inForce', { disease: 'covid-19' }))[0]?.beginsOn === '2022-11-11', 'the edition is to begin');
+  await until(
+    async () => (await hq.rows<any>('editions.inForce', { disease: 'covid-19' }))[0]?.beginsOn === '2022-11-11',
+    'the edition is to begin',
+  );
   const before = await hq.rows<Order>('stays.orders', { status: 'open' });
   expect(before).toHaveLength(5);
 
   await city.pass(4);
-  expect((await hq.rows<any>('editions.inForce', { disease: 'covid-19' }))[0]).toMatchObject({ edition: 'cn-covid-9-20', previous: 'cn-covid-9' });
+  expect((await hq.rows<any>('editions.inForce', { disease: 'covid-19' }))[0]).toMatchObject({
+    edition: 'cn-covid-9-20',
+    previous: 'cn-covid-9',
+  });
   const after = new Map((await city.as('investigator').rows<Order>('stays.orders')).map((row) => [row.id, row]));
   const was = new Map(before.map((row) => [row.id, row]));
   expect(after.get('S-secondary')).toMatchObject({ status: 'ended', endReason: 'edition' });
@@ -92,7 +135,11 @@ test('edition 9 gives way to the twenty measures: the preview names who goes fre
     expect(after.get(id)?.status).toBe('open');
     expect((after.get(id)?.endsAt as string) < (was.get(id)?.endsAt as string)).toBe(true);
   }
-  for (const [id, row] of after) expect(row.notices.some(({ words }) => /维持原决定|缩短期限|予以解除/.test(words.zh)), id).toBe(true);
+  for (const [id, row] of after)
+    expect(
+      row.notices.some(({ words }) => /维持原决定|缩短期限|予以解除/.test(words.zh)),
+      id,
+    ).toBe(true);
   await deciding.getByRole('tab', { name: '现行' }).click();
   await deciding.getByText('cn-covid-9-20').first().waitFor();
   await screenshot(deciding, 'story-5-in-force');

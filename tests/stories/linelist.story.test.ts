@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { screenshot } from '../browser.ts';
 import { stage, until } from './stage.ts';
@@ -17,12 +17,18 @@ async function choose(page: Page, file: string) {
   return dialog;
 }
 
+/** A disease that no edition knows. */
+async function otherDisease(dialog: Locator, name: string): Promise<void> {
+  await dialog.getByLabel('疾病', { exact: true }).last().selectOption({ label: '其他疾病' });
+  await dialog.getByLabel(/其他疾病名称/).fill(name);
+}
+
 test('the real line list of MERS in Korea 2015 is imported through the screen: 162 cases, the curve and the chain', async () => {
   const investigator = city.as('investigator');
   const page = await investigator.opens('/cases');
   const dialog = await choose(page, 'mers_korea_2015.linelist.csv');
   await dialog.getByLabel('相互矛盾的值').selectOption('set-aside');
-  await dialog.getByLabel('疾病', { exact: true }).last().fill('mers');
+  await otherDisease(dialog, 'mers');
   await dialog.getByLabel('病例分类', { exact: true }).last().fill('confirmed');
   await dialog.getByLabel('报告日期', { exact: true }).last().fill('2015-07-05');
   await screenshot(page, 'story-8-mapping');
@@ -37,7 +43,10 @@ test('the real line list of MERS in Korea 2015 is imported through the screen: 1
   await pairs.getByRole('button', { name: '导入正确的行' }).click();
   await pairs.getByText('已导入').waitFor();
 
-  const picture = await until(async () => { const found = await investigator.get<any>('/api/cases/picture?basis=onset&disease=mers'); return found.cases === 162 && found; }, 'all cases stand in the picture');
+  const picture = await until(async () => {
+    const found = await investigator.get<any>('/api/cases/picture?basis=onset&disease=mers');
+    return found.cases === 162 && found;
+  }, 'all cases stand in the picture');
   expect(picture.chain).toMatchObject({ largest: expect.any(Number) });
   expect(picture.chain.links).toHaveLength(98);
   await page.goto(`${city.url}/cases`);
@@ -55,7 +64,7 @@ test('influenza A(H7N9), China 2013: 136 cases, a disease no edition knows is we
   await dialog.getByLabel('相互矛盾的值').selectOption('set-aside');
   await dialog.getByLabel('编号前缀').fill('h7n9-');
   await dialog.getByRole('combobox', { name: 'province' }).selectOption('');
-  await dialog.getByLabel('疾病', { exact: true }).last().fill('influenza-a-h7n9');
+  await otherDisease(dialog, 'influenza-a-h7n9');
   await dialog.getByLabel('病例分类', { exact: true }).last().fill('confirmed');
   await dialog.getByLabel('报告日期', { exact: true }).last().fill('2013-08-01');
   await dialog.getByRole('button', { name: '查看变化' }).click();
@@ -63,7 +72,10 @@ test('influenza A(H7N9), China 2013: 136 cases, a disease no edition knows is we
   expect(await dialog.innerText()).toMatch(/新增\s*136/);
   await dialog.getByRole('button', { name: '导入正确的行' }).click();
   await dialog.getByText('已导入').waitFor();
-  await until(async () => (await investigator.get<any>('/api/cases/picture?basis=onset&disease=influenza-a-h7n9')).cases === 136, 'all cases stand in the picture');
+  await until(
+    async () => (await investigator.get<any>('/api/cases/picture?basis=onset&disease=influenza-a-h7n9')).cases === 136,
+    'all cases stand in the picture',
+  );
   await page.goto(`${city.url}/cases`);
   await page.getByLabel('疾病').selectOption('influenza-a-h7n9');
   await page.getByRole('tab', { name: '曲线与传播链' }).click();

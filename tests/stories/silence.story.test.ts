@@ -14,10 +14,16 @@ test('a restricted household is silent for three days: it is flagged, and somebo
   await city.pass(70);
   expect(await watched()).toMatchObject({ silent: false, lastHeardAt: heard });
   await city.pass(3);
-  const silent = await until(async () => { const row = await watched(); return row.silent && row; }, 'the household counts as silent');
+  const silent = await until(async () => {
+    const row = await watched();
+    return row.silent && row;
+  }, 'the household counts as silent');
   expect((Date.parse(silent.flaggedAt) - Date.parse(heard)) / 3_600_000).toBeLessThan(73.2);
 
-  const [knock] = await until(async () => { const rows = await desk.rows<any>('visits.visits', { household: home, kind: 'knock' }); return rows.length > 0 && rows; }, 'a knock is planned');
+  const [knock] = await until(async () => {
+    const rows = await desk.rows<any>('visits.visits', { household: home, kind: 'knock' });
+    return rows.length > 0 && rows;
+  }, 'a knock is planned');
   expect(knock).toMatchObject({ urgent: true, status: 'assigned' });
   const page = await city.as(knock.assignee).opens('/field', { viewport: 'phone' });
   await page.getByRole('button', { name: /敲门：多日无音讯/ }).click();
@@ -29,6 +35,9 @@ test('a restricted household is silent for three days: it is flagged, and somebo
   await sheet.getByText('全部完成').click();
   await sheet.getByLabel('备注').fill('住户手机坏了，人平安');
   await sheet.getByRole('button', { name: '完成', exact: true }).click();
-  const after = await until(async () => { const row = await watched(); return row && !row.silent && row; }, 'somebody answered the door');
+  const after = await until(async () => {
+    const row = await watched();
+    return row && !row.silent && row;
+  }, 'somebody answered the door');
   expect(after.lastHeardAt > silent.lastHeardAt).toBe(true);
 });

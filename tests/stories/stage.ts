@@ -51,12 +51,23 @@ export function stage(): Stage {
     chmodSync(folder, 0o711);
     const port = await freePort();
     url = `http://127.0.0.1:${port}`;
-    server = spawn(process.execPath, ['cli/tandem.ts', 'start', '--demo', '--size', 'village', '--port', String(port)], {
-      cwd: ROOT, env: { ...process.env, TANDEM_DATA: folder, DATABASE_URL: '' }, stdio: ['ignore', 'ignore', 'pipe'],
-    });
+    server = spawn(
+      process.execPath,
+      ['cli/tandem.ts', 'start', '--demo', '--size', 'village', '--port', String(port)],
+      {
+        cwd: ROOT,
+        env: { ...process.env, TANDEM_DATA: folder, DATABASE_URL: '' },
+        stdio: ['ignore', 'ignore', 'pipe'],
+      },
+    );
     server.stderr?.on('data', (text) => (errors += text));
     const until = Date.now() + READY_MS;
-    while (!(await fetch(`${url}/healthz`).then((answer) => answer.ok, () => false))) {
+    while (
+      !(await fetch(`${url}/healthz`).then(
+        (answer) => answer.ok,
+        () => false,
+      ))
+    ) {
       if (server.exitCode !== null) throw new Error(`the server ended: ${errors}`);
       if (Date.now() > until) throw new Error(`the village is not ready after ${READY_MS / 1000} s: ${errors}`);
       await sleep(150);
@@ -96,36 +107,59 @@ function personAt(url: () => string, account: string): Person {
   let token: Promise<string> | undefined;
   const context = new Map<string, BrowserContext>();
   const signIn = (): Promise<string> =>
-    (token ??= fetch(`${url()}/api/session/demo`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ account }) })
-      .then((answer) => answer.json())
+    (token ??= fetch(`${url()}/api/session/demo`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ account }),
+    })
+      .then((answer) => answer.json() as Promise<any>)
       .then(({ token: given, refusal }) => given ?? Promise.reject(new Error(`${account}: ${refusal?.words.en}`))));
   const send: Person['send'] = async (method, path, body) => {
     const answer = await fetch(`${url()}${path}`, {
-      method, headers: { authorization: `Bearer ${await signIn()}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) }, ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      method,
+      headers: {
+        authorization: `Bearer ${await signIn()}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     return { status: answer.status, body: await answer.json().catch(() => undefined) };
   };
-  const run: Person['run'] = async (command, input) => (await send('POST', `/api/commands/${command.replace('.', '/')}`, { id: crypto.randomUUID(), input })).body;
+  const run: Person['run'] = async (command, input) =>
+    (await send('POST', `/api/commands/${command.replace('.', '/')}`, { id: crypto.randomUUID(), input })).body;
   return {
-    run, send,
+    run,
+    send,
     async does(command, input) {
       const answer = await run(command, input);
-      if ('refusal' in answer) throw new Error(`${account}: ${command}: ${answer.refusal.words.en} ${JSON.stringify(answer.refusal.because?.map((each) => each.words.en) ?? '')}`);
+      if ('refusal' in answer)
+        throw new Error(
+          `${account}: ${command}: ${answer.refusal.words.en} ${JSON.stringify(answer.refusal.because?.map((each) => each.words.en) ?? '')}`,
+        );
       return answer.events;
     },
     async rows(view, query = {}) {
-      const { status, body } = await send('GET', `/api/views/${view.replace('.', '/')}?${new URLSearchParams({ limit: '200', ...query })}`);
+      const { status, body } = await send(
+        'GET',
+        `/api/views/${view.replace('.', '/')}?${new URLSearchParams({ limit: '200', ...query })}`,
+      );
       if (status !== 200) throw new Error(`${account} reads ${view}: ${JSON.stringify(body)}`);
       return body.rows;
     },
     async get(path, headers = {}) {
-      const answer = await fetch(`${url()}${path}`, { headers: { authorization: `Bearer ${await signIn()}`, ...headers } });
-      return answer.json();
+      const answer = await fetch(`${url()}${path}`, {
+        headers: { authorization: `Bearer ${await signIn()}`, ...headers },
+      });
+      return (await answer.json()) as any;
     },
     async opens(path, { lang = 'zh', ...choice } = {}) {
       const key = `${choice.viewport ?? 'desktop'}/${lang}`;
       const before = choice.context ?? context.get(key);
-      const page = await newPage({ locale: lang === 'zh' ? 'zh-CN' : 'en-GB', ...choice, ...(before ? { context: before } : {}) });
+      const page = await newPage({
+        locale: lang === 'zh' ? 'zh-CN' : 'en-GB',
+        ...choice,
+        ...(before ? { context: before } : {}),
+      });
       if (!before) {
         context.set(key, page.context());
         await page.context().addCookies([{ name: 'tandem', value: await signIn(), url: url() }]);
@@ -143,7 +177,9 @@ const freePort = (): Promise<number> =>
     probe.on('error', reject);
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address();
-      probe.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no free port'))));
+      probe.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no free port')),
+      );
     });
   });
 
