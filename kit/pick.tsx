@@ -3,32 +3,20 @@
 /* biome-ignore-all lint/a11y/useKeyWithClickEvents: keys are heard by the input */
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { Row } from '../kernel/capability.ts';
-import type { PlacePath } from '../kernel/place.ts';
 import { type ReadParams, useRow, useRows } from './client.tsx';
-import type { Control } from './form/looks.ts';
+import type { Control, PickProps } from './form/looks.ts';
 import { Icon } from './icon.tsx';
 import { words } from './kit-words.ts';
 import { Button } from './parts.tsx';
 import { useWords } from './words.ts';
+
+export type { PickProps } from './form/looks.ts';
 
 /** How a row is offered: its name, and what tells it from its namesakes. */
 export interface Picked {
   id: string;
   title: string;
   note?: string;
-}
-
-/** What every picker takes: a form's control, or `value` and `onChange`. Without `label` a label stands outside. */
-export interface PickProps {
-  value: string | undefined;
-  onChange(value: string | undefined): void;
-  id?: string;
-  label?: string;
-  invalid?: boolean;
-  describedBy?: string;
-  placeholder?: string;
-  autoFocus?: boolean;
-  within?: PlacePath;
 }
 
 /** The props of a form field's own control: `render: (control) => <RowPick {...picking(control)} ... />`. */

@@ -115,18 +115,15 @@ export async function openCity(options: CityOptions): Promise<City> {
     void work.catch((error) => log('following the log failed', { error: String(error) }));
   const timer =
     tickMs > 0
-      ? setInterval(
-          () => {
-            if (alone) return;
-            background(
-              clockwork
-                .tick()
-                .then(() => reactor.catchUp())
-                .then(night.watch),
-            );
-          },
-          tickMs,
-        )
+      ? setInterval(() => {
+          if (alone) return;
+          background(
+            clockwork
+              .tick()
+              .then(() => reactor.catchUp())
+              .then(night.watch),
+          );
+        }, tickMs)
       : undefined;
   if (tickMs > 0) background(reactor.catchUp());
 

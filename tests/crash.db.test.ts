@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { digestsOf, rebuild } from '../server/rebuild.ts';
 import { verifyLog } from '../server/log/postgres.ts';
+import { digestsOf, rebuild } from '../server/rebuild.ts';
 import { register } from '../server/register.ts';
 import { openStage } from './stage.ts';
 
@@ -26,7 +26,9 @@ async function killedAfter(count: number): Promise<string[]> {
 test('kill -9 in the middle of commits: all that was acknowledged is there once, the chain holds, views rebuild the same', async () => {
   const acknowledged = [...(await killedAfter(40)), ...(await killedAfter(90))];
   expect(acknowledged.length).toBeGreaterThanOrEqual(130);
-  const { rows } = await stage.city.pools.writer.query(`select data ->> 'id' as id, count(*)::int as n from event where type = 'requests.RequestTaken' group by 1`);
+  const { rows } = await stage.city.pools.writer.query(
+    `select data ->> 'id' as id, count(*)::int as n from event where type = 'requests.RequestTaken' group by 1`,
+  );
   const written = new Map(rows.map((row) => [row.id, row.n]));
   expect(acknowledged.filter((id) => written.get(id) !== 1)).toEqual([]);
   expect((await verifyLog(stage.city.pools.writer)).faults).toEqual([]);

@@ -44,7 +44,9 @@ export const emptyDatabase = (server: TestServer = inject('tandemDatabase')): Pr
 async function cloneOf(server: TestServer, template: string): Promise<TestDatabase> {
   const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`;
   const owner = server.owner ? ` OWNER ${server.owner}` : '';
-  await asAdmin(server, (admin) => admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}${owner} STRATEGY FILE_COPY`));
+  await asAdmin(server, (admin) =>
+    admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}${owner} STRATEGY FILE_COPY`),
+  );
   return {
     url: databaseAt(server.url, name),
     drop: () => asAdmin(server, (admin) => admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)),

@@ -9,12 +9,22 @@ import { logCases } from './log.suite.ts';
 let vite: ViteDevServer;
 let page: Page;
 beforeAll(async () => {
-  vite = await createServer({ configFile: false, root: new URL('..', import.meta.url).pathname, server: { port: 0, host: '127.0.0.1' }, logLevel: 'silent', optimizeDeps: { include: ['dexie', '@noble/hashes/sha2.js', '@noble/hashes/utils.js'] } });
+  vite = await createServer({
+    configFile: false,
+    root: new URL('..', import.meta.url).pathname,
+    server: { port: 0, host: '127.0.0.1' },
+    logLevel: 'silent',
+    optimizeDeps: { include: ['dexie', '@noble/hashes/sha2.js', '@noble/hashes/utils.js'] },
+  });
   await vite.listen();
   await openBrowser();
   page = await newPage();
-  const { port } = vite.httpServer?.address() as AddressInfo;
-  await page.route('**/suite.html', (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>suite</title>' }));
+  const address = vite.httpServer?.address() as AddressInfo | null | undefined;
+  if (!address) throw new Error('the page server has no address');
+  const { port } = address;
+  await page.route('**/suite.html', (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>suite</title>' }),
+  );
   await page.goto(`http://127.0.0.1:${port}/suite.html`);
 });
 afterAll(async () => {

@@ -6,7 +6,10 @@ import { type NycRow, postOfNyc } from '../adapters/open311/translate-nyc.ts';
 import { register } from '../server/register.ts';
 import { openStage } from './stage.ts';
 
-const rows = parse(readFileSync(new URL('../adapters/open311/samples/nyc311_sample_anon.csv', import.meta.url), 'utf8'), { columns: true }) as NycRow[];
+const rows = parse(
+  readFileSync(new URL('../adapters/open311/samples/nyc311_sample_anon.csv', import.meta.url), 'utf8'),
+  { columns: true },
+) as NycRow[];
 let stage: Awaited<ReturnType<typeof openStage>>;
 let app: FastifyInstance;
 beforeAll(async () => {
@@ -20,11 +23,15 @@ afterAll(async () => {
 
 const post = (row: NycRow, key: string) =>
   app.inject({
-    method: 'POST', url: '/open311/v2/requests.json', headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    method: 'POST',
+    url: '/open311/v2/requests.json',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
     payload: new URLSearchParams({ api_key: key, ...postOfNyc(row, stage.city.library) }).toString(),
   });
 
-test('2,000 real requests, posted one by one to the real server, land in the one desk queue with their clocks', { timeout: 180_000 }, async () => {
+test('2,000 real requests, posted one by one to the real server, land in the one desk queue with their clocks', {
+  timeout: 180_000,
+}, async () => {
   for (const row of rows) {
     const answer = await post(row, 'exercise');
     if (answer.statusCode !== 200) throw new Error(`${row.synthetic_id}: ${answer.statusCode} ${answer.body}`);
@@ -39,7 +46,9 @@ test('2,000 real requests, posted one by one to the real server, land in the one
 test('a wrong key is refused, and a request about a person is never public', async () => {
   expect((await post(rows[0] as NycRow, 'wrong')).statusCode).toBe(403);
   const taken = await app.inject({
-    method: 'POST', url: '/open311/v2/requests.json', headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    method: 'POST',
+    url: '/open311/v2/requests.json',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
     payload: 'api_key=exercise&service_code=psychological&address_string=%E5%8D%97%E5%9B%AD&description=help',
   });
   const [{ service_request_id: id }] = taken.json();

@@ -16,9 +16,18 @@ afterAll(async () => {
 
 test('a list asked for "order maintenance" is refused with 403, and an inspector of another organisation is alarmed', async () => {
   const org = { id: 'petitions', name: 'Petitions office', level: 'district' as const, kind: 'government' as const };
-  await stage.accounts.save({ id: 'zhao', name: '赵', home: '/', org, grants: [{ role: 'officer', area: 'cn.44.03.04' }] });
+  await stage.accounts.save({
+    id: 'zhao',
+    name: '赵',
+    home: '/',
+    org,
+    grants: [{ role: 'officer', area: 'cn.44.03.04' }],
+  });
   const token = await stage.accounts.open('zhao');
-  const answer = await app.inject({ url: '/api/views/people/households', headers: { authorization: `Bearer ${token}`, 'x-tandem-purpose': 'order maintenance' } });
+  const answer = await app.inject({
+    url: '/api/views/people/households',
+    headers: { authorization: `Bearer ${token}`, 'x-tandem-purpose': 'order maintenance' },
+  });
   expect([answer.statusCode, answer.json().refusal.refused]).toEqual([403, 'purpose-refused']);
   await stage.city.settle();
   const alarms = (await stage.city.look({ view: 'oversight.alarms' })) as unknown as { kind: string; notOrg: string }[];

@@ -46,8 +46,8 @@ export const pages: PageEntry[] = [
     'overseer',
   ]),
   ...page('/desk/visits', 'visits/ui/visits-page.tsx', 'Visits', '上门', 'route', ['desk', 'officer', 'hq', 'supply']),
-  ...page('/desk/crew', 'crew/ui/crew-page.tsx', 'Crew', '队伍', 'people', ['officer', 'hq', 'supply', 'desk']),
-  ...page('/cases', 'cases/ui/cases-page.tsx', 'Cases', '病例', 'people', ['investigator', 'officer', 'hq']),
+  ...page('/desk/crew', 'crew/ui/crew-page.tsx', 'Crew', '队伍', 'persons', ['officer', 'hq', 'supply', 'desk']),
+  ...page('/cases', 'cases/ui/cases-page.tsx', 'Cases', '病例', 'persons', ['investigator', 'officer', 'hq']),
   ...page('/cases/contacts', 'contacts/ui/contacts-page.tsx', 'Contacts', '接触者', 'link', [
     'investigator',
     'officer',

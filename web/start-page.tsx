@@ -34,7 +34,7 @@ const SIGNS: Partial<Record<Role, IconName>> = {
   volunteer: 'heart',
   grid: 'route',
   desk: 'phone',
-  investigator: 'people',
+  investigator: 'persons',
   officer: 'lock',
   reviewer: 'edit',
   hq: 'wide',

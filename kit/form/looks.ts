@@ -1,11 +1,24 @@
 import type { ComponentType, ReactNode } from 'react';
 import type * as z from 'zod';
 import type { Event } from '../../kernel/event.ts';
+import type { PlacePath } from '../../kernel/place.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
 import type { UsedCommand } from '../client.tsx';
 import type { Choice } from '../filters.tsx';
 import type { Text } from '../parts.tsx';
-import type { PickProps } from '../pick.tsx';
+
+/** What every picker takes: a form's control, or `value` and `onChange`. Without `label` a label stands outside. */
+export interface PickProps {
+  value: string | undefined;
+  onChange(value: string | undefined): void;
+  id?: string;
+  label?: string;
+  invalid?: boolean;
+  describedBy?: string;
+  placeholder?: string;
+  autoFocus?: boolean;
+  within?: PlacePath;
+}
 
 export type ControlKind =
   | 'text'

@@ -109,9 +109,7 @@ export function createRows(client: PoolClient, registry: Registry, memory: Memor
           registry.views.get(name) as RegisteredView,
           same.flatMap((find) => find.ids),
         );
-      const finds = [
-        ...new Map(all.filter((find) => !byIds(find)).map((find) => [canonical(find), find])).entries(),
-      ];
+      const finds = [...new Map(all.filter((find) => !byIds(find)).map((find) => [canonical(find), find])).entries()];
       if (finds.length < 2) return;
       await Promise.all(
         Array.from({ length: LANES }, async (_, lane) => {

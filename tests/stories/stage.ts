@@ -1,19 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, inject } from 'vitest';
 import type { Row } from '../../kernel/capability.ts';
 import type { Event } from '../../kernel/event.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
 import { closeBrowser, newPage, type PageChoice } from '../browser.ts';
-
-const ROOT = join(import.meta.dirname, '..', '..');
-/** A village is made in seconds; the limit is for a machine that does other things too. */
-const READY_MS = 150_000;
+import { clusterFolder } from '../database.ts';
+import { startVillage, type Village } from './village.ts';
 
 type Answer = { events: Event[] } | { refusal: Refusal };
 
@@ -37,51 +32,24 @@ export interface Stage {
   now(): Promise<string>;
 }
 
-/** A real server process on a village in a folder of its own, gone after the tests of this file. */
+/** A real server process on a village of its own, gone after the tests of this file. */
 export function stage(): Stage {
-  let server: ChildProcess | undefined;
-  let folder = '';
-  let url = '';
-  let errors = '';
+  const guarded = clusterFolder();
   const people = new Map<string, Person>();
+  let village: Village | undefined;
+  let url = '';
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'tandem-story-'));
-    // as root, the database's own user must be able to enter
-    chmodSync(folder, 0o711);
-    const port = await freePort();
-    url = `http://127.0.0.1:${port}`;
-    server = spawn(
-      process.execPath,
-      ['cli/tandem.ts', 'start', '--demo', '--size', 'village', '--port', String(port)],
-      {
-        cwd: ROOT,
-        env: { ...process.env, TANDEM_DATA: folder, DATABASE_URL: '' },
-        stdio: ['ignore', 'ignore', 'pipe'],
-      },
-    );
-    server.stderr?.on('data', (text) => (errors += text));
-    const until = Date.now() + READY_MS;
-    while (
-      !(await fetch(`${url}/healthz`).then(
-        (answer) => answer.ok,
-        () => false,
-      ))
-    ) {
-      if (server.exitCode !== null) throw new Error(`the server ended: ${errors}`);
-      if (Date.now() > until) throw new Error(`the village is not ready after ${READY_MS / 1000} s: ${errors}`);
-      await sleep(150);
-    }
+    const folder = join(guarded.path, 'village');
+    // with owners and modes, upon which PostgreSQL insists
+    execFileSync('cp', ['-a', inject('village'), folder]);
+    village = await startVillage(folder);
+    url = village.url;
   });
   afterAll(async () => {
     await closeBrowser();
-    if (server && server.exitCode === null) {
-      const ended = new Promise((resolve) => server?.once('exit', resolve));
-      server.kill('SIGTERM');
-      await Promise.race([ended, sleep(15_000)]);
-      if (server.exitCode === null) server.kill('SIGKILL');
-    }
-    rmSync(folder, { recursive: true, force: true });
+    await village?.stop();
+    guarded.remove();
   });
 
   const as = (account: string): Person => {
@@ -170,18 +138,6 @@ function personAt(url: () => string, account: string): Person {
     },
   };
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.on('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no free port')),
-      );
-    });
-  });
 
 /** Waits until something is so: what follows by itself takes a moment. */
 export async function until<T>(look: () => Promise<T | undefined | false>, what: string, ms = 15_000): Promise<T> {
