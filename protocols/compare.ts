@@ -4,7 +4,7 @@ import { mayDecide } from './authority.ts';
 import type { StayPlan } from './plans.ts';
 import { stayPlan, zonePlan } from './plans.ts';
 import type { Edition, ProtocolLibrary } from './schema.ts';
-import type { Comparison, LocalRule, MeasureWord, Where } from './schema-city.ts';
+import type { AreaUnit, Comparison, LocalRule, MeasureWord, Where } from './schema-city.ts';
 import { AREA_UNITS } from './schema-city.ts';
 
 /** One way in which a local rule departs from the edition in force. */
@@ -40,23 +40,26 @@ export function compare(rule: LocalRule, edition: Edition, library: ProtocolLibr
       dont: dont.n,
       names: dont.names,
       local: rule.text,
-      edition: says,
+      edition: both(says),
       clause: `${clause}; ${dont.clause}`,
       direction: 'stricter',
     });
   }
   const add = (names: Words, direction: Violation['direction']): void => {
-    found.push({ dont: undefined, names, local: rule.text, edition: says, clause, direction });
+    found.push({ dont: undefined, names, local: rule.text, edition: both(says), clause, direction });
   };
   if (found.length === 0 && facts.stricterOtherwise === true) add(library.laxness.otherAddition, 'stricter');
   if (facts.weaker === true) add(library.laxness.weaker, 'laxer');
   return found;
 }
 
+/** One line in both languages; kernel/names.ts takes it apart again. */
+const both = ({ en, zh }: Words): string => `${zh} / ${en}`;
+
 interface Seen {
   facts: Facts;
   /** What the edition says instead. */
-  says: string;
+  says: Words;
   clause: string;
 }
 
@@ -83,11 +86,19 @@ function see(rule: LocalRule, edition: Edition, library: ProtocolLibrary): Seen 
     );
     return {
       facts: { ...base, issuerMayDecide: !isRefusal(may) },
-      says: isRefusal(may) ? may.words.en : may.names.en,
+      says: isRefusal(may) ? may.words : may.names,
       clause: isRefusal(may) ? '' : may.article,
     };
   }
-  return { facts: base, says: `areas under restriction: ${restricted.join(', ') || 'none'}`, clause: edition.id };
+  const names = restricted.map((each) => edition.dictionary.zoneLevels[each]?.names ?? { en: each, zh: each });
+  return {
+    facts: base,
+    says: {
+      en: `areas under restriction: ${names.map(({ en }) => en).join(', ') || 'none'}`,
+      zh: `采取限制的区域：${names.map(({ zh }) => zh).join('、') || '无'}`,
+    },
+    clause: edition.id,
+  };
 }
 
 /** Area levels whose people may be held to limits under the edition: those with a lifting term. */
@@ -105,7 +116,10 @@ function seeZone(rule: LocalRule, edition: Edition, base: Facts): Seen | Refusal
   if (plan.kind === 'none')
     return {
       facts: { ...base, days, levelInEdition: true, editionDays: 0 },
-      says: `no ${level} areas`,
+      says: {
+        en: `no areas of level ${edition.dictionary.zoneLevels[level]?.names.en ?? level}`,
+        zh: `不设${edition.dictionary.zoneLevels[level]?.names.zh ?? level}`,
+      },
       clause: plan.clause,
     };
   const tooWide =
@@ -119,7 +133,10 @@ function seeZone(rule: LocalRule, edition: Edition, base: Facts): Seen | Refusal
       stricterOtherwise: tooWide,
       weaker: days < plan.maxDays,
     },
-    says: `${plan.maxDays} days after the last new infection; at most a ${plan.largest}`,
+    says: {
+      en: `${plan.maxDays} days after the last new infection; at most a ${plan.largest}`,
+      zh: `末例后${plan.maxDays}天；最大为${UNIT_WORDS[plan.largest]}`,
+    },
     clause: plan.liftRule.clause,
   };
 }
@@ -154,7 +171,7 @@ function seePerson(rule: LocalRule, edition: Edition, base: Facts): Seen | Refus
       stricterOtherwise: excess > 0 || (rule.tests !== undefined && rule.tests.length > tests),
       weaker: lack > 0 || (rule.tests !== undefined && rule.tests.length < tests),
     },
-    says: sayPlan(plan),
+    says: { en: sayPlan(plan), zh: sayPlanZh(plan) },
     clause: clauseOf(plan),
   };
 }
@@ -204,6 +221,40 @@ export function sayPlan(plan: StayPlan): string {
     )
     .join(', then ');
 }
+
+const PLACE_WORDS: Record<string, string> = { home: '居家', central: '集中', hospital: '医院' };
+/** The same in Chinese. */
+function sayPlanZh(plan: StayPlan): string {
+  if (plan.kind === 'none') return '无要求';
+  if (plan.kind === 'watch')
+    return (
+      [
+        plan.tests && `${plan.tests.withinDays ?? '?'}天${plan.tests.count}检`,
+        plan.monitoringDays > 0 && `${plan.monitoringDays}天健康监测`,
+      ]
+        .filter(Boolean)
+        .join('，') || '健康监测'
+    );
+  return plan.phases
+    .map(
+      (phase) =>
+        `${phase.days}天${PLACE_WORDS[phase.place] ?? phase.place}${phase.regime === 'monitoring' ? '健康监测' : '隔离'}${phase.tests.length ? `（第${phase.tests.join('、')}天检测）` : ''}`,
+    )
+    .join('，随后');
+}
+
+const UNIT_WORDS: Record<AreaUnit, string> = {
+  household: '户',
+  floor: '楼层',
+  unit: '单元',
+  building: '楼栋',
+  estate: '小区',
+  community: '社区',
+  street: '街道',
+  district: '区',
+  city: '市',
+  province: '省',
+};
 
 const applies = (when: Where, facts: Facts): boolean =>
   Object.entries(when).every(([name, wanted]) =>

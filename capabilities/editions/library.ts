@@ -36,10 +36,11 @@ export interface RuleNames {
 }
 
 export function ruleNamesOf(library: ProtocolLibrary): RuleNames {
-  const { editions, dictionary, authority, publication, settings, citations } = library;
+  const { editions, dictionary, authority, publication, settings, nineDonts, citations } = library;
   const cited = [
     ...[...authority, ...publication].map((row) => row.article),
     ...editions.flatMap((each) => Object.values(each.params).flatMap((values) => values.map(({ clause }) => clause))),
+    ...nineDonts.map((dont) => dont.clause),
     ...Object.values(settings).flatMap((values) => values.map(({ value }) => String(value))),
   ];
   const said = [...new Set(cited)].map((text) => [text, citation(citations, text)] as const);

@@ -4,7 +4,7 @@ import { Dialog } from '../../../kit/dialog.tsx';
 import { Row, Split, Stack } from '../../../kit/page.tsx';
 import { Badge, Button, Card, Facts, Refusal, Status, Timeline, Waiting } from '../../../kit/parts.tsx';
 import { Table } from '../../../kit/table.tsx';
-import { say, useWords } from '../../../kit/words.ts';
+import { half, say, useWords } from '../../../kit/words.ts';
 import { usePlaceName } from '../../places/ui/index.ts';
 import type { LocalRuleRow } from '../views.ts';
 import { useRuleNames } from './rule-names.ts';
@@ -40,7 +40,7 @@ export function LocalRules() {
             each.status === 'withdrawn' ? undefined : each.stricter > 0 ? 'bad' : each.laxer > 0 ? 'warn' : 'good'
           }
           columns={[
-            { key: 'issuer', label: t('issuer'), cell: (each) => each.issuer },
+            { key: 'issuer', label: t('issuer'), cell: (each) => half(each.issuer) },
             { key: 'text', label: t('rule'), cell: (each) => each.text.slice(0, 120) },
             {
               key: 'stricter',
@@ -79,13 +79,13 @@ function Rule({ row }: { row: LocalRuleRow }) {
   const { can } = useSession();
   const withdraw = useCommand('editions.WithdrawLocalRule');
   return (
-    <Card title={row.issuer}>
+    <Card title={half(row.issuer)}>
       <p>{row.text}</p>
       <Facts
         items={[
           [t('edition'), edition(row.edition)],
           [t('area'), place(row.area)],
-          [t('source'), row.source],
+          [t('source'), half(row.source)],
         ]}
       />
       {row.violations.length === 0 ? (
@@ -104,9 +104,9 @@ function Rule({ row }: { row: LocalRuleRow }) {
             ),
             body: (
               <>
-                {t('local')}: {each.local}
+                {t('local')}: {half(each.local)}
                 <br />
-                {t('edition')}: {each.edition}
+                {t('edition')}: {half(each.edition)}
               </>
             ),
           }))}

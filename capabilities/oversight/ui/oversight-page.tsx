@@ -4,7 +4,7 @@ import { Grid, Page, Stack } from '../../../kit/page.tsx';
 import { Banner, Card, Empty, Facts, Refusal, Status, Waiting } from '../../../kit/parts.tsx';
 import { Table } from '../../../kit/table.tsx';
 import { number, when } from '../../../kit/when.ts';
-import { say, useWords } from '../../../kit/words.ts';
+import { half, say, useWords } from '../../../kit/words.ts';
 import { useRuleNames } from '../../editions/ui/index.ts';
 import { usePlaceName } from '../../places/ui/index.ts';
 import type { Safeguard } from '../board.ts';
@@ -108,7 +108,7 @@ function Deviations() {
             label: t('issuer'),
             cell: (row) => (
               <>
-                <strong>{row.issuer}</strong>
+                <strong>{half(row.issuer)}</strong>
                 <br />
                 <span className="small muted">{place(row.area)}</span>
               </>
@@ -126,7 +126,7 @@ function Deviations() {
                     {say(item.names)} <span className="small muted">{cited(item.clause)}</span>
                     <br />
                     <span className="small">
-                      {t('local')}: {item.local} · {t('edition')}: {item.edition}
+                      {t('local')}: {half(item.local)} · {t('edition')}: {half(item.edition)}
                     </span>
                   </li>
                 ))}
