@@ -157,7 +157,7 @@ function List({ chosen, onOpen }: { chosen: Record<string, string | undefined>; 
             key: 'sourceKnown',
             label: t('source'),
             minor: true,
-            cell: (row) => (row.sourceKnown ? t('known') : t('notKnown')),
+            cell: (row) => t(row.sourceKnown ? 'known' : 'notKnown'),
           },
         ]}
       />
