@@ -47,7 +47,12 @@ export default defineConfig({
         : []),
       project('house', ['tests/check/**/*.test.ts'], { testTimeout: 60_000 }),
       ...(second && named('database-15') ? [database('database-15', second)] : [database('database', undefined)]),
-      project('story', [kinds.story], { fileParallelism: false, testTimeout: 180_000, hookTimeout: 180_000 }),
+      project('story', [kinds.story], {
+        globalSetup: ['tests/stories/village.setup.ts'],
+        fileParallelism: false,
+        testTimeout: 180_000,
+        hookTimeout: 180_000,
+      }),
     ],
   },
 });

@@ -43,7 +43,19 @@ export function readDay(text: string): Day | undefined {
 
 export const addDays = (day: Day, days: number): Day => format(addDaysTo(parseISO(day), days), 'yyyy-MM-dd');
 /** Days from `from` to `to`: 1 for tomorrow. */
-export const daysBetween = (from: Day, to: Day): number => differenceInCalendarDays(parseISO(to), parseISO(from));
+export const daysBetween = (from: Day, to: Day): number => numberOf(to) - numberOf(from);
+
+/** Days since 1970 by day: a list names the same few hundred days over and over. */
+const numbers = new Map<Day, number>();
+const EPOCH = parseISO('1970-01-01');
+function numberOf(day: Day): number {
+  const known = numbers.get(day);
+  if (known !== undefined) return known;
+  if (numbers.size > 10_000) numbers.clear();
+  const number = differenceInCalendarDays(parseISO(day), EPOCH);
+  numbers.set(day, number);
+  return number;
+}
 
 /** Days by zone and quarter of an hour: offsets are whole quarters, so a quarter lies in one day. Asked for every command. */
 const days = new Map<string, Day>();

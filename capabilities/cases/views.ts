@@ -81,13 +81,15 @@ export function fourEarly(
 function derived(row: CaseRow): CaseRow {
   const sourceKnown =
     row.infector !== undefined || row.links > 0 || row.origin === 'imported' || row.investigatedSource === 'known';
+  const { likeName, likePhone, likeInitials } = likenessKeys(row);
   return {
     ...row,
     area: row.household ?? row.reportedArea,
     sourceKnown,
     ...fourEarly(row),
-    ...likenessKeys(row),
-    likeInitials: likenessKeys(row).likeInitials[0] ?? null,
+    likeName,
+    likePhone,
+    likeInitials: likeInitials[0] ?? null,
   };
 }
 
@@ -114,7 +116,7 @@ const masked = (name: string | undefined): string | undefined => name && `${name
 
 export const cases: View<CaseRow> = {
   columns: {
-    // Each is an index that every report pays for: only what is filtered or sorted by.
+    // Filtered or sorted by; those with an index of their own stand below.
     disease: 'text',
     classification: 'text',
     status: 'text',
@@ -145,6 +147,8 @@ export const cases: View<CaseRow> = {
       .join(' ')
       .toLowerCase(),
   order: '-reportedOn',
+  // Every report looks for its likeness.
+  index: ['likeName', 'likePhone', 'likeInitials'],
   subjects: (row) => [row.person ?? row.household].filter((id): id is string => id !== undefined),
   // Headquarters, reviewers and overseers work with the case, not with the person (SG: minimisation).
   mask: (row, actor) =>

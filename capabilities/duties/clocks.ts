@@ -27,12 +27,17 @@ export const fieldOf = (data: unknown, name: string): unknown =>
   typeof data === 'object' && data !== null ? (data as Record<string, unknown>)[name] : undefined;
 
 /** The event is of the trigger's type and every field of `where` is equal to, or one of, what it says; a list matches when it holds it. */
-const sets = ({ event, where }: Trigger, { type, data }: Pick<Fact, 'type' | 'data'>): boolean =>
-  event === type &&
-  Object.entries(where ?? {}).every(([name, wanted]) => {
-    const values = [fieldOf(data, name)].flat();
-    return [wanted].flat().some((one) => values.includes(one));
-  });
+function sets({ event, where }: Trigger, { type, data }: Pick<Fact, 'type' | 'data'>): boolean {
+  if (event !== type) return false;
+  // Asked for every event and clock: no lists are made on the way.
+  for (const name in where) {
+    const wanted = where[name];
+    const value = fieldOf(data, name);
+    const holds = (one: unknown) => (Array.isArray(value) ? value.includes(one) : value === one);
+    if (!(Array.isArray(wanted) ? wanted.some(holds) : holds(wanted))) return false;
+  }
+  return true;
+}
 
 export const opens = (clock: Clock, fact: Pick<Fact, 'type' | 'data'>): boolean =>
   clock.starts.some((trigger) => sets(trigger, fact));

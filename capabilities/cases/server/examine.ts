@@ -62,6 +62,7 @@ export async function examiner(
   const seen = new Map<string, number>();
   const same = new LikelySame();
   const held = new Set<string>();
+  const asked: Record<string, Set<string>> = { likeName: new Set(), likePhone: new Set(), likeInitials: new Set() };
   const faulty = (row: ReadRow, faults: Fault[], id = ''): Examined => ({
     verdict: { verdict: 'faulty', row: row.row, id, faults },
     notes: row.notes,
@@ -89,7 +90,7 @@ export async function examiner(
     });
   }
 
-  /** Takes the rows of the register that share a blocking key with these. */
+  /** Takes the rows of the register that share a blocking key with these. Each key is asked for once. */
   async function holdLikely(inputs: ReportCase[]): Promise<void> {
     const keys = inputs.map((input) => likenessKeys(input, 1));
     const wanted = {
@@ -97,19 +98,20 @@ export async function examiner(
       likePhone: keys.map((key) => key.likePhone),
       likeInitials: keys.flatMap((key) => key.likeInitials),
     };
-    const diseases = new Set(inputs.map((input) => input.disease));
-    for (const [column, values] of Object.entries(wanted)) {
-      const asked: string[] = [...new Set<string | null>(values)].filter((value): value is string => value !== null);
-      if (asked.length === 0) continue;
-      for (const row of (await ports.find({
-        view: 'cases.cases',
-        where: { [column]: asked },
-        limit: 50_000,
-      })) as CaseRow[]) {
-        if (row.status === 'discarded' || !diseases.has(row.disease) || seen.has(row.id)) continue;
-        held.add(row.id);
-        same.hold(row);
-      }
+    const answers = await Promise.all(
+      Object.entries(wanted).map(([column, values]) => {
+        const known = asked[column] as Set<string>;
+        const fresh = [...new Set(values)].filter((value): value is string => value !== null && !known.has(value));
+        for (const value of fresh) known.add(value);
+        return fresh.length ? ports.find({ view: 'cases.cases', where: { [column]: fresh }, limit: 50_000 }) : [];
+      }),
+    );
+    for (const row of answers.flat() as CaseRow[]) {
+      if (row.status === 'discarded' || seen.has(row.id) || held.has(row.id)) continue;
+      held.add(row.id);
+      // What tells people apart and no more: a long list holds many of them.
+      const { id, name, sex, age, birth, phone, onset, disease, area } = row;
+      same.hold({ id, name, sex, age, birth, phone, onset, disease, area });
     }
   }
 

@@ -7,7 +7,7 @@ import { HouseholdPick } from '../../people/ui/index.ts';
 import { AreaPick, PlacePick } from '../../places/ui/index.ts';
 import * as model from '../model.ts';
 import { linkCases } from '../model-import.ts';
-import { CasePick } from './case-pick.tsx';
+import { CasePick } from './index.tsx';
 
 export type Act =
   | 'report'

@@ -10,12 +10,11 @@ import { day, number, percent } from '../../../kit/when.ts';
 import { useWords } from '../../../kit/words.ts';
 import { useRuleNames } from '../../editions/ui/index.ts';
 import { usePlaceName } from '../../places/ui/index.ts';
-import type { ChainDoubt } from '../index.ts';
 import { INTERVALS, type Picture } from '../indicators.ts';
 import type { CaseRow } from '../views.ts';
 import type { CurveRow } from '../views-lists.ts';
 import { CaseDrawer, classOf, Lacking, OUTCOMES, outcomeOf } from './case-drawer.tsx';
-import { words } from './words.ts';
+import { DOUBTS, INTERVAL_WORDS, words } from './words.ts';
 
 const ActForm = lazy(() => import('./case-forms.tsx'));
 const ImportsTab = lazy(() => import('./import-wizard.tsx').then((part) => ({ default: part.ImportsTab })));
@@ -123,10 +122,11 @@ export default function CasesPage() {
 
 function List({ chosen, onOpen }: { chosen: Record<string, string | undefined>; onOpen(id: string): void }) {
   const t = useWords(words);
-  const { disease: diseaseName } = useRuleNames();
+  const { disease } = useRuleNames();
   const place = usePlaceName();
   const [q, setQ] = useState('');
   const [order, setOrder] = useState('-reportedOn');
+  const known = (source: boolean) => t(source ? 'known' : 'notKnown');
   const rows = useRows<CaseRow>('cases.cases', {
     where: { ...chosen, sourceKnown: chosen.sourceKnown === undefined ? undefined : chosen.sourceKnown === 'true' },
     q,
@@ -145,7 +145,7 @@ function List({ chosen, onOpen }: { chosen: Record<string, string | undefined>; 
         empty={t('empty')}
         columns={[
           { key: 'id', label: t('id'), sort: true, cell: (row) => <span className="numbers">{row.id}</span> },
-          { key: 'disease', label: t('disease'), sort: true, cell: (row) => diseaseName(row.disease) },
+          { key: 'disease', label: t('disease'), sort: true, cell: (row) => disease(row.disease) },
           { key: 'classification', label: t('classification'), sort: true, cell: (row) => classOf(t, row) },
           { key: 'onset', label: t('onset'), sort: true, cell: (row) => day(row.onset, 'full') },
           { key: 'reportedOn', label: t('reported'), sort: true, cell: (row) => day(row.reportedOn, 'full') },
@@ -153,28 +153,13 @@ function List({ chosen, onOpen }: { chosen: Record<string, string | undefined>; 
           { key: 'name', label: t('person'), cell: (row) => row.name ?? '–' },
           { key: 'age', label: t('age'), right: true, minor: true, cell: (row) => number(row.age) },
           { key: 'outcome', label: t('outcome'), minor: true, sort: true, cell: (row) => outcomeOf(t, row) },
-          {
-            key: 'sourceKnown',
-            label: t('source'),
-            minor: true,
-            cell: (row) => t(row.sourceKnown ? 'known' : 'notKnown'),
-          },
+          { key: 'sourceKnown', label: t('source'), minor: true, cell: (row) => known(row.sourceKnown) },
         ]}
       />
     </Stack>
   );
 }
 
-const INTERVAL_WORDS = { detectH: 'detect', reportH: 'reportClock', isolateH: 'isolate', treatH: 'treat' } as const;
-const DOUBTS = {
-  'child-before-parent': 'childBeforeParent',
-  'long-gap': 'longGap',
-  'many-sources': 'manySources',
-  circle: 'circle',
-  'end-unknown': 'endUnknown',
-} as const satisfies Record<ChainDoubt['kind'], string>;
-
-/** What the list amounts to: the four earlies, the curve, who infected whom, and what does not fit. */
 function PictureTab({ disease, onOpen }: { disease: string | undefined; onOpen(id: string): void }) {
   const t = useWords(words);
   const [basis, setBasis] = useState('onset');

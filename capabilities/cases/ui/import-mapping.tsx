@@ -11,7 +11,7 @@ import { HouseholdPick } from '../../people/ui/index.ts';
 import { AreaPick } from '../../places/ui/index.ts';
 import type { ListKind, Mapping } from '../model-import.ts';
 import type { MappingRow } from '../views-lists.ts';
-import { CasePick } from './case-pick.tsx';
+import { CasePick } from './index.tsx';
 import { words } from './words-import.ts';
 
 export interface Guess {

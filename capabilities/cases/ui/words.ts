@@ -1,3 +1,5 @@
+import type { ChainDoubt } from '../index.ts';
+
 export const words = {
   en: {
     male: 'Male',
@@ -246,3 +248,20 @@ export const words = {
     id: '编号',
   },
 };
+
+/** Which word names an interval, and which a doubt about a chain. */
+export const INTERVAL_WORDS = {
+  detectH: 'detect',
+  reportH: 'reportClock',
+  isolateH: 'isolate',
+  treatH: 'treat',
+} as const;
+export const DOUBTS = {
+  'child-before-parent': 'childBeforeParent',
+  'long-gap': 'longGap',
+  'many-sources': 'manySources',
+  circle: 'circle',
+  'end-unknown': 'endUnknown',
+} as const satisfies Record<ChainDoubt['kind'], string>;
+
+/** What the list amounts to: the four earlies, the curve, who infected whom, and what does not fit. */

@@ -5,7 +5,7 @@ import { newId, useCommand, useNow, useSession } from '../../../kit/client.tsx';
 import { type FieldLook, Form } from '../../../kit/form.tsx';
 import { picking } from '../../../kit/pick.tsx';
 import { cityZoneNow } from '../../../kit/when.ts';
-import { CasePick } from '../../cases/ui/index.ts';
+import { CasePick } from '../../cases/ui/index.tsx';
 import { MemberPick } from '../../crew/ui/index.ts';
 import { DiseasePick } from '../../editions/ui/index.ts';
 import { HouseholdPick } from '../../people/ui/index.ts';

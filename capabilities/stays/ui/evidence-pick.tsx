@@ -1,7 +1,7 @@
 import type { PickProps } from '../../../kit/pick.tsx';
-import { CasePick } from '../../cases/ui/index.ts';
+import { CasePick } from '../../cases/ui/index.tsx';
 import { ContactPick } from '../../contacts/ui/index.ts';
-import { ZonePick } from '../../zones/ui/index.ts';
+import { ZonePick } from '../../zones/ui/index.tsx';
 import type { EvidenceKind } from '../model.ts';
 
 /** What a stay rests on: a record of the city is found, a document about the person has a number of its own. */

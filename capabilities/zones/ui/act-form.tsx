@@ -1,7 +1,7 @@
 import type { UsedCommand } from '../../../kit/client.tsx';
 import { type Control, Form } from '../../../kit/form.tsx';
 import { PickMany } from '../../../kit/pick.tsx';
-import { CasePick } from '../../cases/ui/index.ts';
+import { CasePick } from '../../cases/ui/index.tsx';
 import { extendZone, liftZone, reviewZone, withdrawProposal } from '../model.ts';
 
 const FORMS = {

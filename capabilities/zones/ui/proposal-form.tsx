@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { newId, useCommand, useGet } from '../../../kit/client.tsx';
 import { Form } from '../../../kit/form.tsx';
 import { PickMany } from '../../../kit/pick.tsx';
-import { CasePick } from '../../cases/ui/index.ts';
+import { CasePick } from '../../cases/ui/index.tsx';
 import type { Choices } from '../../editions/index.ts';
 import { type Proposal, proposeZone } from '../model.ts';
 import { ScopePick } from './scope-pick.tsx';

@@ -5,7 +5,7 @@ import { usePlaceName } from '../../places/ui/index.ts';
 import type { CaseRow } from '../views.ts';
 import { words } from './words.ts';
 
-/** A case of the line list by number, name or pinyin; its value is the case's id. */
+/** The door of the cases' screens. A case of the line list by number, name or pinyin; its value is the case's id. */
 export function CasePick({ disease, ...rest }: PickProps & { disease?: string }) {
   const t = useWords(words);
   const place = usePlaceName();

@@ -1,2 +1,0 @@
-/** The door of the cases' screens: choosing a case. */
-export { CasePick } from './case-pick.tsx';
