@@ -141,6 +141,10 @@ test('edition 9 gives way to the twenty measures: the preview names who goes fre
       id,
     ).toBe(true);
   await deciding.getByRole('tab', { name: '现行' }).click();
-  await deciding.getByText('cn-covid-9-20').first().waitFor();
+  await deciding
+    .getByRole('main')
+    .getByText(/二十条|cn-covid-9-20/)
+    .first()
+    .waitFor();
   await screenshot(deciding, 'story-5-in-force');
 });

@@ -121,12 +121,7 @@ test('a zone without a ride for dialysis, with a blocked stair, by an office wit
   await hq.getByRole('dialog').getByText('条件全部满足').waitFor();
   await screenshot(hq, 'story-1-ready');
   await hq.getByRole('dialog').getByRole('button', { name: '发布' }).click();
-  await hq
-    .getByRole('alertdialog')
-    .or(hq.getByRole('dialog').last())
-    .getByRole('button', { name: '发布' })
-    .last()
-    .click();
+  await hq.getByRole('dialog', { name: '发布', exact: true }).getByRole('button', { name: '发布' }).click();
   const published = await until(
     async () => (await city.as('hq').rows<any>('zones.zones', { status: 'open' }))[0],
     'the zone is open',
