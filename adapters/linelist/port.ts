@@ -95,7 +95,9 @@ async function* rowsOf(
   if (inspected.encoding === 'xlsx') {
     const rows = await sheetOf(file);
     if (isRefusal(rows)) return void (yield rows);
-    for (const [n, cells] of rows.entries()) if (n > 0 && cells.some(Boolean)) yield translate({ row: n + 1, cells });
+    const filled = [...rows.entries()].filter(([n, cells]) => n > 0 && cells.some(Boolean));
+    if (filled.length === 0) yield noRows();
+    for (const [n, cells] of filled) yield translate({ row: n + 1, cells });
     return;
   }
   const source = Readable.from(textOf(file, inspected.encoding as Encoding));
@@ -109,18 +111,28 @@ async function* rowsOf(
     from: 2,
   });
   source.on('error', (fault) => parser.destroy(fault));
+  let rows = 0;
   try {
     for await (const { record, info } of source.pipe(parser) as AsyncIterable<{
       record: string[];
       info: { lines: number };
-    }>)
+    }>) {
+      rows++;
       yield translate({ row: info.lines, cells: record });
+    }
+    if (rows === 0) yield noRows();
   } catch (fault) {
     yield faultOf(fault);
   } finally {
     source.destroy();
   }
 }
+
+const noRows = (): Refusal =>
+  refuse('list-empty', 0, {
+    en: 'The file has column names and no rows under them. Choose another.',
+    zh: '文件只有列名，没有数据行，请另选文件。',
+  });
 
 /** What csv-parse or the decoder could not read, with its line. */
 function faultOf(fault: unknown): Refusal {

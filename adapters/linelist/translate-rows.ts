@@ -33,19 +33,39 @@ export function plainRow(reading: Reading, kind: 'links' | 'contacts'): ReadRow 
   return { kind, row, notes, input: values } as unknown as ReadRow;
 }
 
-/** What a schema says against a row that could be read, as faults. */
+interface Issue {
+  path: PropertyKey[];
+  message: string;
+  code?: string;
+  origin?: string;
+  maximum?: number | bigint;
+  minimum?: number | bigint;
+}
+
+/** What a schema says against the values that could be read, as faults. */
 function unfit(
   reading: Reading,
-  parsed: { success: boolean; error?: { issues: { path: PropertyKey[]; message: string }[] } },
+  parsed: { success: boolean; error?: { issues: Issue[] } },
   columnOf = (field: string) => field,
 ): void {
   for (const issue of parsed.error?.issues ?? []) {
     const field = String(issue.path[0] ?? '');
-    wrong(reading, columnOf(field), String(reading.values[field] ?? ''), 'value-unfit', {
-      en: `${columnOf(field)}: ${issue.message}.`,
-      zh: `${columnOf(field)}：${issue.message}。`,
+    const value = reading.values[field];
+    // What is missing because its cell could not be read has been told.
+    if (value === undefined && reading.faults.length > 0) continue;
+    const shown = String(value ?? '');
+    wrong(reading, columnOf(field), shown, 'value-unfit', {
+      en: `${columnOf(field)} "${shown}": ${issue.message}. Correct it.`,
+      zh: `${columnOf(field)}“${shown}”${inChinese(issue)}，请更正。`,
     });
   }
+}
+
+function inChinese({ code, origin, maximum, minimum, message }: Issue): string {
+  if (code === 'too_big') return origin === 'string' ? `超过 ${maximum} 个字符` : `大于上限 ${maximum}`;
+  if (code === 'too_small') return origin === 'string' ? '为空' : `小于下限 ${minimum}`;
+  if (code === 'invalid_format') return '格式不符';
+  return `不符合要求（${message}）`;
 }
 
 /** Joins what lists keep apart: family and given name, parts of a birth date, an age in months. */
@@ -143,10 +163,9 @@ export function caseRow(reading: Reading, mapping: Mapping, columnOf: (field: st
     ...(reading.filled.has('reportedOn') ? { reportedOnAssumed: true } : {}),
     ...(Object.keys(extra).length ? { extra } : {}),
   };
-  if (faults.length === 0) {
-    const parsed = reportCase.safeParse(input);
-    if (parsed.success) return { kind: 'cases', row, notes, input: parsed.data, discarded };
-    unfit(reading, parsed, columnOf);
-  }
+  // Also after a fault: a row is corrected once, not fault by fault.
+  const parsed = reportCase.safeParse(input);
+  if (parsed.success && faults.length === 0) return { kind: 'cases', row, notes, input: parsed.data, discarded };
+  unfit(reading, parsed, columnOf);
   return { kind: 'faulty', row, faults, notes, ...(typeof values.id === 'string' ? { id: values.id } : {}) };
 }

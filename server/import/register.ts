@@ -16,7 +16,7 @@ import {
 } from '../../capabilities/cases/server/import.ts';
 import { type Actor, SYSTEM_ORG } from '../../kernel/actor.ts';
 import type { CityPort } from '../../kernel/port.ts';
-import { isRefusal, type Refusal } from '../../kernel/refusal.ts';
+import { isRefusal, type Refusal, type Words } from '../../kernel/refusal.ts';
 import { dayOf } from '../../kernel/time.ts';
 
 export const HELP = `Usage: npx tandem import FILE [options]      npx tandem import --undo IMPORT
@@ -105,7 +105,7 @@ export async function importList(args: string[], io: Io, open: () => Promise<Cit
   if (values.undo)
     return told(await undoImport(values.undo, ports), io, values.json, (undone) => [
       `${undone.undone} taken back, ${undone.keptCount} kept.`,
-      ...undone.kept.map((kept) => `  ${kept.words.en}`),
+      ...undone.kept.map((kept) => `  ${both(kept.words)}`),
     ]);
   const file: SourceFile = { name: basename(path as string), open: () => createReadStream(path as string) };
   const inspected = await reader.inspect(file);
@@ -113,8 +113,12 @@ export async function importList(args: string[], io: Io, open: () => Promise<Cit
   const mapping = await mappingOf(values, inspected.headers, file.name, port);
   const options = { duplicates: values.duplicates as 'import' };
   if (!values.commit || values['dry-run'])
-    return told(await previewImport(file, mapping, ports, options), io, values.json, (preview) =>
-      previewLines(preview, mapping),
+    return told(
+      await previewImport(file, mapping, ports, options),
+      io,
+      values.json,
+      (preview) => previewLines(preview, mapping),
+      (preview) => preview.counts.faulty === 0,
     );
   const request = {
     id: port.newId(),
@@ -127,7 +131,7 @@ export async function importList(args: string[], io: Io, open: () => Promise<Cit
     io,
     values.json,
     (done) => [...previewLines(done.preview, mapping), ...commitLines(done)],
-    (done) => done.outcome === 'committed' && done.counts.refused === 0,
+    (done) => done.outcome === 'committed' && done.counts.refused === 0 && done.counts.faulty === 0,
   );
 }
 
@@ -205,9 +209,11 @@ function refused(refusal: Refusal, io: Io): number {
   return 1;
 }
 
+const both = (words: Words): string => `${words.en} ${words.zh}`;
+
 const commitLines = (done: Committed): string[] => [
   `Import ${done.id}: ${done.outcome}, ${done.counts.written} written, ${done.counts.refused} refused. Undo: npx tandem import --undo ${done.id}`,
-  ...done.refused.map((fault) => `  row ${fault.row} ${fault.value}: ${fault.reason}: ${fault.words.en}`),
+  ...done.refused.map((fault) => `  row ${fault.row} ${fault.value}: ${fault.reason}: ${both(fault.words)}`),
 ];
 
 function previewLines(
@@ -224,11 +230,11 @@ function previewLines(
     ...(peopleCompared || mapping.kind !== 'cases' ? [] : ['No column names people, so only ids were compared.']),
     ...faultsBy.map(
       (each) =>
-        `  ${each.count} x ${each.reason} in ${each.column || 'the row'}; first: row ${each.example.row}: ${each.example.words.en}`,
+        `  ${each.count} x ${each.reason} in ${each.column || 'the row'}; first: row ${each.example.row}: ${both(each.example.words)}`,
     ),
     ...verdicts.duplicate
       .slice(0, 20)
-      .map((each) => `  row ${each.row} ${each.id}: ${each.verdict === 'duplicate' ? each.words.en : ''}`),
+      .map((each) => `  row ${each.row} ${each.id}: ${each.verdict === 'duplicate' ? both(each.words) : ''}`),
     ...verdicts.changed
       .slice(0, 20)
       .flatMap((each) =>

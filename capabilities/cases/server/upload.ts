@@ -10,6 +10,10 @@ import { commitImport, type ImportPorts, portsOf, previewImport } from './import
 
 /** Longest first line of an upload, bytes: mapping and decisions. */
 const LONGEST_HEAD = 4 << 20;
+/** Bytes of a file kept on disk. Adapters read less; the rest of a longer upload is let pass, so that the sender hears why. */
+const MOST_KEPT = 256 << 20;
+/** Bytes after which the connection is cut. */
+const MOST_HEARD = 16 * MOST_KEPT;
 
 /** What stands before the file in an upload, as one line of JSON. */
 const head = z.strictObject({
@@ -57,13 +61,22 @@ export async function receive(
   }
   const about = head.safeParse(json);
   if (!about.success) return unread(about.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  let bytes = 0;
   await pipeline(
     async function* () {
       yield start.subarray(cut + 1);
-      for (let part = await parts.next(); !part.done; part = await parts.next()) yield part.value;
+      for (let part = await parts.next(); !part.done && bytes < MOST_HEARD; part = await parts.next()) {
+        bytes += part.value.length;
+        if (bytes <= MOST_KEPT) yield part.value;
+      }
     },
     createWriteStream(path, { mode: 0o600 }),
   );
+  if (bytes > MOST_KEPT)
+    return refuse('file-too-large', bytes, {
+      en: `The file is larger than ${MOST_KEPT >> 20} MiB. Cut it into parts by month or district and import them one after another; ids keep them together.`,
+      zh: `文件超过 ${MOST_KEPT >> 20} MiB。请按月份或区县拆分后逐个导入；编号会将其衔接。`,
+    });
   return { about: about.data, file: { name: about.data.name, open: () => createReadStream(path) } };
 }
 
