@@ -10,10 +10,10 @@ import { commitImport, type ImportPorts, portsOf, previewImport } from './import
 
 /** Longest first line of an upload, bytes: mapping and decisions. */
 const LONGEST_HEAD = 4 << 20;
-/** Bytes of a file kept on disk. Adapters read less; the rest of a longer upload is let pass, so that the sender hears why. */
-const MOST_KEPT = 256 << 20;
+/** Bytes of a file kept on disk. As many as adapters read; the rest of a longer upload is let pass, so that the sender hears why. */
+const MOST_KEPT = 128 << 20;
 /** Bytes after which the connection is cut. */
-const MOST_HEARD = 16 * MOST_KEPT;
+const MOST_HEARD = 32 * MOST_KEPT;
 
 /** What stands before the file in an upload, as one line of JSON. */
 const head = z.strictObject({
