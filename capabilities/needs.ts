@@ -8,6 +8,7 @@ export const needs: Record<string, string[]> = {
   crew: ['places', 'people'],
   editions: ['places'],
   cases: ['places', 'people', 'editions'],
+  imports: ['places', 'people', 'editions', 'cases'],
   contacts: ['places', 'people', 'editions', 'cases'],
   stays: ['places', 'people', 'crew', 'editions', 'cases', 'contacts'],
   zones: ['places', 'people', 'crew', 'editions', 'cases', 'stays'],

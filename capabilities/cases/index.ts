@@ -6,6 +6,16 @@ export { type ProtocolState, protocolParts } from '../../protocols/parts.ts';
 export { fourEarlySummary } from './indicators.ts';
 export type { Classification, ReportCase } from './model.ts';
 export { CLASSIFICATIONS, caseId, day, evidence, moment, reportCase, SEXES } from './model.ts';
-export type { Fault, Inspected, ListKind, ListReader, Mapping, ReadRow, SourceFile } from './model-import.ts';
+export type {
+  Fault,
+  ImportCounts,
+  Inspected,
+  ListKind,
+  ListReader,
+  Mapping,
+  ReadRow,
+  SourceFile,
+  Verdict,
+} from './model-import.ts';
 export type { CaseRow } from './views.ts';
-export type { CurveRow, ImportRow, LinkRow } from './views-lists.ts';
+export type { CurveRow, ImportRow, LinkRow, MappingRow } from './views-lists.ts';

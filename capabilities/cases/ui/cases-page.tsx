@@ -17,8 +17,9 @@ import { CaseDrawer, classOf, Lacking, OUTCOMES, outcomeOf } from './case-drawer
 import { DOUBTS, INTERVAL_WORDS, words } from './words.ts';
 
 const ActForm = lazy(() => import('./case-forms.tsx'));
-const ImportsTab = lazy(() => import('./import-wizard.tsx').then((part) => ({ default: part.ImportsTab })));
-const ImportWizard = lazy(() => import('./import-wizard.tsx'));
+const imports = () => import('../../imports/ui/index.ts');
+const ImportsTab = lazy(() => imports().then((part) => ({ default: part.ImportsTab })));
+const ImportWizard = lazy(() => imports().then((part) => ({ default: part.ImportWizard })));
 
 const CLASSES = ['unclassified', 'suspected', 'probable', 'confirmed', 'asymptomatic', 'discarded'] as const;
 /** The line list: everything known of the cases of any disease, and what follows from it. */

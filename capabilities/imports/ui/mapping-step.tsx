@@ -6,13 +6,12 @@ import { Grid, Row, Stack } from '../../../kit/page.tsx';
 import { Button, Card, Refusal } from '../../../kit/parts.tsx';
 import { Table } from '../../../kit/table.tsx';
 import { say, useWords } from '../../../kit/words.ts';
+import type { ListKind, Mapping, MappingRow } from '../../cases/index.ts';
+import { CasePick } from '../../cases/ui/index.tsx';
 import { DiseasePick } from '../../editions/ui/index.ts';
 import { HouseholdPick } from '../../people/ui/index.ts';
 import { AreaPick } from '../../places/ui/index.ts';
-import type { ListKind, Mapping } from '../model-import.ts';
-import type { MappingRow } from '../views-lists.ts';
-import { CasePick } from './index.tsx';
-import { words } from './words-import.ts';
+import { words } from './words.ts';
 
 export interface Guess {
   kind: ListKind;

@@ -9,8 +9,8 @@ import { refusalOf } from '../../../kit/port.ts';
 import { Table } from '../../../kit/table.tsx';
 import { number } from '../../../kit/when.ts';
 import { say, useWords } from '../../../kit/words.ts';
-import type { ImportCounts, Verdict } from '../model-import.ts';
-import { words } from './words-import.ts';
+import type { ImportCounts, Verdict } from '../../cases/index.ts';
+import { words } from './words.ts';
 
 export interface Shown {
   counts: Omit<ImportCounts, 'written' | 'refused'>;

@@ -8,11 +8,10 @@ import { newId, refusalOf } from '../../../kit/port.ts';
 import { Table } from '../../../kit/table.tsx';
 import { number, when } from '../../../kit/when.ts';
 import { useWords } from '../../../kit/words.ts';
-import type { Mapping } from '../model-import.ts';
-import type { ImportRow } from '../views-lists.ts';
-import { type Found, known, MappingStep } from './import-mapping.tsx';
-import { type Done, Preview, Result, type Shown, useUndo } from './import-preview.tsx';
-import { words } from './words-import.ts';
+import type { ImportRow, Mapping } from '../../cases/index.ts';
+import { type Found, known, MappingStep } from './mapping-step.tsx';
+import { type Done, Preview, Result, type Shown, useUndo } from './preview-step.tsx';
+import { words } from './words.ts';
 
 type Line = { done?: number; total?: number; preview?: Shown; committed?: Done; refusal?: Refused } & Partial<Found>;
 
