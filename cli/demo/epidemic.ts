@@ -129,6 +129,8 @@ export function planEpidemic(
 
   const cases: PlannedCase[] = [];
   CASES.forEach(([cluster, onset, where], n) => {
+    // the last day of the story has cases too
+    const late = onset === 13 && (where === 'c2' || where === 'c3');
     const earlier = cases.filter((each) => each.cluster === cluster && each.onset >= onset - 4 && each.onset < onset);
     const infector = earlier.length > 0 ? pick(earlier, chance) : undefined;
     const here = livesAt(where);
@@ -141,7 +143,7 @@ export function planEpidemic(
       cluster,
       onset,
       person: atHome ? take(atHome) : stranger(here),
-      reported: onset + 1 + (chance.next() < 0.2 && onset < 12 ? 1 : 0),
+      reported: onset + 1 + (late || (chance.next() < 0.2 && onset < 12) ? 1 : 0),
       ...(infector ? { infector } : {}),
       how: atHome ? AT_HOME : SETTING[cluster],
     });

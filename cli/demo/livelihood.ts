@@ -206,7 +206,10 @@ export async function firstContacts(scene: Scene): Promise<Act[]> {
 export async function work(scene: Scene): Promise<Act[]> {
   const now = scene.now();
   return (await queue(scene))
-    .filter((row) => !row.life && row.state !== 'taken')
+    .filter(
+      (row) =>
+        row.state !== 'taken' && (!row.life || (row.state === 'answered' && hoursBetween(row.takenAt, now) > 20)),
+    )
     .flatMap((row): Act[] => {
       const next = step(
         scene,
@@ -249,7 +252,7 @@ function step(
   const caller = scene.as('desk-2');
   if (fate === 'no-answer')
     return ['RecordCallBack', { outcome: 'no-answer', channel: row.callBackAttempts === 1 ? 'sms' : 'phone' }, caller];
-  if (fate === 'reopened' && row.reopened === 0)
+  if (fate === 'reopened' && row.reopened === 0 && !row.life)
     return [
       'RecordCallBack',
       { outcome: 'not-solved', satisfied: false, channel: 'phone', note: '住户说东西没收全，问题还在' },
