@@ -37,42 +37,41 @@ export async function startCommand(args: string[], io: Io): Promise<number> {
     throw new UsageError(`size-unknown: ${values.size}. One of village, district.`);
 
   const logger = pino({ level: process.env['LOG_LEVEL'] ?? 'warn' }, pino.destination({ dest: 2, sync: false }));
+  // last opened, first closed; also when the port is taken or the pages do not build
+  const closing: (() => Promise<unknown>)[] = [];
   const web = builtWeb((line) => io.err(line));
-  const database = await openDatabase({ log: (line) => logger.info(line) });
-  const city = await openCity({
-    url: database.url,
-    register,
-    ...(values.demo ? { exercise: true } : {}),
-    log: (line, more) => logger.warn(more ?? {}, line),
-  });
-  const accounts = createAccounts(city.pools.writer);
-  let progress: Progress = { done: 0, total: 1, label: { en: 'Starting', zh: '正在启动' }, ready: !values.demo };
-  const app = await createApp({ city, accounts, register, logger, progress: () => progress, webRoot: await web });
-  const address = await app.listen({ port, host: values.host });
-  io.out(`Tandem is at ${address} (PostgreSQL ${database.version}${database.embedded ? ', embedded' : ''})`);
-
-  const stopping = stopOnSignal();
+  web.catch(() => undefined);
   try {
+    const database = await openDatabase({ log: (line) => logger.info(line) });
+    closing.unshift(() => database.stop());
+    const city = await openCity({
+      url: database.url,
+      register,
+      ...(values.demo ? { exercise: true } : {}),
+      log: (line, more) => logger.warn(more ?? {}, line),
+    });
+    closing.unshift(() => city.stop());
+    const accounts = createAccounts(city.pools.writer);
+    let progress: Progress = { done: 0, total: 1, label: { en: 'Starting', zh: '正在启动' }, ready: !values.demo };
+    const app = await createApp({ city, accounts, register, logger, progress: () => progress, webRoot: await web });
+    closing.unshift(() => app.close());
+    const address = await app.listen({ port, host: values.host });
+    io.out(`Tandem is at ${address} (PostgreSQL ${database.version}${database.embedded ? ', embedded' : ''})`);
+
+    const stopping = stopOnSignal();
     if (values.demo) {
-      await seedDemo(
-        city,
-        accounts,
-        values.size,
-        (step) => {
-          progress = step;
-          if (process.stderr.isTTY) process.stderr.write(`\r${step.label.en}: ${step.done} of ${step.total}      `);
-        },
-        stopping.signal,
-      ).catch((error) => {
+      const tell = (step: Progress): void => {
+        progress = step;
+        if (process.stderr.isTTY) process.stderr.write(`\r${step.label.en}: ${step.done} of ${step.total}      `);
+      };
+      await seedDemo(city, accounts, values.size, tell, stopping.signal).catch((error) => {
         if (!stopping.signal.aborted) throw error;
       });
       if (!stopping.signal.aborted) io.out(`The demo city is ready: ${address}/start`);
     }
     await stopping.asked;
   } finally {
-    await app.close();
-    await city.stop();
-    await database.stop();
+    for (const close of closing) await close();
   }
   return 0;
 }
