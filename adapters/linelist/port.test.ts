@@ -154,6 +154,24 @@ test('binary rubbish, old Excel files, empty files and broken quotes are named',
   expect((broken as unknown[]).at(-1)).toMatchObject({ refused: 'csv-broken' });
 });
 
+test('a list without rows is named; a row tells all its faults at once, each with line, column and value in both languages', async () => {
+  expect(await readAll(bytes(HEAD))).toMatchObject([{ refused: 'list-empty' }]);
+  const [row] = (await readAll(bytes('病例编号,年龄,发病日期,报告日期\nb1,300,2022-02-30,2022-09-12\n'))) as ReadRow[];
+  expect(row).toMatchObject({
+    kind: 'faulty',
+    faults: [
+      { row: 2, column: '发病日期', value: '2022-02-30', reason: 'date-impossible' },
+      {
+        row: 2,
+        column: '年龄',
+        value: '300',
+        reason: 'value-unfit',
+        words: { en: '年龄 "300" is more than 130. Correct it.', zh: '年龄“300”大于上限 130，请更正。' },
+      },
+    ],
+  });
+});
+
 test('a file of 300 MB is refused at the limit with flat memory, saying the limit and what to do', async () => {
   const chunk = new TextEncoder().encode('a1,王小明,男,2022-09-10,2022-09-12\n'.repeat(1500));
   let sent = 0;

@@ -54,18 +54,23 @@ function unfit(
     // What is missing because its cell could not be read has been told.
     if (value === undefined && reading.faults.length > 0) continue;
     const shown = String(value ?? '');
+    const { en, zh } = amiss(issue);
     wrong(reading, columnOf(field), shown, 'value-unfit', {
-      en: `${columnOf(field)} "${shown}": ${issue.message}. Correct it.`,
-      zh: `${columnOf(field)}“${shown}”${inChinese(issue)}，请更正。`,
+      en: `${columnOf(field)} "${shown}" ${en}. Correct it.`,
+      zh: `${columnOf(field)}“${shown}”${zh}，请更正。`,
     });
   }
 }
 
-function inChinese({ code, origin, maximum, minimum, message }: Issue): string {
-  if (code === 'too_big') return origin === 'string' ? `超过 ${maximum} 个字符` : `大于上限 ${maximum}`;
-  if (code === 'too_small') return origin === 'string' ? '为空' : `小于下限 ${minimum}`;
-  if (code === 'invalid_format') return '格式不符';
-  return `不符合要求（${message}）`;
+function amiss({ code, origin, maximum, minimum, message }: Issue): Words {
+  const text = origin === 'string';
+  if (code === 'too_big')
+    return text
+      ? { en: `has more than ${maximum} characters`, zh: `超过 ${maximum} 个字符` }
+      : { en: `is more than ${maximum}`, zh: `大于上限 ${maximum}` };
+  if (code === 'too_small')
+    return text ? { en: 'is empty', zh: '为空' } : { en: `is less than ${minimum}`, zh: `小于下限 ${minimum}` };
+  return { en: `is unfit: ${message}`, zh: code === 'invalid_format' ? '格式不符' : `不符合要求（${message}）` };
 }
 
 /** Joins what lists keep apart: family and given name, parts of a birth date, an age in months. */
