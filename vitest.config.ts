@@ -16,7 +16,7 @@ function database(name: string, url: string | undefined): TestProjectConfigurati
   return project(name, [kinds.database], {
     ...(existsSync(setup) ? { globalSetup: [setup] } : {}),
     env: url ? { TANDEM_TEST_DATABASE_URL: url } : {},
-    testTimeout: 30_000,
+    testTimeout: 90_000,
     hookTimeout: 60_000,
   });
 }
