@@ -45,7 +45,7 @@ export default defineConfig({
             }),
           ]
         : []),
-      project('house', ['tests/check/**/*.test.ts'], { testTimeout: 60_000 }),
+      project('house', ['tests/check/**/*.test.ts'], { testTimeout: 180_000 }),
       ...(second && named('database-15') ? [database('database-15', second)] : [database('database', undefined)]),
       project('story', [kinds.story], {
         globalSetup: ['tests/stories/village.setup.ts'],

@@ -31,8 +31,8 @@ const post = (row: NycRow, key: string) =>
     payload: new URLSearchParams({ api_key: key, ...postOfNyc(row, stage.city.library) }).toString(),
   });
 
-test(`${posted.length} real requests, posted one by one to the real server, land in the one desk queue with their clocks', {
-  timeout: 180_000,
+test(`${posted.length} real requests, posted one by one to the real server, land in the one desk queue with their clocks`, {
+  timeout: 900_000,
 }, async () => {
   for (const row of posted) {
     const answer = await post(row, 'exercise');
