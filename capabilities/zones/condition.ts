@@ -73,7 +73,8 @@ export const refused = (id: string, refusal: Refusal): Condition => ({
   id,
   names: refusal.words,
   met: false,
-  values: [String(refusal.value ?? id)],
+  // a structured value is no text to read out: the condition's id stands for it
+  values: [typeof refusal.value === 'string' ? refusal.value : id],
   what: refusal.words,
 });
 
