@@ -36,6 +36,10 @@ const commands: Record<string, Entry> = {
     load: async () => (await import('./restore.ts')).restoreCommand,
   },
   account: { summary: 'add or list accounts', load: async () => (await import('./account.ts')).accountCommand },
+  epi: {
+    summary: 'detection, Rt, nowcast, scan: the surveillance engine on a file',
+    load: async () => (await import('./epi.ts')).epiCommand,
+  },
   bench: { summary: 'measure this build on this machine', load: async () => (await import('./bench.ts')).benchCommand },
 };
 

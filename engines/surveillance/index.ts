@@ -2,6 +2,7 @@
  * The door of the surveillance engine: what capabilities, screens and the command line may use.
  * One line per file, in the order of the folders; append, never reorder.
  */
+export * from './detect/ears.ts';
 export * from './numbers/beta.ts';
 export * from './numbers/binomial.ts';
 export * from './numbers/chi-square.ts';

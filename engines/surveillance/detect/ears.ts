@@ -1,0 +1,135 @@
+import { normalQuantileUpper } from '../numbers/normal.ts';
+
+/** Moving windows of a series: mean and standard deviation of the `baseline` values before each position. */
+export interface Windows {
+  mean: Float64Array;
+  /** n - 1 in the denominator; NaN with fewer than `least` values. */
+  sd: Float64Array;
+}
+
+/**
+ * Mean and standard deviation of observed[t - baseline .. t - 1] for t = baseline .. n (n: for the value to come), NaN elsewhere.
+ * Missing values (NaN) are left out; with fewer than `least` left there is no window. Two passes: no cancellation.
+ */
+export function windowsBefore(
+  observed: Float64Array,
+  baseline: number,
+  least: number = baseline,
+  into: Windows = { mean: new Float64Array(observed.length + 1), sd: new Float64Array(observed.length + 1) },
+): Windows {
+  const { mean, sd } = into;
+  const n = observed.length;
+  mean.fill(Number.NaN, 0, Math.min(baseline, n + 1));
+  sd.fill(Number.NaN, 0, Math.min(baseline, n + 1));
+  for (let t = baseline; t <= n; t++) {
+    let sum = 0;
+    for (let i = t - baseline; i < t; i++) sum += observed[i]!;
+    let average = sum / baseline;
+    let count = baseline;
+    let squares = 0;
+    if (!Number.isNaN(average)) {
+      for (let i = t - baseline; i < t; i++) {
+        const d = observed[i]! - average;
+        squares += d * d;
+      }
+    } else {
+      sum = 0;
+      count = 0;
+      for (let i = t - baseline; i < t; i++) {
+        const y = observed[i]!;
+        if (Number.isNaN(y)) continue;
+        sum += y;
+        count++;
+      }
+      average = sum / count;
+      for (let i = t - baseline; i < t; i++) {
+        const d = observed[i]! - average;
+        if (!Number.isNaN(d)) squares += d * d;
+      }
+    }
+    const enough = count >= least && count > 1;
+    mean[t] = enough ? average : Number.NaN;
+    sd[t] = enough ? Math.sqrt(squares / (count - 1)) : Number.NaN;
+  }
+  return into;
+}
+
+export type EarsMethod = 'C1' | 'C2' | 'C3';
+
+export interface EarsOptions {
+  method: EarsMethod;
+  /** Days of the moving baseline (EARS: 7). */
+  baseline: number;
+  /** Floor of the standard deviation: 0 as in R; a floor such as 0.5 keeps quiet series from alarming at one case. */
+  minSigma: number;
+  /** One-sided error of the threshold: 0.001 for C1 and C2, 0.025 for C3. */
+  alpha: number;
+  /** R's C3, whose statistic leaves today's own deviation out (surveillance 1.20.3), instead of the true one. */
+  compatible?: boolean;
+  /** Values a baseline must have when some are missing; all of them when absent. */
+  least?: number;
+}
+
+/** Bounds and alarms over a whole series; NaN and 0 where the method cannot be asked. */
+export interface Bounds {
+  upperbound: Float64Array;
+  alarm: Uint8Array;
+}
+
+/**
+ * Early Aberration Reporting System (Hutwagner et al. 2003; Fricker, Hegler & Dunfal 2008). With mean m and standard deviation s of the
+ * baseline before t (C1) or of the baseline ending two days earlier (C2, C3):
+ *   C1, C2: alarm when y_t > m + z s, z the 1 - alpha quantile of the normal distribution;
+ *   C3: alarm when the sum over t-2 .. t of max(0, (y - m)/s - 1) exceeds z. Its bound is the count from which today alarms.
+ * A standard deviation of 0 makes the bound the mean.
+ */
+export function ears(observed: Float64Array, options: EarsOptions): Bounds {
+  const n = observed.length;
+  const bounds: Bounds = { upperbound: new Float64Array(n), alarm: new Uint8Array(n) };
+  earsOn(observed, windowsBefore(observed, options.baseline, options.least), options, bounds);
+  return bounds;
+}
+
+/** As `ears`, on windows at hand and into arrays at hand: nothing is allocated. */
+export function earsOn(observed: Float64Array, windows: Windows, options: EarsOptions, into: Bounds): void {
+  const z = normalQuantileUpper(options.alpha);
+  const { mean, sd } = windows;
+  const { upperbound, alarm } = into;
+  const n = observed.length;
+  const floor = options.minSigma;
+  if (options.method !== 'C3') {
+    const lag = options.method === 'C1' ? 0 : 2;
+    for (let t = 0; t < n; t++) {
+      const at = t - lag;
+      const bound = at < 0 ? Number.NaN : mean[at]! + z * Math.max(floor, sd[at]!);
+      upperbound[t] = bound;
+      alarm[t] = observed[t]! > bound ? 1 : 0;
+    }
+    return;
+  }
+  for (let t = 0; t < n; t++) {
+    if (t < 4) {
+      upperbound[t] = Number.NaN;
+      alarm[t] = 0;
+      continue;
+    }
+    const m = mean[t - 2]!;
+    const s = Math.max(floor, sd[t - 2]!);
+    const lagged = excess(observed, windows, floor, t - 1) + excess(observed, windows, floor, t - 2);
+    const bound = options.compatible
+      ? Math.max(0, observed[t]! + s * (z - lagged))
+      : lagged > z
+        ? 0
+        : m + (lagged < z && s > 0 ? s * (1 + z - lagged) : s);
+    upperbound[t] = bound;
+    alarm[t] = options.compatible ? (observed[t]! > bound ? 1 : 0) : lagged > z || observed[t]! > bound ? 1 : 0;
+  }
+}
+
+/** max(0, C2 - 1) at t: 0 where today is missing. */
+function excess(observed: Float64Array, { mean, sd }: Windows, floor: number, t: number): number {
+  const d = observed[t]! - mean[t - 2]!;
+  const c = d / Math.max(floor, sd[t - 2]!) - 1;
+  if (c > 0) return c;
+  return Number.isNaN(c) && !Number.isNaN(observed[t]!) ? Number.NaN : 0;
+}
