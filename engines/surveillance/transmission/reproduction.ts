@@ -125,7 +125,9 @@ export function localCases(cases: Float64Array, imported: ArrayLike<number> | un
     throw new Error(`imported: ${imported.length} periods for ${cases.length}. Give one number for each.`);
   for (let i = 0; i < cases.length; i++) {
     if (!(imported[i]! >= 0) || imported[i]! > cases[i]!)
-      throw new Error(`imported: ${imported[i]} of ${cases[i]} cases in period ${i + 1}. It must be from 0 to all of them.`);
+      throw new Error(
+        `imported: ${imported[i]} of ${cases[i]} cases in period ${i + 1}. It must be from 0 to all of them.`,
+      );
     local[i] = cases[i]! - imported[i]!;
   }
   return local;

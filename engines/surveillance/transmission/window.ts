@@ -32,5 +32,7 @@ export function slidingWindows(days: number, width: number): Windows {
 export function checkWindows({ start, end }: Windows, days: number): void {
   for (let i = 0; i < start.length; i++)
     if (!(start[i]! >= 2 && start[i]! <= end[i]! && end[i]! <= days))
-      throw new Error(`window-bounds: days ${start[i]} to ${end[i]}. Windows lie on days 2 to ${days}, start before end.`);
+      throw new Error(
+        `window-bounds: days ${start[i]} to ${end[i]}. Windows lie on days 2 to ${days}, start before end.`,
+      );
 }
