@@ -12,6 +12,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   lists: async () => (await import('./bench/lists.ts')).lists,
   import: async () => (await import('./bench/import.ts')).importing,
   pages: async () => (await import('./bench/pages.ts')).pages,
+  streets: async () => (await import('./bench/streets.ts')).streets,
 };
 
 const HELP = `Usage: npx tandem bench [name ...] [--json]

@@ -1,0 +1,159 @@
+import type { Arcs } from './arcs.ts';
+import { between, leaving } from './footing.ts';
+import type { StreetGraph } from './graph.ts';
+import { Heap } from './heap.ts';
+import type { Hierarchy } from './hierarchy.ts';
+import type { Footing } from './snap.ts';
+import { metresOf, secondsOf } from './weight.ts';
+
+/** From each source to each target, row-major; Infinity where there is no way. Seconds to the millisecond, metres of the fastest way. */
+export interface StreetMatrix {
+  seconds: Float64Array;
+  metres: Float64Array;
+}
+
+/**
+ * Travel times between points of the network by buckets (Knopp, Sanders, Schultes, Schulz, Wagner 2007): one search upward from
+ * each target leaves its distance at every junction on the way, one from each source picks them up. Equal to Dijkstra in every cell.
+ */
+export function streetMatrix(
+  graph: StreetGraph,
+  ranks: Hierarchy,
+  sources: Footing[],
+  targets: Footing[] = sources,
+): StreetMatrix {
+  const search = new Upward(graph.junctions);
+  const buckets = fill(graph, ranks, targets, search);
+  const columns = targets.length;
+  const seconds = new Float64Array(sources.length * columns);
+  const metres = new Float64Array(sources.length * columns);
+  const onEdge = new Map<number, number[]>();
+  targets.forEach((target, n) => {
+    onEdge.set(target.edge, [...(onEdge.get(target.edge) ?? []), n]);
+  });
+  const row = new Float64Array(columns);
+  sources.forEach((source, n) => {
+    row.fill(Number.POSITIVE_INFINITY);
+    const settled = search.run(leaving(graph, source, 'out'), ranks.rank, ranks.up, ranks.down);
+    for (let at = 0; at < settled; at++) {
+      const node = search.nodes[at]!;
+      const here = search.reached[node]!;
+      for (let each = buckets.start[node]!; each < buckets.start[node + 1]!; each++) {
+        const target = buckets.target[each]!;
+        const whole = here + buckets.weight[each]!;
+        if (whole < row[target]!) row[target] = whole;
+      }
+    }
+    for (const target of onEdge.get(source.edge) ?? [])
+      row[target] = Math.min(row[target]!, between(graph, source, targets[target]!));
+    for (let target = 0; target < columns; target++) {
+      const weight = row[target]!;
+      const known = weight < Number.POSITIVE_INFINITY;
+      seconds[n * columns + target] = known ? secondsOf(weight) : weight;
+      metres[n * columns + target] = known ? metresOf(weight) : weight;
+    }
+  });
+  return { seconds, metres };
+}
+
+interface Buckets {
+  start: Int32Array;
+  target: Int32Array;
+  weight: Float64Array;
+}
+
+function fill(graph: StreetGraph, ranks: Hierarchy, targets: Footing[], search: Upward): Buckets {
+  const start = new Int32Array(graph.junctions + 1);
+  let count = 0;
+  let nodes = new Int32Array(1024);
+  let owners = new Int32Array(1024);
+  let weights = new Float64Array(1024);
+  targets.forEach((target, n) => {
+    const settled = search.run(leaving(graph, target, 'in'), ranks.rank, ranks.down, ranks.up);
+    if (count + settled > nodes.length) {
+      const room = 2 * (count + settled);
+      nodes = wider(nodes, new Int32Array(room));
+      owners = wider(owners, new Int32Array(room));
+      weights = wider(weights, new Float64Array(room));
+    }
+    for (let at = 0; at < settled; at++) {
+      const node = search.nodes[at]!;
+      start[node + 1]!++;
+      nodes[count] = node;
+      owners[count] = n;
+      weights[count++] = search.reached[node]!;
+    }
+  });
+  for (let node = 0; node < graph.junctions; node++) start[node + 1]! += start[node]!;
+  const at = start.slice();
+  const target = new Int32Array(count);
+  const weight = new Float64Array(count);
+  for (let n = 0; n < count; n++) {
+    const to = at[nodes[n]!]!++;
+    target[to] = owners[n]!;
+    weight[to] = weights[n]!;
+  }
+  return { start, target, weight };
+}
+
+function wider<T extends Int32Array | Float64Array>(old: T, room: T): T {
+  room.set(old);
+  return room;
+}
+
+/** Searches upward in a hierarchy; a junction reached faster from above is on no fastest way (stall on demand) and is left out. */
+class Upward {
+  readonly reached: Float64Array;
+  /** Ranks settled by the last search. */
+  readonly nodes: Int32Array;
+  readonly #stamp: Int32Array;
+  #search = 0;
+  readonly #heap = new Heap();
+
+  constructor(junctions: number) {
+    this.reached = new Float64Array(junctions);
+    this.nodes = new Int32Array(junctions);
+    this.#stamp = new Int32Array(junctions);
+  }
+
+  /** Returns how many junctions were settled: `nodes[0 .. count - 1]`, their weights in `reached`. */
+  run(seeds: { junction: number; weight: number }[], rank: Int32Array, along: Arcs, against: Arcs): number {
+    const { reached, nodes } = this;
+    const stamp = this.#stamp;
+    const heap = this.#heap;
+    const search = ++this.#search;
+    heap.clear();
+    for (const { junction, weight } of seeds) {
+      const node = rank[junction]!;
+      if (stamp[node] === search && reached[node]! <= weight) continue;
+      stamp[node] = search;
+      reached[node] = weight;
+      heap.push(weight, node);
+    }
+    let count = 0;
+    while (heap.size > 0) {
+      const key = heap.topKey;
+      const node = heap.pop();
+      if (key > reached[node]!) continue;
+      let stalled = false;
+      for (let arc = against.start[node]!; arc < against.start[node + 1]!; arc++) {
+        const above = against.end[arc]!;
+        if (stamp[above] === search && reached[above]! + against.weight[arc]! < key) {
+          stalled = true;
+          break;
+        }
+      }
+      if (stalled) continue;
+      nodes[count++] = node;
+      for (let arc = along.start[node]!; arc < along.start[node + 1]!; arc++) {
+        const end = along.end[arc]!;
+        const there = key + along.weight[arc]!;
+        if (stamp[end] === search && reached[end]! <= there) continue;
+        stamp[end] = search;
+        reached[end] = there;
+        heap.push(there, end);
+      }
+    }
+    return count;
+  }
+}
