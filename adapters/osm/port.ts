@@ -16,7 +16,8 @@ export async function readStreets(path: string): Promise<StreetExtract> {
   const bytes = await readFile(path).catch((fault: Error) => {
     throw new Error(`osm-unreadable: ${path}: ${fault.message}. Name an .osm.pbf file.`);
   });
-  const collector = new StreetCollector();
+  const text = new TextDecoder();
+  const collector = new StreetCollector((span) => text.decode(span));
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let blobs = 0;
   for (let at = 0; at < bytes.length; blobs++) {

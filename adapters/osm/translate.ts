@@ -17,15 +17,12 @@ export interface StreetExtract {
 }
 
 const GRAIN = 1e-9;
-const text = new TextDecoder();
 const isWay = (tags: Record<string, string>): boolean => tags['highway'] !== undefined || tags['route'] === 'ferry';
 const isPoint = (tags: Record<string, string>): boolean =>
   tags['barrier'] !== undefined || tags['access'] !== undefined;
 
 interface Block {
-  strings: Uint8Array[];
-  /** Strings decoded so far. */
-  texts: (string | undefined)[];
+  text(at: number): string;
   granularity: number;
   latOffset: number;
   lonOffset: number;
@@ -43,13 +40,20 @@ export class StreetCollector {
   readonly #ways: { id: number; refs: number[]; tags: Record<string, string> }[] = [];
   readonly #points: { id: number; tags: Record<string, string> }[] = [];
 
+  readonly #decode: (bytes: Uint8Array) => string;
+
+  /** `decode` reads UTF-8, which pure code has no words for. */
+  constructor(decode: (bytes: Uint8Array) => string) {
+    this.#decode = decode;
+  }
+
   /** The inflated bytes of one OSMData blob. Throws `osm-broken` when they are none. */
   push(bytes: Uint8Array): void {
-    const block: Block = { strings: [], texts: [], granularity: 100, latOffset: 0, lonOffset: 0 };
+    const block: Block = { text: () => '', granularity: 100, latOffset: 0, lonOffset: 0 };
     const groups: Wire[] = [];
     const wire = new Wire(bytes);
     for (let field = wire.field(); field; field = wire.field()) {
-      if (field.number === 1) this.#strings(wire.span(), block);
+      if (field.number === 1) block.text = this.#strings(wire.span());
       else if (field.number === 2) groups.push(wire.span());
       else if (field.number === 17) block.granularity = wire.varint();
       else if (field.number === 19) block.latOffset = wire.varint();
@@ -69,34 +73,43 @@ export class StreetCollector {
   /** What was collected. Nodes outside the extract are cut off their ways; a way left with one node is no street. */
   extract(): StreetExtract {
     const order = this.#sorted();
-    const index = new Map<number, number>();
+    /** For each node collected, its place in the extract plus one. */
+    const slot = new Int32Array(this.#count);
     const lat: number[] = [];
     const lon: number[] = [];
     const place = (id: number): number | undefined => {
-      const known = index.get(id);
-      if (known !== undefined) return known;
       const at = this.#find(id, order);
       if (at < 0) return undefined;
-      index.set(id, lat.length);
-      lat.push(this.#lat[at]!);
-      lon.push(this.#lon[at]!);
-      return lat.length - 1;
+      if (slot[at] === 0) {
+        lon.push(this.#lon[at]!);
+        slot[at] = lat.push(this.#lat[at]!);
+      }
+      return slot[at]! - 1;
     };
     const ways = this.#ways.flatMap(({ id, refs, tags }) =>
       pieces(refs.map(place)).map((nodes) => ({ id, nodes, tags })),
     );
     const points = this.#points.flatMap(({ id, tags }) => {
-      const node = index.get(id);
-      return node === undefined ? [] : [{ node, tags }];
+      const at = this.#find(id, order);
+      return at < 0 || slot[at] === 0 ? [] : [{ node: slot[at]! - 1, tags }];
     });
     return { lat: Float64Array.from(lat), lon: Float64Array.from(lon), ways, points };
   }
 
-  #strings(wire: Wire, block: Block): void {
+  /** The block's strings, each decoded when first asked for. */
+  #strings(wire: Wire): (at: number) => string {
+    const strings: Uint8Array[] = [];
+    const known: (string | undefined)[] = [];
     for (let field = wire.field(); field; field = wire.field()) {
-      if (field.number === 1) block.strings.push(wire.data());
+      if (field.number === 1) strings.push(wire.data());
       else wire.skip(field.type);
     }
+    return (at) => {
+      const bytes = strings[at];
+      if (!bytes) throw new Error(`osm-broken: string ${at} of ${strings.length}. Fetch the file again.`);
+      known[at] ??= this.#decode(bytes);
+      return known[at];
+    };
   }
 
   #add(id: number, lat: number, lon: number, block: Block): void {
@@ -223,14 +236,9 @@ function packed(wire: Wire, type: number): number[] {
 function tagsOf(block: Block, keys: number[], values: number[]): Record<string, string> {
   const tags: Record<string, string> = {};
   for (let n = 0; n < keys.length; n++) {
-    tags[textOf(block, keys[n]!)] = textOf(block, values[n]!);
+    tags[block.text(keys[n]!)] = block.text(values[n]!);
   }
   return tags;
-}
-
-function textOf(block: Block, at: number): string {
-  block.texts[at] ??= text.decode(block.strings[at]);
-  return block.texts[at];
 }
 
 /** Runs of known nodes of at least two, without repeats in a row. */

@@ -49,8 +49,8 @@ function weighed(contraction: Contraction, rank: Int32Array): void {
   for (let node = 0; node < count; node++) queue.push(contraction.importance(node), node);
   for (let left = count - 1; left >= 0; left--) {
     let node = queue.pop();
-    for (let now = contraction.importance(node); now > queue.topKey; now = contraction.importance(node)) {
-      queue.push(now, node);
+    while (contraction.stale[node] === 1) {
+      queue.push(contraction.importance(node), node);
       node = queue.pop();
     }
     contraction.take(node);
