@@ -5,3 +5,128 @@ import { Rows } from './rows.ts';
 /** Arcs a search for a detour looks at before it gives up and a shortcut is made: when weighing, and when taking. */
 const WEIGHING = 60;
 const TAKING = 300;
+
+/** The graph while junctions are taken out one by one, each replaced by the shortcuts that fastest ways need. */
+export class Contraction {
+  /** For each junction taken, the arcs to (`up`) and from (`down`) junctions that were still there. */
+  readonly up = { node: [] as number[], end: [] as number[], weight: [] as number[] };
+  readonly down = { node: [] as number[], end: [] as number[], weight: [] as number[] };
+  shortcuts = 0;
+  readonly #out: Rows;
+  readonly #in: Rows;
+  readonly #depth: Int32Array;
+  /** 1 where a neighbour went since the junction was weighed. */
+  readonly stale: Uint8Array;
+  readonly #reached: Float64Array;
+  readonly #stamp: Int32Array;
+  #search = 0;
+  readonly #heap = new Heap();
+
+  constructor(nodes: number, arcs: Arcs) {
+    this.#out = new Rows(nodes, arcs.end.length);
+    this.#in = new Rows(nodes, arcs.end.length);
+    this.#depth = new Int32Array(nodes);
+    this.stale = new Uint8Array(nodes);
+    this.#reached = new Float64Array(nodes);
+    this.#stamp = new Int32Array(nodes);
+    for (let node = 0; node < nodes; node++) {
+      for (let arc = arcs.start[node]!; arc < arcs.start[node + 1]!; arc++) {
+        this.#out.lower(node, arcs.end[arc]!, arcs.weight[arc]!);
+        this.#in.lower(arcs.end[arc]!, node, arcs.weight[arc]!);
+      }
+    }
+  }
+
+  /** Edge difference with depth (Geisberger et al. 2008, section 3.2): small for what can go first. */
+  importance(node: number): number {
+    this.stale[node] = 0;
+    let arcs = 0;
+    for (let arc = this.#out.head[node]!; arc !== -1; arc = this.#out.next[arc]!) arcs++;
+    for (let arc = this.#in.head[node]!; arc !== -1; arc = this.#in.next[arc]!) arcs++;
+    return 2 * (this.#around(node, false) - arcs) + this.#depth[node]!;
+  }
+
+  take(node: number): void {
+    this.#around(node, true);
+    const depth = this.#depth[node]! + 1;
+    for (let arc = this.#out.head[node]!; arc !== -1; arc = this.#out.next[arc]!) {
+      const end = this.#out.end[arc]!;
+      this.up.node.push(node);
+      this.up.end.push(end);
+      this.up.weight.push(this.#out.weight[arc]!);
+      this.#in.remove(end, node);
+      this.#depth[end] = Math.max(this.#depth[end]!, depth);
+      this.stale[end] = 1;
+    }
+    for (let arc = this.#in.head[node]!; arc !== -1; arc = this.#in.next[arc]!) {
+      const end = this.#in.end[arc]!;
+      this.down.node.push(node);
+      this.down.end.push(end);
+      this.down.weight.push(this.#in.weight[arc]!);
+      this.#out.remove(end, node);
+      this.#depth[end] = Math.max(this.#depth[end]!, depth);
+      this.stale[end] = 1;
+    }
+  }
+
+  /** Counts the shortcuts around a junction, and makes them when it is being taken. */
+  #around(node: number, make: boolean): number {
+    const { head, next, weight } = this.#out;
+    let longest = -1;
+    let targets = 0;
+    for (let arc = head[node]!; arc !== -1; arc = next[arc]!) {
+      longest = Math.max(longest, weight[arc]!);
+      targets++;
+    }
+    if (targets === 0) return 0;
+    let made = 0;
+    for (let into = this.#in.head[node]!; into !== -1; into = this.#in.next[into]!) {
+      const from = this.#in.end[into]!;
+      const first = this.#in.weight[into]!;
+      if (targets === 1 && this.#out.end[this.#out.head[node]!]! === from) continue;
+      this.#detours(from, node, first + longest, make ? TAKING : WEIGHING);
+      // Adding shortcuts may move the rows: read them anew.
+      for (let arc = this.#out.head[node]!; arc !== -1; arc = this.#out.next[arc]!) {
+        const to = this.#out.end[arc]!;
+        if (to === from) continue;
+        const through = first + this.#out.weight[arc]!;
+        if (this.#stamp[to] === this.#search && this.#reached[to]! <= through) continue;
+        made++;
+        if (!make) continue;
+        this.#out.lower(from, to, through);
+        this.#in.lower(to, from, through);
+      }
+    }
+    if (make) this.shortcuts += made;
+    return made;
+  }
+
+  /** Fastest ways from a junction that avoid another, up to a weight and a number of arcs looked at. */
+  #detours(from: number, without: number, most: number, budget: number): void {
+    const { head, next, end, weight } = this.#out;
+    const reached = this.#reached;
+    const stamp = this.#stamp;
+    const heap = this.#heap;
+    const search = ++this.#search;
+    heap.clear();
+    stamp[from] = search;
+    reached[from] = 0;
+    heap.push(0, from);
+    while (heap.size > 0 && budget > 0) {
+      const key = heap.topKey;
+      if (key > most) return;
+      const node = heap.pop();
+      if (key > reached[node]!) continue;
+      for (let arc = head[node]!; arc !== -1; arc = next[arc]!) {
+        const to = end[arc]!;
+        budget--;
+        if (to === without) continue;
+        const there = key + weight[arc]!;
+        if (there > most || (stamp[to] === search && reached[to]! <= there)) continue;
+        stamp[to] = search;
+        reached[to] = there;
+        heap.push(there, to);
+      }
+    }
+  }
+}
