@@ -5,7 +5,7 @@ import { createGunzip } from 'node:zlib';
 import type pg from 'pg';
 import type { Linked } from '../kernel/log.ts';
 import { verifyLog } from '../server/log/postgres.ts';
-import { INSERT_EVENTS, toRow } from '../server/log/rows.ts';
+import { insertEvents } from '../server/log/rows.ts';
 import { rebuild } from '../server/rebuild.ts';
 import { openCityOf } from './city.ts';
 import { type Io, UsageError } from './io.ts';
@@ -57,7 +57,7 @@ async function readInto(client: pg.PoolClient, file: string, io: Io): Promise<nu
   let expected: number | undefined;
   let part: Linked[] = [];
   const write = async () => {
-    if (part.length > 0) await client.query(INSERT_EVENTS, [JSON.stringify(part.map(toRow))]);
+    if (part.length > 0) await client.query(insertEvents(part));
     events += part.length;
     part = [];
     io.err(`${events} events`);

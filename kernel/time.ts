@@ -1,5 +1,5 @@
 import { tz } from '@date-fns/tz';
-import { addDays as addDaysTo, addMilliseconds, differenceInCalendarDays, format, isValid, parseISO } from 'date-fns';
+import { addDays as addDaysTo, differenceInCalendarDays, format, isValid, parseISO } from 'date-fns';
 
 /** A moment: ISO 8601 in UTC with milliseconds, e.g. `2026-11-23T02:44:00.000Z`. Sorts as text. */
 export type Instant = string;
@@ -17,7 +17,7 @@ const MS = { min: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 export const spanMs = (span: Span): number => span.value * MS[span.unit];
 
 /** `at` plus a span (or minus, with a negative value). */
-export const addSpan = (at: Instant, span: Span): Instant => instant(addMilliseconds(parseISO(at), spanMs(span)));
+export const addSpan = (at: Instant, span: Span): Instant => instant(Date.parse(at) + spanMs(span));
 export const addHours = (at: Instant, value: number): Instant => addSpan(at, { value, unit: 'h' });
 export const addMinutes = (at: Instant, value: number): Instant => addSpan(at, { value, unit: 'min' });
 

@@ -10,12 +10,24 @@ export interface ClassWithClocks extends RequestClass {
 
 /** A request class by code. */
 export function requestClass(library: ProtocolLibrary, code: string): ClassWithClocks | Refusal {
-  const found = library.requestClasses.find((each) => each.code === code);
-  if (found) return { ...found, clocks: clocksOfClass(library.clocks, found) };
+  const found = classesOf(library).get(code);
+  if (found) return found;
   return refuse('request-class-unknown', code, {
     en: `request-class-unknown: no class "${code}". See protocols/city/request-classes.yaml.`,
     zh: `没有诉求类别“${code}”，见 protocols/city/request-classes.yaml。`,
   });
+}
+
+/** Asked for with every request: worked out once a library. */
+const classes = new WeakMap<ProtocolLibrary, Map<string, ClassWithClocks>>();
+function classesOf(library: ProtocolLibrary): Map<string, ClassWithClocks> {
+  const known = classes.get(library);
+  if (known) return known;
+  const made = new Map(
+    library.requestClasses.map((each) => [each.code, { ...each, clocks: clocksOfClass(library.clocks, each) }]),
+  );
+  classes.set(library, made);
+  return made;
 }
 
 /** Ids of the clocks whose conditions the class and its urgency can meet. */

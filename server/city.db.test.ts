@@ -135,7 +135,9 @@ describe('views', () => {
   test('rebuilt from the log are what they were', async () => {
     const views = [...stage.city.registry.views.values()];
     const before = await digestsOf(stage.city.pools.writer, views);
-    await stage.city.pools.writer.query(`update v_places_places set doc = jsonb_set(doc, '{present}', '7')`);
+    await stage.city.pools.writer.query(
+      `update v_places_places set doc = jsonb_set(doc::jsonb, '{present}', '7')::text`,
+    );
     expect(await digestsOf(stage.city.pools.writer, views)).not.toEqual(before);
     expect((await rebuild(stage.city.pools.writer, stage.city.registry)).digests).toEqual(before);
     expect(await register(fresh(), building('once'))).toMatchObject({ refusal: { refused: 'place-exists' } });

@@ -53,7 +53,7 @@ export interface CityOptions {
   poolSize?: number;
 }
 
-const MIGRATIONS = ['schema.sql', 'account-about.sql'];
+const MIGRATIONS = ['schema.sql', 'account-about.sql', 'heads.sql'];
 
 /** Opens a city on a database: migrates, folds what is missing, and starts following the log. */
 export async function openCity(options: CityOptions): Promise<City> {
@@ -78,7 +78,7 @@ export async function openCity(options: CityOptions): Promise<City> {
   });
 
   const runner = createRunner({
-    pool: pools.writer,
+    pool: pools.commands,
     registry,
     zone,
     exercise,

@@ -2,6 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import type { Row } from '../kernel/capability.ts';
 import type { RegisteredView, Registry } from '../kernel/registry.ts';
 import { fromRow, SELECT_EVENTS } from './log/rows.ts';
+import { saveStates } from './log/states.ts';
 import { saveRows, tableOf } from './views/tables.ts';
 
 export interface Rebuilt {
@@ -57,7 +58,7 @@ export async function rebuild(
     }
     for (const view of views)
       await saveInParts(client, view, rows.get(view.name) as Map<string, { row: Row | null; seq: number }>);
-    if (all) await saveStates(client, states);
+    if (all) await saveAllStates(client, states);
     await client.query('commit');
     return { events: total, digests: await digestsOf(pool, views) };
   } catch (error) {
@@ -73,7 +74,7 @@ export async function digestsOf(pool: Pool, views: Iterable<RegisteredView>): Pr
   const digests: Record<string, string> = {};
   for (const view of views) {
     const { rows } = await pool.query(
-      `select encode(sha256(convert_to(coalesce(string_agg(md5(id || area || doc::text), '' order by id), ''), 'UTF8')), 'hex') as digest from ${tableOf(view.name)}`,
+      `select encode(sha256(convert_to(coalesce(string_agg(md5(id || area || doc::jsonb::text), '' order by id), ''), 'UTF8')), 'hex') as digest from ${tableOf(view.name)}`,
     );
     digests[view.name] = rows[0].digest;
   }
@@ -92,16 +93,11 @@ async function saveInParts(
     await saveRows(client, view, new Map(kept.slice(from, from + PART)));
 }
 
-async function saveStates(
+async function saveAllStates(
   client: PoolClient,
   states: Map<string, { state: unknown; version: number; hash: string }>,
 ): Promise<void> {
-  const records = [...states].map(([stream, held]) => ({ stream, ...held, state: held.state ?? null }));
-  for (let from = 0; from < records.length; from += PART) {
-    await client.query(
-      `insert into stream_state (stream, version, hash, state)
-       select stream, version, hash, state from jsonb_to_recordset($1::jsonb) as x (stream text, version integer, hash text, state jsonb)`,
-      [JSON.stringify(records.slice(from, from + PART))],
-    );
-  }
+  const all = [...states];
+  for (let from = 0; from < all.length; from += PART)
+    await client.query(saveStates(new Map(all.slice(from, from + PART))));
 }

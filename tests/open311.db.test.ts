@@ -41,7 +41,7 @@ test(`${posted.length} real requests, posted one by one to the real server, land
   await stage.city.settle();
   const { rows: counts } = await stage.city.pools.writer.query(`
     select (select count(*)::int from v_requests_queue) as queue, (select count(*)::int from v_requests_queue where c_due_at is null) as without,
-      (select count(distinct doc ->> 'stream')::int from v_duties_duties where doc ->> 'stream' like 'request/%') as clocked`);
+      (select count(distinct doc::jsonb ->> 'stream')::int from v_duties_duties where doc::jsonb ->> 'stream' like 'request/%') as clocked`);
   expect(counts[0]).toEqual({ queue: posted.length, without: 0, clocked: posted.length });
 });
 

@@ -40,7 +40,7 @@ export async function lists(io: Io): Promise<Figure[]> {
   try {
     await seedDemo(city, accounts, 'district', () => undefined);
     const { rows } = await city.pools.writer.query(
-      "select coalesce(sum(jsonb_array_length(doc -> 'members')), 0)::int people, count(*)::int homes from v_people_households",
+      "select coalesce(sum(jsonb_array_length(doc::jsonb -> 'members')), 0)::int people, count(*)::int homes from v_people_households",
     );
     io.err(`seeded: ${rows[0].people} residents in ${rows[0].homes} households`);
     const ready = { done: 1, total: 1, label: { en: '', zh: '' }, ready: true };

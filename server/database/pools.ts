@@ -4,6 +4,11 @@ import { DatabaseFault, withoutPassword } from './fault.ts';
 export interface Pools {
   /** Sees every row: commands, folds, migrations, jobs. Nobody's question may be answered with it. */
   writer: pg.Pool;
+  /**
+   * The writer's view for the runner of commands: statements travel one behind the other without waiting, and what is
+   * looked up by key is never read whole (plans are kept from when the tables were small).
+   */
+  commands: pg.Pool;
   /** Sees no row of a protected table, unless a transaction names its scopes: use it through `asReader`. */
   reader: pg.Pool;
   end(): Promise<void>;
@@ -26,24 +31,27 @@ export async function openPools(url: string, options: PoolOptions = {}): Promise
   const role = await bindingRole(url);
   const max = options.size ?? 10;
   const base = `-c TimeZone=UTC${role ? ` -c role=${role}` : ''}`;
-  const pool = (name: string, settings: string): pg.Pool => {
+  const pool = (name: string, settings: string, more: pg.PoolConfig = {}): pg.Pool => {
     const made = new pg.Pool({
       connectionString: withSettings(url, `${base} ${settings}`),
       max,
       application_name: `tandem ${name}`,
       types,
+      ...more,
     });
     // Without a listener, a server that restarts while a connection is idle would end the whole program.
     made.on('error', (error) => options.log?.(`an idle ${name} connection was lost: ${error.message}`));
     return made;
   };
   const writer = pool('writer', '-c tandem.scopes=*');
+  const commands = pool('commands', '-c tandem.scopes=* -c enable_seqscan=off', { max: 4, pipeline: true });
   const reader = pool('reader', '-c default_transaction_read_only=on');
   return {
     writer,
+    commands,
     reader,
     async end() {
-      await Promise.all([writer.end(), reader.end()]);
+      await Promise.all([writer.end(), commands.end(), reader.end()]);
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Row } from '../../kernel/capability.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import { addMinutes, instant, readInstant } from '../../kernel/time.ts';
 import type { City } from '../city.ts';
+import { loadStates } from '../log/states.ts';
 import { whoAsks } from './session.ts';
 
 const outbox = z.strictObject({
@@ -55,11 +56,12 @@ export function syncRoutes(app: FastifyInstance, city: City): void {
         rows[view.name] = kept;
         if (view.offline.stream) streams.push(...kept.flatMap((row) => view.offline?.stream?.(row) ?? []));
       }
-      const { rows: held } = await city.pools.writer.query(
-        'select stream, version, state from stream_state where stream = any ($1)',
-        [streams],
-      );
-      return { now: city.clock.now(), rows, states: held };
+      const states = [...(await loadStates(city.pools.writer, streams))].map(([stream, { version, state }]) => ({
+        stream,
+        version,
+        state: state ?? null,
+      }));
+      return { now: city.clock.now(), rows, states };
     },
   );
 

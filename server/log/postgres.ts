@@ -5,7 +5,7 @@ import { isConflict } from '../../kernel/log.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { nodeSha256 } from './hash.ts';
 import { anchorHash } from './memory.ts';
-import { fromRow, INSERT_EVENTS, SELECT_EVENTS, toRow, unlinked } from './rows.ts';
+import { fromRow, insertEvents, SELECT_EVENTS, unlinked } from './rows.ts';
 
 /** The log in PostgreSQL. The runner writes through its own batch; this is the same log by its port. */
 export function postgresLog(pool: Pool, hash: Hash = nodeSha256): EventLog {
@@ -62,7 +62,7 @@ async function appendAll(
       written.push({ ...event, hash: previous, dataHash: dataHash(event.data, hash) });
     }
   }
-  await client.query(INSERT_EVENTS, [JSON.stringify(written.map(toRow))]);
+  await client.query(insertEvents(written));
   await client.query('update log_head set seq = $1', [seq]);
   return written;
 }

@@ -54,7 +54,7 @@ export async function findPage(client: ClientBase, view: RegisteredView, query: 
   const last = page.at(-1);
   const more = rows.length > limit && last;
   return {
-    rows: page.map((row) => row.doc),
+    rows: page.map((row) => JSON.parse(row.doc)),
     ...(more ? { next: writeCursor(order.column === 'id' ? null : last.at, last.id) } : {}),
   };
 }

@@ -1,7 +1,8 @@
-import type { ClientBase } from 'pg';
+import type { ClientBase, QueryConfig } from 'pg';
 import type { ColumnType, Row } from '../../kernel/capability.ts';
 import { canonical } from '../../kernel/chain.ts';
 import type { RegisteredView, Registry } from '../../kernel/registry.ts';
+import { lines, toLines } from '../log/lines.ts';
 
 const SQL_TYPES: Record<ColumnType, string> = {
   text: 'text',
@@ -38,9 +39,10 @@ function createSql(view: RegisteredView, registry: Registry): string {
   return `
     drop table if exists ${table};
     create table ${table} (
-      id text collate "C" primary key, area text collate "C" not null, doc jsonb not null, seq bigint not null, search text, mine text[]
+      id text collate "C" primary key, area text collate "C" not null, doc text not null, seq bigint not null, search text, mine text[]
       ${columns.map((column) => `, ${column}`).join('')}
-    ) with (fillfactor = 85);
+    ) with (fillfactor = 85, toast_tuple_target = 8160);
+    alter table ${table} alter column doc set storage main;
     create index on ${table} (area, id);
     ${indexed(view, registry)
       .map((name) => indexSql(table, name, view.columns[name] as ColumnType))
@@ -73,7 +75,7 @@ export const SCOPE_FUNCTIONS = `
 
 const shapeOf = (view: RegisteredView, registry: Registry): string =>
   canonical({
-    v: 5,
+    v: 6,
     columns: view.columns,
     search: Boolean(view.search),
     reads: view.reads,
@@ -106,56 +108,77 @@ function statementsOf(view: RegisteredView) {
   const known = statements.get(view.name);
   if (known) return known;
   const table = tableOf(view.name);
-  const columns = Object.entries(view.columns);
-  const names = ['id', 'area', 'doc', 'seq', 'search', 'mine', ...columns.map(([name]) => columnOf(name))];
-  const types = ['text', 'text', 'jsonb', 'bigint', 'text', 'text[]', ...columns.map(([, type]) => plainType(type))];
+  const columns = columnsOf(view);
+  const names = columns.map(({ name }) => name);
   const made = {
-    upsert: `insert into ${table} (${names.join(', ')}) select ${names.join(', ')}
-      from jsonb_to_recordset($1::jsonb) as x (${names.map((name, i) => `${name} ${types[i]}`).join(', ')})
+    // one array a column: the rows travel as they will lie, and nothing is parsed but numbers
+    upsert: `insert into ${table} (${names.join(', ')})
+      select ${columns.map(({ name, type }) => (type === 'text[]' ? `${name}::text[]` : name)).join(', ')}
+      from unnest(${columns.map(({ name, type }, i) => (name === 'doc' ? lines(i + 1) : `$${i + 1}::${type === 'text[]' ? 'text' : type}[]`)).join(', ')}) as x (${names.join(', ')})
       on conflict (id) do update set ${names
         .slice(1)
         .map((name) => `${name} = excluded.${name}`)
         .join(', ')}`,
-    load: `select id, doc from ${table} where id = any ($1)`,
+    load: `select doc from ${table} where id = any ($1)`,
   };
   statements.set(view.name, made);
   return made;
 }
 
-export async function loadRows(client: ClientBase, view: RegisteredView, ids: string[]): Promise<Row[]> {
-  const { rows } = await client.query({ name: `load ${view.name}`, text: statementsOf(view).load, values: [ids] });
-  return rows.map((row) => row.doc);
+/** What a row's table holds beside the columns of its view, and how each value is written. */
+function columnsOf(view: RegisteredView): { name: string; type: string; value(row: any, seq: number): unknown }[] {
+  const mine = mineColumns(view);
+  const { search } = view;
+  return [
+    { name: 'id', type: 'text', value: (row) => row.id },
+    { name: 'area', type: 'text', value: (row) => row.area },
+    { name: 'doc', type: 'text', value: (row) => row },
+    { name: 'seq', type: 'bigint', value: (_row, seq) => seq },
+    ...(search ? [{ name: 'search', type: 'text', value: (row: any) => search(row) }] : []),
+    ...(mine.length > 0
+      ? [{ name: 'mine', type: 'text[]', value: (row: any) => arrayText(mine.flatMap((column) => row[column] ?? [])) }]
+      : []),
+    ...Object.entries(view.columns).map(([name, type]) => ({
+      name: columnOf(name),
+      type: plainType(type),
+      value: (row: any) =>
+        type === 'texts' ? (row[name] === undefined ? null : arrayText(row[name])) : (row[name] ?? null),
+    })),
+  ];
 }
 
-/** Writes changed rows; a null row is removed. */
-export async function saveRows(
-  client: ClientBase,
-  view: RegisteredView,
-  changed: Map<string, { row: Row | null; seq: number }>,
-): Promise<void> {
-  const { upsert } = statementsOf(view);
+/** Texts as PostgreSQL writes an array; lists of different lengths cannot travel as arrays of arrays. */
+const arrayText = (items: string[] | null): string | null =>
+  items && `{${items.map((item) => `"${item.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+
+export async function loadRows(client: ClientBase, view: RegisteredView, ids: string[]): Promise<Row[]> {
+  const { rows } = await client.query({ name: `load ${view.name}`, text: statementsOf(view).load, values: [ids] });
+  return rows.map((row) => JSON.parse(row.doc));
+}
+
+type Changed = Map<string, { row: Row | null; seq: number }>;
+
+/** The statements that write changed rows; a null row is removed. */
+export function saveStatements(view: RegisteredView, changed: Changed): QueryConfig[] {
   const gone = [...changed].filter(([, { row }]) => row === null).map(([id]) => id);
-  if (gone.length > 0) await client.query(`delete from ${tableOf(view.name)} where id = any ($1)`, [gone]);
-  const records = [...changed.values()].flatMap(({ row, seq }) => (row ? [recordOf(view, row, seq)] : []));
-  if (records.length > 0)
-    await client.query({ name: `save ${view.name}`, text: upsert, values: [JSON.stringify(records)] });
+  const kept = [...changed.values()].filter((item): item is { row: Row; seq: number } => item.row !== null);
+  const made: QueryConfig[] = [];
+  if (gone.length > 0) made.push({ text: `delete from ${tableOf(view.name)} where id = any ($1)`, values: [gone] });
+  if (kept.length > 0)
+    made.push({
+      name: `save ${view.name}`,
+      text: statementsOf(view).upsert,
+      values: columnsOf(view).map(({ name, value }) =>
+        name === 'doc' ? toLines(kept.map(({ row }) => row)) : kept.map(({ row, seq }) => value(row, seq)),
+      ),
+    });
+  return made;
+}
+
+export async function saveRows(client: ClientBase, view: RegisteredView, changed: Changed): Promise<void> {
+  for (const statement of saveStatements(view, changed)) await client.query(statement);
 }
 
 /** Columns of a row that name the reader, for roles that see only their own. */
 const mineColumns = (view: RegisteredView): string[] =>
   Object.values(view.reads).flatMap((reading) => (typeof reading === 'object' ? [reading.mine] : []));
-
-function recordOf(view: RegisteredView, row: Row, seq: number): Record<string, unknown> {
-  const values = row as unknown as Record<string, unknown>;
-  const mine = mineColumns(view).flatMap((column) => values[column] ?? []);
-  const record: Record<string, unknown> = {
-    id: row.id,
-    area: row.area,
-    doc: row,
-    seq,
-    search: view.search?.(row as any) ?? null,
-    mine,
-  };
-  for (const name of Object.keys(view.columns)) record[columnOf(name)] = values[name] ?? null;
-  return record;
-}

@@ -1,4 +1,4 @@
-import type { Pool, PoolClient, QueryResult } from 'pg';
+import type { Pool, PoolClient, QueryConfig } from 'pg';
 import type { Finds, Found } from '../../kernel/capability.ts';
 import { dataHash, eventHash } from '../../kernel/chain.ts';
 import type { Pending } from '../../kernel/event.ts';
@@ -6,13 +6,15 @@ import type { Linked } from '../../kernel/log.ts';
 import type { Registry } from '../../kernel/registry.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { nodeSha256 } from '../log/hash.ts';
-import { fromRow, INSERT_EVENTS, SELECT_EVENTS, toRow } from '../log/rows.ts';
-import type { Held, Memory } from './memory.ts';
-import { createRows } from './rows.ts';
+import { fromRow, insertEvents, SELECT_EVENTS } from '../log/rows.ts';
+import { type Held, loadStates, saveStates } from '../log/states.ts';
+import type { Memory } from './memory.ts';
+import { type BatchRows, createRows } from './rows.ts';
 
 /**
- * One transaction over many commands: the head of the log is locked, states and rows are read once, changed in memory,
- * and written with one statement a table. Nothing is visible outside before `commit`.
+ * Many commands, one transaction. Everything is read and decided first, against what is committed with the batch that is
+ * still being written laid over it; then one burst of statements takes the head of the log and writes. If the head is not
+ * where the reading began, nothing is written.
  */
 export interface Batch {
   /** Events of commands that were carried out before, by command id. */
@@ -23,51 +25,75 @@ export interface Batch {
   prefetch(asked: Finds[], streams: string[]): Promise<void>;
   findAll(finds: Finds | undefined): Promise<Found>;
   write(pending: Pending[], stream: string, recordedAt: Instant): Linked[];
-  commit(): Promise<{ seq: number; views: Set<string>; count: number }>;
+  /** Folds what was decided into rows: the work that needs no lock. */
+  fold(): Promise<void>;
+  commit(): Promise<Committed>;
+  /** What the batch decided next must see of this one. */
+  readonly over: Over;
+  release(): void;
 }
 
-export async function beginBatch(pool: Pool, client: PoolClient, registry: Registry, memory: Memory): Promise<Batch> {
-  // Statements without parameters travel together: one round trip. Everything here is looked up by key, but the plans are
-  // kept from when the tables were small, and would read them whole.
-  const [, , locked] = (await client.query(
-    'begin; set local enable_seqscan = off; select seq, epoch from log_head for update',
-  )) as unknown as QueryResult[];
-  const head = locked?.rows[0];
-  memory.meet(Number(head.seq), Number(head.epoch));
-  let seq = Number(head.seq);
+interface Committed {
+  seq: number;
+  views: Set<string>;
+  count: number;
+}
+
+export interface Over {
+  /** The place in the log this batch will have reached, and the epoch it was read in. */
+  seq(): number;
+  epoch: number;
+  events: Linked[];
+  states: Map<string, Held>;
+  rows: BatchRows;
+}
+
+interface BatchStart {
+  pool: Pool;
+  reader: PoolClient;
+  registry: Registry;
+  memory: Memory;
+  /** The place in the log, and the epoch, that everything here is read at. */
+  head: { seq: number; epoch: number };
+  /** Decided before, being written. */
+  behind?: Over | undefined;
+  /** Holds the head already: the batch is decided under the lock. */
+  holding?: PoolClient | undefined;
+}
+
+export function beginBatch({ pool, reader, registry, memory, head, behind, holding }: BatchStart): Batch {
+  let seq = head.seq;
   const events: Linked[] = [];
   const states = new Map<string, Held>();
-  const rows = createRows(client, registry, memory);
-  const stateOf = (stream: string): Held | undefined => states.get(stream) ?? memory.states.get(stream);
+  const read = new Map<string, Held>();
+  const rows = createRows(reader, registry, memory, behind?.rows);
+  const stateOf = (stream: string): Held | undefined =>
+    states.get(stream) ?? behind?.states.get(stream) ?? memory.states.get(stream) ?? read.get(stream);
 
   return {
+    over: { seq: () => seq, epoch: head.epoch, events, states, rows },
     async repeats(commands) {
-      const { rows: found } = await client.query({
+      const { rows: found } = await reader.query({
         name: 'repeats',
         text: `${SELECT_EVENTS} where command = any ($1)`,
         values: [commands],
       });
+      const wanted = new Set(commands);
+      const known = new Set(found.map((row) => Number(row.seq)));
+      const pending = (behind?.events ?? []).filter((event) => wanted.has(event.command) && !known.has(event.seq));
       // sorted here: with "order by seq" the planner of a young table walks the whole log
-      const sorted = found.map(fromRow).sort((a, b) => a.seq - b.seq);
+      const sorted = [...found.map(fromRow), ...pending].sort((a, b) => a.seq - b.seq);
       return Map.groupBy(sorted, (event) => event.command);
     },
     async hold(streams) {
       const missing = [...new Set(streams)].filter((stream) => !stateOf(stream));
-      if (missing.length === 0) return;
-      const { rows: found } = await client.query({
-        name: 'states',
-        text: 'select stream, version, hash, state from stream_state where stream = any ($1)',
-        values: [missing],
-      });
-      for (const { stream, version, hash, state } of found)
-        memory.states.set(stream, { state: state ?? undefined, version, hash });
+      if (missing.length > 0) for (const [stream, held] of await loadStates(reader, missing)) read.set(stream, held);
     },
     held: stateOf,
     prefetch: (asked, streams) =>
       rows.prefetch(
         asked,
         streams.map((stream) => stream.slice(stream.indexOf('/') + 1)),
-        pool,
       ),
     findAll: rows.findAll,
     write(pending, stream, recordedAt) {
@@ -83,34 +109,55 @@ export async function beginBatch(pool: Pool, client: PoolClient, registry: Regis
         };
         const evolve = registry.evolves.get(stream.slice(0, stream.indexOf('/')));
         const state = evolve ? evolve(before?.state as any, event) : before?.state;
-        const next = { state, version: event.version, hash: linked.hash };
-        states.set(stream, next);
-        memory.states.set(stream, next);
+        states.set(stream, { state, version: event.version, hash: linked.hash });
         written.push(linked);
       }
       events.push(...written);
       rows.add(written);
       return written;
     },
+    fold: rows.fold,
     async commit() {
       if (events.length > 0) {
-        await client.query({ name: 'insert events', text: INSERT_EVENTS, values: [JSON.stringify(events.map(toRow))] });
-        const changed = [...states].map(([stream, { state, version, hash }]) => ({
-          stream,
-          version,
-          hash,
-          state: state ?? null,
-        }));
-        await client.query({ name: 'save states', text: SAVE_STATES, values: [JSON.stringify(changed)] });
-        await rows.save();
-      }
-      await client.query(`update log_head set seq = ${seq}; commit`);
+        const writer = holding ?? (await pool.connect());
+        // one burst: the connection carries the statements one behind the other, and only the last answer is waited for
+        const sent: Promise<unknown>[] = [];
+        const send = (statement: string | QueryConfig) => void sent.push(writer.query(statement));
+        if (!holding) {
+          send('begin');
+          send({ name: 'take head', text: 'select tandem_take_head($1, $2)', values: [head.seq, head.epoch] });
+        }
+        send(insertEvents(events));
+        send(saveStates(states));
+        for (const statement of rows.saves()) send(statement);
+        send(`update log_head set seq = ${seq}; commit`);
+        const failed = (await Promise.allSettled(sent)).find((answer) => answer.status === 'rejected');
+        if (!holding) writer.release(failed && (await rollback(writer)));
+        if (failed) throw failed.reason;
+        for (const [stream, held] of states) memory.states.set(stream, held);
+        rows.remember();
+      } else if (!holding) await stillAt(reader, head);
+      for (const [stream, held] of read) if (!states.has(stream)) memory.states.set(stream, held);
       memory.reached(seq);
       return { seq, views: rows.touched, count: events.length };
     },
+    release: () => reader.release(),
   };
 }
 
-const SAVE_STATES = `insert into stream_state (stream, version, hash, state)
-  select stream, version, hash, state from jsonb_to_recordset($1::jsonb) as x (stream text, version integer, hash text, state jsonb)
-  on conflict (stream) do update set version = excluded.version, hash = excluded.hash, state = excluded.state`;
+/** Refusals too are given only by a log that nobody else has moved meanwhile. */
+async function stillAt(reader: PoolClient, head: { seq: number; epoch: number }): Promise<void> {
+  const { rows } = await reader.query({ name: 'head', text: 'select seq, epoch from log_head' });
+  if (Number(rows[0].seq) !== head.seq || Number(rows[0].epoch) !== head.epoch)
+    throw new Error(`head-moved: the log is no longer at ${head.seq}`);
+}
+
+/** Undefined when the connection is fit for others again. */
+export async function rollback(client: PoolClient): Promise<Error | undefined> {
+  try {
+    await client.query('rollback');
+    return undefined;
+  } catch (error) {
+    return error as Error;
+  }
+}

@@ -1,11 +1,5 @@
 import type { Row } from '../../kernel/capability.ts';
-
-/** A stream's state, and where its chain stands. */
-export interface Held {
-  state: unknown;
-  version: number;
-  hash: string;
-}
+import type { Held } from '../log/states.ts';
 
 /** What this node remembers of states and rows, valid while nobody else has written. */
 export interface Memory {
@@ -13,6 +7,8 @@ export interface Memory {
   rowsOf(view: string): Map<string, Row | null>;
   /** Called with the locked head: forgets everything when another node, or a rebuild, has been there. */
   meet(seq: number, epoch: number): void;
+  /** Where the log stands as far as this node knows; undefined after forgetting. */
+  head(): { seq: number; epoch: number } | undefined;
   reached(seq: number): void;
   forget(): void;
 }
@@ -36,11 +32,12 @@ export function createMemory(): Memory {
       if (seq !== at || epoch !== known) memory.forget();
       at = seq;
       known = epoch;
-      trim(states);
-      for (const rows of views.values()) trim(rows);
     },
+    head: () => (at < 0 ? undefined : { seq: at, epoch: known }),
     reached(seq) {
       at = seq;
+      trim(states);
+      for (const rows of views.values()) trim(rows);
     },
     forget() {
       states.clear();

@@ -1,17 +1,17 @@
-import type { Pool, PoolClient } from 'pg';
+import type { PoolClient, QueryConfig } from 'pg';
 import type { Find, Finds, Found, Row } from '../../kernel/capability.ts';
 import { canonical } from '../../kernel/chain.ts';
 import type { Linked } from '../../kernel/log.ts';
 import type { RegisteredView, Registry } from '../../kernel/registry.ts';
 import { matches, topOf } from '../../kernel/replica.ts';
 import { findPage } from '../views/find.ts';
-import { loadRows, saveRows } from '../views/tables.ts';
+import { loadRows, saveStatements } from '../views/tables.ts';
 import type { Memory } from './memory.ts';
 
 /** A find that came back cut: the rule would decide on half the truth. */
 export class CutList extends Error {}
 
-interface Changed {
+export interface Changed {
   row: Row | null;
   seq: number;
 }
@@ -20,38 +20,52 @@ interface Changed {
 export interface BatchRows {
   /** Notes events to be folded when somebody asks, or at the end. */
   add(events: Linked[]): void;
-  /** Asks the committed database for many commands' questions at once, on several connections: the head is locked, so none can change. */
-  prefetch(asked: Finds[], ids: string[], pool: Pool): Promise<void>;
+  /** Asks many commands' questions at once. */
+  prefetch(asked: Finds[], ids: string[]): Promise<void>;
   findAll(finds: Finds | undefined): Promise<Found>;
-  save(): Promise<void>;
+  /** Folds what is pending for every view. */
+  fold(): Promise<void>;
+  /** The statements that write what was folded. */
+  saves(): QueryConfig[];
+  /** After the commit: this node knows these rows now. */
+  remember(): void;
+  /** Rows of a view that were changed here, and have not been committed. */
+  changedIn(view: string): ReadonlyMap<string, Changed> | undefined;
   touched: Set<string>;
 }
 
-const LANES = 4;
-
-export function createRows(client: PoolClient, registry: Registry, memory: Memory): BatchRows {
+/** `behind`: rows of the batch that is being written while this one is decided. */
+export function createRows(reader: PoolClient, registry: Registry, memory: Memory, behind?: BatchRows): BatchRows {
   const changed = new Map<string, Map<string, Changed>>();
-  const fetched = new Map<string, Row[]>();
+  const read = new Map<string, Map<string, Row | null>>();
+  const fetched = new Map<string, Promise<Row[]>>();
   const touched = new Set<string>();
   const events: Linked[] = [];
   /** How many of `events` a view has folded. */
   const foldedTo = new Map<string, number>();
 
+  /** The row as it stands for the next decision; null: there is none; undefined: not read yet. */
+  const known = (view: string, id: string): Row | null | undefined => {
+    const over = changed.get(view)?.get(id) ?? behind?.changedIn(view)?.get(id);
+    if (over) return over.row;
+    const kept = memory.rowsOf(view).get(id);
+    return kept === undefined ? read.get(view)?.get(id) : kept;
+  };
+
   async function findOne(find: Find): Promise<Row[]> {
+    const view = registry.views.get(find.view) as RegisteredView;
     if (byIds(find)) {
-      const view = registry.views.get(find.view) as RegisteredView;
       await fold(view);
       await load(view, find.ids);
-      const known = memory.rowsOf(view.name);
       return limited(
-        [...new Set(find.ids)].sort().flatMap((id) => known.get(id) ?? []),
+        [...new Set(find.ids)].sort().flatMap((id) => known(view.name, id) ?? []),
         find,
       );
     }
-    const rows = fetched.get(canonical(find)) ?? (await findIn(client, registry, find));
-    await fold(registry.views.get(find.view) as RegisteredView);
-    const over = changed.get(find.view);
-    if (!over) return rows;
+    const rows = await (fetched.get(canonical(find)) ?? findIn(reader, registry, find));
+    await fold(view);
+    const over = new Map([...(behind?.changedIn(find.view) ?? []), ...(changed.get(find.view) ?? [])]);
+    if (over.size === 0) return rows;
     const fresh = [...over.values()].flatMap(({ row }) =>
       row && (!find.ids || find.ids.includes(row.id)) && matches(row, find) ? [row] : [],
     );
@@ -71,62 +85,54 @@ export function createRows(client: PoolClient, registry: Registry, memory: Memor
       view,
       steps.flatMap(({ keys }) => keys),
     );
-    const known = memory.rowsOf(view.name);
     const over = changed.get(view.name) ?? new Map<string, Changed>();
     changed.set(view.name, over);
     touched.add(view.name);
     for (const { event, folding, keys } of steps) {
       for (const key of keys) {
-        const next = folding.fold(known.get(key) ?? undefined, event, key);
+        const next = folding.fold(known(view.name, key) ?? undefined, event, key);
         if (next === undefined) continue;
         if (next !== null && next.id !== key)
           throw new Error(`${view.name} folded ${event.type} under key ${key} into a row with id ${next.id}`);
-        known.set(key, next);
         over.set(key, { row: next, seq: event.seq });
       }
     }
   }
 
   async function load(view: RegisteredView, keys: string[]): Promise<void> {
-    const known = memory.rowsOf(view.name);
-    const missing = [...new Set(keys)].filter((key) => !known.has(key));
+    const missing = [...new Set(keys)].filter((key) => known(view.name, key) === undefined);
     if (missing.length === 0) return;
-    for (const key of missing) known.set(key, null);
-    for (const row of await loadRows(client, view, missing)) known.set(row.id, row);
+    const rows = read.get(view.name) ?? new Map<string, Row | null>();
+    read.set(view.name, rows);
+    for (const key of missing) rows.set(key, null);
+    for (const row of await loadRows(reader, view, missing)) rows.set(row.id, row);
   }
 
   return {
     touched,
+    changedIn: (view) => changed.get(view),
     add: (written) => void events.push(...written),
-    async prefetch(asked, ids, pool) {
+    async prefetch(asked, ids) {
       // a row is usually kept under its stream's id, so these are the ones that will be folded between two questions
-      for (const name of new Set(asked.flatMap((item) => Object.values(item).map((find) => find.view))))
-        await load(registry.views.get(name) as RegisteredView, ids);
       const all = asked.flatMap((item) => Object.values(item));
+      const names = [...new Set(all.map((find) => find.view))];
       // rows asked for by id alone are those that folding keeps at hand: one question a view
-      for (const [name, same] of Map.groupBy(all.filter(byIds), (find) => find.view))
-        await load(
-          registry.views.get(name) as RegisteredView,
-          same.flatMap((find) => find.ids),
-        );
-      const finds = [...new Map(all.filter((find) => !byIds(find)).map((find) => [canonical(find), find])).entries()];
-      if (finds.length < 2) return;
+      const wanted = Map.groupBy(all.filter(byIds), (find) => find.view);
+      for (const find of all.filter((item) => !byIds(item))) {
+        const name = canonical(find);
+        if (fetched.has(name)) continue;
+        const rows = findIn(reader, registry, find);
+        // what is cut, or otherwise amiss, is found out by the command it concerns
+        rows.catch(() => undefined);
+        fetched.set(name, rows);
+      }
       await Promise.all(
-        Array.from({ length: LANES }, async (_, lane) => {
-          const own = await pool.connect();
-          try {
-            for (let i = lane; i < finds.length; i += LANES) {
-              const [name, find] = finds[i] as [string, Find];
-              // what is cut, or otherwise amiss, is found out again by the command it concerns
-              await findIn(own, registry, find).then(
-                (rows) => fetched.set(name, rows),
-                () => undefined,
-              );
-            }
-          } finally {
-            own.release();
-          }
-        }),
+        names.map((name) =>
+          load(registry.views.get(name) as RegisteredView, [
+            ...ids,
+            ...(wanted.get(name) ?? []).flatMap((find) => find.ids),
+          ]),
+        ),
       );
     },
     async findAll(finds) {
@@ -134,12 +140,17 @@ export function createRows(client: PoolClient, registry: Registry, memory: Memor
       for (const [name, find] of Object.entries(finds ?? {})) found[name] = await findOne(find);
       return found;
     },
-    async save() {
+    async fold() {
       const types = new Set(events.map((event) => event.type));
       const views = new Set([...types].flatMap((type) => registry.foldings.get(type) ?? []).map(({ view }) => view));
       for (const view of views) await fold(view);
-      for (const [name, rows] of changed) await saveRows(client, registry.views.get(name) as RegisteredView, rows);
-      changed.clear();
+    },
+    saves: () =>
+      [...changed].flatMap(([name, rows]) => saveStatements(registry.views.get(name) as RegisteredView, rows)),
+    remember() {
+      for (const [name, rows] of read)
+        for (const [id, row] of rows) if (!changed.get(name)?.has(id)) memory.rowsOf(name).set(id, row);
+      for (const [name, rows] of changed) for (const [id, { row }] of rows) memory.rowsOf(name).set(id, row);
     },
   };
 }

@@ -8,7 +8,7 @@ import type { RegisteredCommand, Registry } from '../../kernel/registry.ts';
 import { type CommandCall, decideCall, readInput } from '../../kernel/run.ts';
 import { addMinutes, dayOf, type Instant } from '../../kernel/time.ts';
 import { unlinked } from '../log/rows.ts';
-import { type Batch, beginBatch } from './batch.ts';
+import { type Batch, beginBatch, type Over, rollback } from './batch.ts';
 import { createMemory, type Memory } from './memory.ts';
 import { commandUnknown, cutList, fromFuture, notPermitted, unstorable } from './refusals.ts';
 import { CutList } from './rows.ts';
@@ -45,43 +45,116 @@ interface Waiting {
   failed(error: unknown): void;
 }
 
-/** Group commit: commands that arrive while one transaction is being written share the next. */
+/** Group commit: commands that arrive while one batch is decided or written share the next. */
 export function createRunner(options: RunnerOptions): Runner {
-  const { pool, registry, batchSize = 256 } = options;
+  const { pool, registry, batchSize = 64 } = options;
   const memory = createMemory();
   const queue: Waiting[] = [];
   let pumping: Promise<void> | undefined;
 
+  /** While one batch is being written, the next is decided on top of it. */
   async function pump(): Promise<void> {
+    let writing: Promise<boolean> | undefined;
+    let behind: Batch | undefined;
     while (queue.length > 0) {
       const taken = queue.splice(0, batchSize);
-      await inOne(taken).catch(() => oneByOne(taken));
+      const ahead = await decideAhead(taken, behind?.over);
+      const stands = writing === undefined || (await writing);
+      writing = undefined;
+      behind = undefined;
+      if (!ahead || !stands) {
+        ahead?.batch.release();
+        await underLock(taken);
+        continue;
+      }
+      behind = ahead.batch;
+      writing = finish(ahead, taken);
+      // a queue that fills while this is written is taken as one
+      if (queue.length === 0) {
+        await writing;
+        writing = undefined;
+        behind = undefined;
+      }
     }
+    // at once: a command that comes after the last look at the queue must start the next pump
     pumping = undefined;
   }
 
-  /** After a failure each command gets a transaction of its own, so that one bad command harms no other. */
-  async function oneByOne(taken: Waiting[]): Promise<void> {
-    for (const item of taken) await inOne([item]).catch((error) => item.failed(error));
+  interface Decided {
+    batch: Batch;
+    outcomes: Outcome[];
   }
 
-  async function inOne(taken: Waiting[]): Promise<void> {
-    const client = await pool.connect();
+  /** Undefined where it cannot be done: this node does not know the log's head, or a command breaks. */
+  async function decideAhead(taken: Waiting[], behind: Over | undefined): Promise<Decided | undefined> {
+    const head = behind ? { seq: behind.seq(), epoch: behind.epoch } : memory.head();
+    if (!head) return undefined;
+    let batch: Batch | undefined;
+    try {
+      const reader = await pool.connect();
+      batch = beginBatch({ pool, reader, registry, memory, head, behind });
+      const outcomes = await decideAll(batch, taken);
+      await batch.fold();
+      return { batch, outcomes };
+    } catch {
+      // found out again, and told, under the lock
+      batch?.release();
+      return undefined;
+    }
+  }
+
+  /** Writes what was decided ahead; when the log has moved meanwhile, decides again under its lock. False: done so. */
+  async function finish({ batch, outcomes }: Decided, taken: Waiting[]): Promise<boolean> {
+    try {
+      const committed = await batch.commit();
+      batch.release();
+      tell(taken, outcomes, committed);
+      return true;
+    } catch {
+      batch.release();
+      memory.forget();
+      await underLock(taken);
+      return false;
+    }
+  }
+
+  /** One transaction that holds the head from before it reads; after a failure one for each, so that a bad command harms no other. */
+  async function underLock(taken: Waiting[]): Promise<void> {
+    await locked(taken).catch(async () => {
+      for (const item of taken) await locked([item]).catch((error) => item.failed(error));
+    });
+  }
+
+  async function locked(taken: Waiting[]): Promise<void> {
+    const holding = await pool.connect();
+    let reader: PoolClient | undefined;
     let broken: Error | undefined;
     try {
-      const batch = await beginBatch(pool, client, registry, memory);
+      reader = await pool.connect();
+      await holding.query('begin');
+      const { rows } = await holding.query('select seq, epoch from log_head for update');
+      const head = { seq: Number(rows[0].seq), epoch: Number(rows[0].epoch) };
+      memory.meet(head.seq, head.epoch);
+      const batch = beginBatch({ pool, reader, registry, memory, head, holding });
       const outcomes = await decideAll(batch, taken);
+      await batch.fold();
       const committed = await batch.commit();
-      const events = outcomes.flatMap((outcome) => ('events' in outcome && !outcome.repeated ? outcome.events : []));
-      for (const [n, item] of taken.entries()) item.done(outcomes[n] as Outcome);
-      if (committed.count > 0) options.onCommit?.({ ...committed, events });
+      if (committed.count === 0) await holding.query('commit');
+      tell(taken, outcomes, committed);
     } catch (error) {
       memory.forget();
-      broken = await rollback(client);
+      broken = await rollback(holding);
       throw error;
     } finally {
-      client.release(broken);
+      holding.release(broken);
+      reader?.release();
     }
+  }
+
+  function tell(taken: Waiting[], outcomes: Outcome[], committed: Awaited<ReturnType<Batch['commit']>>): void {
+    const events = outcomes.flatMap((outcome) => ('events' in outcome && !outcome.repeated ? outcome.events : []));
+    for (const [n, item] of taken.entries()) item.done(outcomes[n] as Outcome);
+    if (committed.count > 0) options.onCommit?.({ ...committed, events });
   }
 
   async function decideAll(batch: Batch, taken: Waiting[]): Promise<Outcome[]> {
@@ -181,13 +254,4 @@ function actorFor(by: Account | Actor, command: RegisteredCommand, area: string 
       : grantFor(by, command.roles, area);
   if (!grant) return notPermitted(command.name, by.grants.map((item) => item.role).join(', '), area);
   return { id: by.id, name: by.name, org: by.org, role: grant.role, area: grant.area };
-}
-
-async function rollback(client: PoolClient): Promise<Error | undefined> {
-  try {
-    await client.query('rollback');
-    return undefined;
-  } catch (error) {
-    return error as Error;
-  }
 }

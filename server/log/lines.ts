@@ -1,0 +1,8 @@
+/**
+ * Many JSON values as one parameter, one a line: JSON writes a line break inside a value as \\n, so nothing needs a second
+ * escape, which for arrays of texts was a third of the cost of sending a command's rows.
+ */
+export const toLines = (values: unknown[]): string => values.map((value) => JSON.stringify(value)).join('\n');
+
+/** The parameter read back as an array of texts. */
+export const lines = (parameter: number): string => `string_to_array($${parameter}::text, E'\\n')`;
