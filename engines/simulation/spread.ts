@@ -1,0 +1,177 @@
+import type { City } from './city/city.ts';
+import { closedFor } from './closings.ts';
+import { draw, further, keyOf, mix, PURPOSE, uniform, unit } from './draws.ts';
+import { EVENT, push } from './events.ts';
+import { count, FLAG, HELD, leave, type Model, STATE } from './model.ts';
+import { poisson } from './sampling.ts';
+
+/** Where an attempt happens, the low bits of what `aim` answers. */
+export const AT = { home: 0, unit: 1, place: 2, community: 3 } as const;
+
+/** Infects a susceptible person today and draws when the infection becomes infectious. */
+export function infect(m: Model, person: number, by: number): void {
+  m.state[person] = STATE.latent;
+  m.infectedOn[person] = m.t;
+  m.infector[person] = by;
+  const area = m.city.area[person]!;
+  m.infectedIn[m.t]![area]!++;
+  push(m.ring, m.t + m.tables.latent[further(draw(m.keys.course, person), 1) & 1023]!, person, EVENT.infectious);
+  if (m.follow) m.today.infected.push(person);
+  m.ledger.infections[m.t]!++;
+}
+
+/**
+ * The infectious meet people. Each has one draw a day: how many attempts (Poisson of the day's rate); each attempt has its own draws for the
+ * setting, the other person, and whether it takes. Measures never change how many draws are made: they only let fewer attempts pass.
+ * When two infect the same person on one day, the lower id is the infector, whatever the order.
+ */
+export function spread(m: Model): void {
+  const { active, t, state } = m;
+  const key = keyOf(m.seed, t, PURPOSE.contact);
+  const profile = m.profile;
+  const last = profile.length - 1;
+  for (let slot = 0; slot < active.count; ) {
+    const person = active.person[slot]!;
+    if (active.until[slot]! <= t) {
+      if (state[person] === STATE.infectious) state[person] = STATE.immune;
+      m.flags[person]! &= ~FLAG.ill;
+      leave(active, slot);
+      continue;
+    }
+    const day = t - active.from[slot]!;
+    const rate = active.total[slot]! * profile[day < last ? day : last]!;
+    const drawn = draw(key, person);
+    if (unit(drawn) < rate) {
+      const attempts = poisson(rate, drawn);
+      for (let j = 0; j < attempts; j++) {
+        const word = further(drawn, j);
+        const aimed = aim(
+          m.city,
+          person,
+          active.home[slot]!,
+          active.unit[slot]!,
+          active.place[slot]!,
+          active.total[slot]!,
+          word,
+        );
+        if (aimed >= 0) attempt(m, person, aimed >>> 2, aimed & 3, mix(word ^ 0x3c6ef372));
+      }
+    }
+    slot++;
+  }
+}
+
+/** Whom a word leads to: the other's id times 4 plus where; -1: nobody. The cumulative rates choose the setting. */
+export function aim(
+  city: City,
+  person: number,
+  home: number,
+  within: number,
+  place: number,
+  total: number,
+  word: number,
+): number {
+  const x = unit(word) * total;
+  const u = unit(mix(word + 0x51ed270b));
+  if (x < home) {
+    const from = city.householdStart[city.household[person]!]!;
+    const size = city.householdStart[city.household[person]! + 1]! - from;
+    const other = from + Math.floor(u * (size - 1));
+    return (other >= person ? other + 1 : other) * 4 + AT.home;
+  }
+  if (x < within) {
+    const own = city.unit[person]!;
+    const from = city.unitStart[own]!;
+    const size = city.unitStart[own + 1]! - from;
+    const other = city.members[from + Math.floor(u * (size - 1))]!;
+    return (other === person ? city.members[from + size - 1]! : other) * 4 + AT.unit;
+  }
+  if (x < place) {
+    const own = city.unit[person]!;
+    const at = city.unitPlace[own]!;
+    const from = city.unitStart[city.placeStart[at]!]!;
+    const to = city.unitStart[city.placeStart[at + 1]!]!;
+    const [mine, end] = [city.unitStart[own]!, city.unitStart[own + 1]!];
+    const n = from + Math.floor(u * (to - from - (end - mine)));
+    return city.members[n < mine ? n : n + end - mine]! * 4 + AT.place;
+  }
+  const area = city.area[person]!;
+  const { own, district } = city.community;
+  let from = 0;
+  let to = city.people;
+  const v = unit(mix(word + 0x2545f491));
+  if (v < own) {
+    from = city.areaStart[area]!;
+    to = city.areaStart[area + 1]!;
+  } else if (v < own + district) {
+    from = city.areaStart[city.districtFrom[area]!]!;
+    to = city.areaStart[city.districtTo[area]!]!;
+  }
+  const other = from + Math.floor(u * (to - from));
+  return other === person ? -1 : other * 4 + AT.community;
+}
+
+/** One attempt: passes with the product of susceptibility, protection and what the measures in force leave of such a contact. */
+function attempt(m: Model, from: number, to: number, where: number, word: number): void {
+  const { state } = m;
+  const fresh = state[to] === STATE.susceptible;
+  if (!fresh && !(state[to] === STATE.latent && m.infectedOn[to] === m.t && from < m.infector[to]!)) return;
+  let passes = m.susceptibility[m.city.age[to]!]!;
+  if ((m.flags[to]! & FLAG.protected) !== 0) passes *= 1 - m.disease.vaccine.infection;
+  const u = unit(word);
+  if (u >= passes) return;
+  if (u >= passes * openness(m, from, to, where)) return;
+  if (fresh) infect(m, to, from);
+  else m.infector[to] = from;
+}
+
+/** The share of such a contact that measures and illness leave today, 0 to 1. */
+export function openness(m: Model, from: number, to: number, where: number): number {
+  const [a, b] = [m.flags[from]!, m.flags[to]!];
+  const shut = FLAG.facility | FLAG.hospital;
+  if (((a | b) & shut) !== 0 || m.state[from] === STATE.dead) return 0;
+  if (where === AT.home) return 1;
+  let open = 1;
+  if (((a | b) & HELD) !== 0) open = (1 - heldEffect(m, a)) * (1 - heldEffect(m, b));
+  const controls = m.controls[m.t]!;
+  if (!controls.any && !m.unitClosedUntil) return open;
+  return open * closedFor(m, controls, from, to, where);
+}
+
+function heldEffect(m: Model, flags: number): number {
+  if ((flags & FLAG.isolated) !== 0) return m.effect.isolated;
+  return (flags & FLAG.quarantined) !== 0 ? m.effect.quarantined : 0;
+}
+
+/** The first cases, drawn from the area and ages asked for; and those who arrive infected from outside. */
+export function arrive(m: Model): void {
+  const { scenario, city, t } = m;
+  if (t === m.lead) {
+    const { cases, area, fromAge = 0, toAge = 255 } = scenario.seeds;
+    const at = area === undefined ? -1 : city.areaCodes.indexOf(area);
+    const [from, to] = at < 0 ? [0, city.people] : [city.areaStart[at]!, city.areaStart[at + 1]!];
+    const key = keyOf(m.seed, 0, PURPOSE.seedCase);
+    let found = 0;
+    for (let n = 0; found < cases && n < 200 * cases + 50_000 && to > from; n++) {
+      const person = from + Math.floor(uniform(key, n) * (to - from));
+      if (m.state[person] !== STATE.susceptible || city.age[person]! < fromAge || city.age[person]! > toAge) continue;
+      infect(m, person, -1);
+      found++;
+    }
+    if (found < cases)
+      throw new Error(
+        `simulation-seeds: only ${found} of ${cases} first cases could be placed. Ask for fewer, or wider ages and areas.`,
+      );
+  }
+  if (scenario.importsPerDay > 0 && t >= m.lead) {
+    const key = keyOf(m.seed, t, PURPOSE.imported);
+    const kept = 1 - m.controls[t]!.travel;
+    const arrivals = poisson(scenario.importsPerDay, draw(key, 0));
+    for (let n = 1; n <= arrivals; n++) {
+      const person = Math.floor(uniform(key, 2 * n) * city.people);
+      if (uniform(key, 2 * n + 1) >= kept || m.state[person] !== STATE.susceptible) continue;
+      infect(m, person, -1);
+      count(m, 'imported');
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import { unitRates } from './city/contacts.ts';
+import { draw, further, keyOf, mix, PURPOSE, unit } from './draws.ts';
+import { EVENT, push } from './events.ts';
+import { hold } from './holds.ts';
+import { inForce, type MeasureOf } from './measures.ts';
+import { count, courseOf, FLAG, HELD, type Model, OUTSIDE, ratesOf, STATE } from './model.ts';
+import { poisson } from './sampling.ts';
+import { AT, aim, openness } from './spread.ts';
+
+/** A case not called within so many days is not called any more: by then its contacts have become cases. */
+const STALE = 7;
+
+/** The day's interviews, oldest first, as far as the tracers come. */
+export function trace(m: Model): void {
+  if (m.traceQueue.length === 0) return;
+  const tracing = inForce(m.scenario.measures, 'tracing', m.t - m.lead);
+  if (!tracing) {
+    m.traceQueue.length = 0;
+    return;
+  }
+  const fresh = m.traceQueue.filter(({ day }) => m.t - day <= STALE);
+  const called = Math.min(fresh.length, Math.floor(tracing.perDay));
+  for (let i = 0; i < called; i++) interview(m, fresh[i]!.person, tracing);
+  m.traceQueue = fresh.slice(called);
+  count(m, 'interviews', called);
+}
+
+/**
+ * The contacts of a case are not stored: they are drawn again. Those it tried to infect follow from the same draws as on the day; other
+ * contacts of the days looked back follow from a stream of their own; the household is always named, and so may be the person it was infected by.
+ */
+function interview(m: Model, person: number, tracing: MeasureOf<'tracing'>): void {
+  const { city, infectedOn } = m;
+  const home = city.household[person]!;
+  for (let other = city.householdStart[home]!; other < city.householdStart[home + 1]!; other++)
+    if (other !== person) named(m, person, other, AT.home, tracing);
+  const first = Math.max(0, m.t - tracing.back);
+  const by = m.infector[person]!;
+  if (by !== OUTSIDE && infectedOn[person]! >= first) named(m, person, by, whereMet(m, person, by), tracing);
+  const course = courseOf(m, person);
+  const rates = ratesOf(m, person, course.ill);
+  const from = infectedOn[person]! + course.latent;
+  const { profile } = m;
+  for (let day = Math.max(first, from); day < Math.min(m.t, from + course.infectious); day++) {
+    const drawn = draw(keyOf(m.seed, day, PURPOSE.contact), person);
+    const rate = rates.total * profile[Math.min(day - from, profile.length - 1)]!;
+    const attempts = unit(drawn) < rate ? poisson(rate, drawn) : 0;
+    for (let j = 0; j < attempts; j++)
+      meets(m, person, aim(city, person, rates.home, rates.unit, rates.place, rates.total, further(drawn, j)), tracing);
+  }
+  const u = city.unit[person]!;
+  const { within, around } = u >= 0 ? unitRates(city, u) : { within: 0, around: 0 };
+  const total = within + around + city.contacts.community;
+  for (let day = first; day < m.t; day++) {
+    const drawn = draw(keyOf(m.seed, day, PURPOSE.otherContacts), person);
+    const contacts = poisson(total, drawn);
+    for (let j = 0; j < contacts; j++)
+      meets(m, person, aim(city, person, 0, within, within + around, total, further(drawn, j)), tracing);
+  }
+}
+
+function whereMet(m: Model, a: number, b: number): number {
+  if (m.city.household[a] === m.city.household[b]) return AT.home;
+  const [u, v] = [m.city.unit[a]!, m.city.unit[b]!];
+  if (u < 0 || v < 0) return AT.community;
+  return u === v ? AT.unit : m.city.unitPlace[u] === m.city.unitPlace[v] ? AT.place : AT.community;
+}
+
+/** A contact counts when today's measures would have let it happen. */
+function meets(m: Model, person: number, aimed: number, tracing: MeasureOf<'tracing'>): void {
+  if (aimed < 0) return;
+  const other = aimed >>> 2;
+  const where = aimed & 3;
+  const controls = m.controls[m.t]!;
+  if ((controls.any || m.unitClosedUntil) && where !== AT.home && openness(m, other, other, where) === 0) return;
+  named(m, person, other, where, tracing);
+}
+
+/** The tracers find a named contact with the chance of its setting; who is found is held when willing, and tested when the measure says so. */
+function named(m: Model, person: number, other: number, where: number, tracing: MeasureOf<'tracing'>): void {
+  const { found, testAfter } = tracing;
+  const chance = where === AT.home ? found.household : where === AT.community ? found.community : found.unit;
+  if (unit(mix(draw(m.keys.found, other) ^ person)) >= chance) return;
+  if ((m.flags[other]! & (HELD | FLAG.known)) !== 0 || m.state[other] === STATE.dead) return;
+  count(m, 'contactsFound');
+  const quarantine = inForce(m.scenario.measures, 'quarantine', m.t - m.lead);
+  if (quarantine && unit(draw(m.keys.complyQuarantine, other)) < quarantine.compliance)
+    hold(m, other, 'quarantined', quarantine);
+  if (testAfter !== undefined) push(m.ring, m.t + testAfter, other, EVENT.contactTest);
+}
