@@ -15,6 +15,15 @@ const algorithms: Record<string, Algorithm> = {
     summary: "EARS C1, C2, C3: method, baseline, minSigma, alpha, compatible (R's C3)",
     load: async () => (await import('./ears.ts')).runEars,
   },
+  farringtonFlexible: {
+    summary:
+      'improved Farrington: b, w, noPeriods, pastWeeksNotIncluded, trend, reweight, thresholdMethod, alpha, limit54 ...',
+    load: async () => (await import('./farrington.ts')).runFlexible,
+  },
+  farrington: {
+    summary: 'Farrington 1996: b, w, reweight, trend, alpha, limit54, powertrans',
+    load: async () => (await import('./farrington.ts')).runOriginal,
+  },
 };
 
 /** `surveillance::algo.cusum`, `algo.cusum` and `cusum` are one name. */

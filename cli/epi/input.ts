@@ -74,3 +74,11 @@ export function asked(input: EpiInput, first: number): number[] {
   if (beyond !== undefined) throw new UsageError(`epi-t: position ${beyond} is beyond the ${n} values of observed.`);
   return list;
 }
+
+/** A pair of numbers. */
+export function pairOf(params: Record<string, unknown>, name: string, otherwise: [number, number]): [number, number] {
+  const value = params[name] ?? otherwise;
+  if (!Array.isArray(value) || value.length !== 2 || !value.every((each) => typeof each === 'number'))
+    throw new UsageError(`epi-parameter: ${name} is ${JSON.stringify(value)}; give two numbers.`);
+  return [value[0], value[1]];
+}
