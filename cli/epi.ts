@@ -8,6 +8,7 @@ import { type Io, UsageError } from './io.ts';
 
 const HELP = `Usage: npx tandem epi --list                        the algorithms and their parameters
        npx tandem epi <algorithm> < input.json      one run; input { freq, start, observed, population?, t, params }
+       npx tandem epi scan <analysis.prm>           a space-time scan from SaTScan's files; --seed for other replicates
        npx tandem epi rerun <golden.json>           a table with every output recomputed from its inputs and parameters
 
 Results go to standard output as JSON. t is a 1-based position in observed; null stands where a method defines nothing.
@@ -23,7 +24,12 @@ export async function epiCommand(args: string[], io: Io): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { list: { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
+    options: {
+      list: { type: 'boolean' },
+      json: { type: 'boolean' },
+      seed: { type: 'string' },
+      help: { type: 'boolean' },
+    },
   });
   if (values.help) {
     io.out(HELP);
@@ -38,6 +44,11 @@ export async function epiCommand(args: string[], io: Io): Promise<number> {
   }
   const [what, file, ...rest] = positionals;
   if (what === undefined || rest.length > 0) throw new UsageError('epi-what: name an algorithm, or rerun and a file.');
+  if (what === 'scan') {
+    if (file === undefined) throw new UsageError('epi-scan: name a SaTScan parameter file (.prm).');
+    io.out(JSON.stringify(await (await import('./epi/scan-file.ts')).scanFile(file, values.seed ?? 'scan')));
+    return 0;
+  }
   if (what === 'rerun') {
     const golden = parsed(file === undefined || file === '-' ? await text(process.stdin) : await fileText(file));
     io.out(JSON.stringify(await rerunGolden(golden)));

@@ -20,6 +20,7 @@ export interface Shape {
 
 const shapes: Record<string, () => Promise<Shape>> = {
   weekly: () => import('./weekly.ts'),
+  points: () => import('./points.ts'),
 };
 
 /** The same file with every output recomputed. */

@@ -19,4 +19,4 @@ export * from './points/knox.ts';
 export * from './scan/satscan.ts';
 export * from './scan/satscan-parameters.ts';
 export * from './scan/scan.ts';
-export * from './scan/windows.ts';
+export { allWindows, liveWindows } from './scan/windows.ts';

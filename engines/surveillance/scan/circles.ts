@@ -31,10 +31,17 @@ export function distance(sites: Sites, a: number, b: number): number {
  * Every circle a scan looks at: around each place the nearest places in order (ties: the lower index first), as far as
  * their summed `size` stays within `most` and their distance within `radius`. A place larger than `most` has no circle.
  */
-export function circles(sites: Sites, size: ArrayLike<number>, most: number, radius = Number.POSITIVE_INFINITY): Circles {
+export function circles(
+  sites: Sites,
+  size: ArrayLike<number>,
+  most: number,
+  radius = Number.POSITIVE_INFINITY,
+): Circles {
   const n = sites.x.length;
   if (n === 0 || sites.y.length !== n || size.length !== n)
-    throw new Error(`scan-places: ${n} x, ${sites.y.length} y and ${size.length} sizes. Give one of each for every place.`);
+    throw new Error(
+      `scan-places: ${n} x, ${sites.y.length} y and ${size.length} sizes. Give one of each for every place.`,
+    );
   for (let i = 0; i < n; i++) {
     if (!Number.isFinite(sites.x[i]) || !Number.isFinite(sites.y[i]))
       throw new Error(`scan-places: place ${i} stands at (${sites.x[i]}, ${sites.y[i]}). Give finite coordinates.`);

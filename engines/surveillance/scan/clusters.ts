@@ -8,10 +8,13 @@ export function membersOf({ circles }: Layout, { centre, size }: Found): number[
 
 /**
  * The most likely cluster and those after it that share no place with a more likely one (SaTScan's "no geographical
- * overlap"). Among equal ratios the lower centre comes first.
+ * overlap"). Among equal ratios the smaller
+ * circle comes first, then the lower centre.
  */
 export function withoutOverlap(scan: Layout, found: Found[]): Found[] {
-  const ranked = [...found].sort((a, b) => (Math.abs(a.ratio - b.ratio) < 1e-9 ? a.centre - b.centre : b.ratio - a.ratio));
+  const ranked = [...found].sort((a, b) =>
+    Math.abs(a.ratio - b.ratio) < 1e-9 ? a.size - b.size || a.centre - b.centre : b.ratio - a.ratio,
+  );
   const taken = new Uint8Array(scan.places);
   return ranked.filter((each) => {
     const members = membersOf(scan, each);

@@ -11,8 +11,7 @@ export type Measure =
   | { kind: 'table'; steps: number; values: Float64Array };
 
 /** Steps a measure runs over. */
-export const stepsOf = (measure: Measure): number =>
-  measure.kind === 'product' ? measure.step.length : measure.steps;
+export const stepsOf = (measure: Measure): number => (measure.kind === 'product' ? measure.step.length : measure.steps);
 
 /** The measure of each place over all steps. */
 export function measureOfPlaces(measure: Measure): Float64Array {

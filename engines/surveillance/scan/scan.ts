@@ -94,7 +94,8 @@ export function scan(setting: ScanSetting): ScanResult {
   const found = withoutOverlap(plan, bestOfCentres(plan, windowSums(cases, places, windows, seen)));
 
   const chance = chanceFrom(setting.seed);
-  const greatest = setting.prune && measure.kind === 'product' && setting.rates === 'high' ? pruning(plan) : greatestRatio;
+  const greatest =
+    setting.prune && measure.kind === 'product' && setting.rates === 'high' ? pruning(plan) : greatestRatio;
   const simulated: number[] = [];
   const drawn = new Int32Array(places * steps);
   const top = found[0]?.ratio ?? 0;

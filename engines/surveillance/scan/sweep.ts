@@ -43,7 +43,9 @@ export function layout(
     fewest,
     prefix: table ? new Float64Array(0) : prefixMeasure(measure.place, circles),
     factors: table ? new Float64Array(0) : windowFactors(measure.step, windows),
-    columns: table ? windowSums(measure.values, places, windows, new Float64Array(count * places)) : new Float64Array(0),
+    columns: table
+      ? windowSums(measure.values, places, windows, new Float64Array(count * places))
+      : new Float64Array(0),
     least: new Float64Array(odds.total + 1),
     greatest: new Float64Array(odds.total + 1),
   };
@@ -77,40 +79,55 @@ export function bestOfLists({ odds, rates, fewest, least, greatest }: Layout): n
   return best;
 }
 
+// One call a circle, not one loop over all: the compiler optimises what is called often.
 function leastOfProduct({ circles, places, prefix, factors, least }: Layout, cases: Int32Array): void {
   const { start, members } = circles;
-  for (let centre = 0; centre < places; centre++) {
-    const first = start[centre]!;
-    const end = start[centre + 1]!;
-    for (let w = 0; w < factors.length; w++) {
-      const offset = w * places;
-      const factor = factors[w]!;
-      let c = 0;
-      for (let k = first; k < end; k++) {
-        c += cases[offset + members[k]!]!;
-        const measure = prefix[k]! * factor;
-        if (measure < least[c]!) least[c] = measure;
-      }
-    }
+  for (let centre = 0; centre < places; centre++)
+    for (let w = 0; w < factors.length; w++)
+      growProduct(members, start[centre]!, start[centre + 1]!, cases, w * places, prefix, factors[w]!, least);
+}
+
+function growProduct(
+  members: Uint16Array | Int32Array,
+  first: number,
+  end: number,
+  cases: Int32Array,
+  offset: number,
+  prefix: Float64Array,
+  factor: number,
+  least: Float64Array,
+): void {
+  let c = 0;
+  for (let k = first; k < end; k++) {
+    c = (c + cases[offset + members[k]!]!) | 0;
+    const measure = prefix[k]! * factor;
+    if (measure < least[c]!) least[c] = measure;
   }
 }
 
 function leastOfTable({ circles, places, columns, windows, least }: Layout, cases: Int32Array): void {
   const { start, members } = circles;
-  for (let centre = 0; centre < places; centre++) {
-    const first = start[centre]!;
-    const end = start[centre + 1]!;
-    for (let w = 0; w < windows.from.length; w++) {
-      const offset = w * places;
-      let c = 0;
-      let measure = 0;
-      for (let k = first; k < end; k++) {
-        const at = offset + members[k]!;
-        c += cases[at]!;
-        measure += columns[at]!;
-        if (measure < least[c]!) least[c] = measure;
-      }
-    }
+  for (let centre = 0; centre < places; centre++)
+    for (let w = 0; w < windows.from.length; w++)
+      growTable(members, start[centre]!, start[centre + 1]!, cases, w * places, columns, least);
+}
+
+function growTable(
+  members: Uint16Array | Int32Array,
+  first: number,
+  end: number,
+  cases: Int32Array,
+  offset: number,
+  columns: Float64Array,
+  least: Float64Array,
+): void {
+  let c = 0;
+  let measure = 0;
+  for (let k = first; k < end; k++) {
+    const at = offset + members[k]!;
+    c = (c + cases[at]!) | 0;
+    measure += columns[at]!;
+    if (measure < least[c]!) least[c] = measure;
   }
 }
 
