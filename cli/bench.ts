@@ -11,6 +11,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   start: async () => (await import('./bench/start.ts')).start,
   lists: async () => (await import('./bench/lists.ts')).lists,
   import: async () => (await import('./bench/import.ts')).importing,
+  linkage: async () => (await import('./bench/linkage.ts')).linkage,
   pages: async () => (await import('./bench/pages.ts')).pages,
   streets: async () => (await import('./bench/streets.ts')).streets,
 };

@@ -12,3 +12,7 @@ export function nameKeys(name: string): string {
 
 /** The last four digits: what callers can say and lists can show. */
 export const phoneTail = (phone: string | undefined): string => (phone ?? '').replaceAll(/[^0-9]/g, '').slice(-4);
+
+/** Pinyin of one character for record linkage, without tone; as a family name 单 is shan. */
+export const nameReading = (character: string, family: boolean): string =>
+  pinyin(character, { toneType: 'none', v: true, nonZh: 'removed', ...(family ? { surname: 'all' } : {}) });

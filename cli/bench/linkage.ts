@@ -20,7 +20,9 @@ const reading: Reading = (character, family) => {
 };
 
 /** People in the register and new records asked for, at full size. */
-const FULL = { people: 100_000, asked: 5_000 };
+const FULL = { people: 1_000_000, asked: 10_000 };
+/** Where growth is measured: this many people and records, twice, four and eight times as many of both. */
+const STEP = { people: 25_000, asked: 1_000 };
 const WANTED = { precision: 0.99, recall: 0.98 };
 
 interface Run {
@@ -104,6 +106,11 @@ function linked(seed: string, people: number, asked: number): Run {
 export async function linkage(): Promise<Figure[]> {
   const full = linked('city', FULL.people, FULL.asked);
   const total = full.build + full.learn + full.ask;
+  const steps = [1, 2, 4, 8].map((times) => {
+    const { build, learn, ask } = linked(`growth ${times}`, times * STEP.people, times * STEP.asked);
+    return build + learn + ask;
+  });
+  const slope = Math.log2((steps[3] as number) / (steps[0] as number)) / 3;
   const skipped = Object.entries(full.report.skipped)
     .filter(([, each]) => each.blocks > 0)
     .map(([pass, each]) => `${pass} ${each.blocks}`);
@@ -131,6 +138,14 @@ export async function linkage(): Promise<Figure[]> {
       limit: 'at least 0.99',
       holds: full.precision >= 0.99,
       note: `the model expected ${rounded(full.shown.expected.precision, 4)}`,
+    },
+    {
+      name: `linkage, exponent of growth from ${STEP.people} people and ${STEP.asked} records to eight times both`,
+      value: rounded(slope, 2),
+      unit: 'power of n',
+      limit: 'at most 1.3',
+      holds: slope <= 1.3,
+      note: `CPU s: ${steps.map((each) => rounded(each, 1)).join(', ')}; blocks of a date or name grow with the register`,
     },
   ];
 }

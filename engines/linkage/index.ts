@@ -1,6 +1,7 @@
 /** The door of record linkage: who of a register a record may be, how sure that is, and why. */
 
 export { checkOf, isCitizenId } from './fields/documents.ts';
+export { type Evidence, persons, type Recorded, type Whole } from './merge.ts';
 export { type Estimated, estimate } from './model/estimate.ts';
 export { type Model, STARTING } from './model/model.ts';
 export { type Chosen, type Thresholds, thresholds } from './model/thresholds.ts';

@@ -17,7 +17,7 @@ export interface Model {
   home: Levels;
   /** Share of pairs of two people who live in one home; 0 leaves homes out. */
   homes: number;
-  /** Share of all pairs that are one person: what a weight is set against to become a probability. */
+  /** Share of new records whose person the register holds: what a weight is set against to become a probability. */
   prior: number;
 }
 
@@ -65,7 +65,7 @@ export const STARTING: Model = {
     day: [0.6, 0.4],
   },
   homes: 0.0001,
-  prior: 0.0005,
+  prior: 0.3,
 };
 
 /** Same length and sum for every field, or an Error that names the field. */

@@ -63,10 +63,13 @@ export class Weights {
     return Math.min(strangers + rarity.name + rarity.phone, home);
   }
 
-  /** Probability that a pair of this weight is one person, by the model's prior. */
-  probability(weight: number): number {
+  /**
+   * Odds that a new record is the one person of `size` it weighs so much with, against being nobody of them; the share of
+   * all odds of a record is its probability, since the register holds each person once.
+   */
+  odds(weight: number, size: number): number {
     const { prior } = this.model;
-    return prior <= 0 ? 0 : 1 / (1 + ((1 - prior) / prior) * 2 ** -weight);
+    return (prior / (1 - prior) / size) * 2 ** Math.min(weight, 200);
   }
 
   /**

@@ -185,7 +185,7 @@ export class Names {
       while (i < n && this.#unit(a, i) === this.#unit(b, i)) i++;
       if (i === n) return 1;
     }
-    if (this.letters(a) === this.letters(b)) return 2;
+    if (this.letters(a) === this.letters(b)) return this.#sameWords(a, b) ? 2 : 3;
     let [full, brief, used] = [0, 0, 0];
     for (let i = 0; i < n; i++) {
       let best = 0;
@@ -206,6 +206,12 @@ export class Names {
     if (full + brief === n && full > 0) return 4;
     return full > 0 ? 5 : 6;
   }
+  /** The same words in any order, or the same letters divided otherwise, from any of its words on. */
+  #sameWords(a: NameAt, b: NameAt): boolean {
+    const words = (name: NameAt): string[] => Array.from({ length: name.length }, (_, i) => this.word(name, i));
+    const [x, y] = [words(a), words(b)];
+    return [...x].sort().join(' ') === [...y].sort().join(' ') || turned(x, y.join('')) || turned(y, x.join(''));
+  }
   /** 3 the same, 2 one mistyped, 1 an initial or short form of the other, 0 another word. */
   #likeWords(a: number, b: number): number {
     if (a === b) return 3;
@@ -218,20 +224,25 @@ export class Names {
 
   /** Level of a name in characters and one in letters, read as pinyin, from 1: same, slip, part, differ (see `FIELDS.cross`). */
   cross(a: NameAt, b: NameAt): number {
-    if (this.letters(a) === this.letters(b)) return 1;
     const [han, latin] = a.script === HAN ? [a, b] : [b, a];
     let [family, given] = ['', ''];
     for (let i = 0; i < han.length; i++)
       if (i < han.family) family += this.#syllable(han, i).letters;
       else given += this.#syllable(han, i).letters;
-    let joined = '';
+    const words: string[] = [];
     let part = false;
     for (let i = 0; i < latin.length; i++) {
       const word = this.word(latin, i);
-      joined += word;
+      words.push(word);
       if (word === family || (given.length > 3 && word === given)) part = true;
     }
+    if (turned(words, family + given) || turned(words, given + family)) return 1;
+    const joined = words.join('');
     if (oneSlip(family + given, joined) || oneSlip(given + family, joined)) return 2;
     return part ? 3 : 4;
   }
 }
+
+/** Whether the words, read from any of them on and round, make the letters. */
+const turned = (words: string[], letters: string): boolean =>
+  words.some((_word, from) => [...words.slice(from), ...words.slice(0, from)].join('') === letters);

@@ -1,5 +1,6 @@
 import { phoneOf } from '../fields/phones.ts';
 import { Counts } from '../hash.ts';
+import type { Model } from '../model/model.ts';
 import { AVERAGE, type Rarity, type Said, type Weights } from '../model/weights.ts';
 import { Names } from '../names/names.ts';
 import type { Reading } from '../names/readings.ts';
@@ -23,8 +24,9 @@ export interface RegisterOptions {
 /** Somebody of the register who may be the person asked for. */
 export interface Match {
   id: string;
-  /** log2 odds before the prior: see `Weights.weight`. */
+  /** In bits, before the prior: see `Weights.weight`. */
   weight: number;
+  /** That it is this one, all others of the answer and nobody considered. */
   probability: number;
   /** What "same" was weighed against, and the weight every pair starts with there. */
   against: 'strangers' | 'home';
@@ -41,7 +43,7 @@ export interface Answer {
 
 /** Blocks left out and the pairs in them, by pass. */
 type Left = Record<Pass, { blocks: number; pairs: number }>;
-const [HAN, LATIN, PHONE] = [at('han'), at('latin'), at('phone')];
+const [HAN, LATIN, CROSS, PHONE] = [at('han'), at('latin'), at('cross'), at('phone')];
 /** A frequency counts like this many people of average frequency more, so that a short list does not make every name common. */
 const SMOOTHING = 1000;
 
@@ -75,8 +77,7 @@ export class Register {
     this.#asked = new People(names, fields, 1);
     this.#blocks = new Blocks(expected, HELD_KEYS);
     this.#cap = options.cap ?? 1000;
-    const passes = options.passes ?? PASS_NAMES;
-    this.#passes = passes.reduce((bits, pass) => bits | (1 << PASS_NAMES.indexOf(pass)), 0);
+    this.#passes = bitsOf(options.passes ?? PASS_NAMES);
     this.#seen = new Uint32Array(expected);
     const bits = Math.min(22, Math.max(12, Math.ceil(Math.log2(expected)) + 2));
     this.#spellings = new Counts(bits);
@@ -97,9 +98,10 @@ export class Register {
   add(person: Person): void {
     if (this.#rows.has(person.id))
       throw new Error(`linkage-id-twice: ${person.id} is held already. Remove it first, or give another id.`);
-    const row = this.#free.pop() ?? this.#ids.length;
+    const row = this.#free.at(-1) ?? this.#ids.length;
     this.#people.grow(row + 1);
     this.#people.write(row, person);
+    this.#free.pop();
     this.#ids[row] = person.id;
     this.#rows.set(person.id, row);
     keysOf(this.#people, row, false, this.#passes, this.#keys);
@@ -144,17 +146,19 @@ export class Register {
         // What rarity can add is bounded: most pairs are refused on their pattern alone.
         const { strangers, home } = weights.base(pattern);
         if (Math.min(strangers + MOST_RARE, home) < least) return;
-        const rarity = this.#rarity(row, levels, weights);
+        const rarity = this.rarity(row, levels, weights.model);
         const weight = weights.weight(pattern, rarity);
         if (weight >= least) found.push({ row, pattern, rarity, weight });
       },
       (pass, size) => void skipped.push({ pass, size }),
     );
     found.sort((a, b) => b.weight - a.weight || a.row - b.row);
+    const nobody = 1;
+    const all = found.reduce((sum, { weight }) => sum + weights.odds(weight, this.size), nobody);
     const matches = found.slice(0, most).map(({ row, pattern, rarity, weight }) => ({
       id: this.#ids[row] as string,
       weight,
-      probability: weights.probability(weight),
+      probability: weights.odds(weight, this.size) / all,
       ...weights.explain(pattern, rarity),
     }));
     return { matches, compared, skipped };
@@ -170,7 +174,7 @@ export class Register {
     const mark = names.mark;
     this.#asked.write(0, person);
     keysOf(this.#asked, 0, true, this.#passes, this.#keys);
-    const compared = this.#visit(this.#asked, 0, -1, visit, skip);
+    const compared = this.#visit(this.#asked, 0, -1, this.#cap, visit, skip);
     names.release(mark);
     return compared;
   }
@@ -179,6 +183,7 @@ export class Register {
     people: People,
     row: number,
     but: number,
+    cap: number,
     visit: (row: number, pattern: number, levels: Uint8Array) => void,
     skip?: (pass: Pass, size: number) => void,
   ): number {
@@ -189,7 +194,7 @@ export class Register {
     for (let k = 0; k < this.#keys.count; k++) {
       const key = this.#keys.hash[k] as number;
       const size = this.#blocks.sizeOf(key);
-      if (size > this.#cap) {
+      if (size > cap) {
         const pass = PASS_NAMES[this.#keys.pass[k] as number] as Pass;
         this.#left[pass].blocks++;
         this.#left[pass].pairs += size;
@@ -207,9 +212,8 @@ export class Register {
     return compared;
   }
 
-  /** Frequency of the values a pair agrees on, against the average (Winkler 1989): log2 of average over own. */
-  #rarity(row: number, levels: Uint8Array, weights: Weights): Rarity {
-    const { strangers } = weights.model;
+  /** Frequency of the values a pair agrees on, against the average of its level (Winkler 1989): log2 of average over own. */
+  rarity(row: number, levels: Uint8Array, { strangers }: Model): Rarity {
     const bits = (counted: number, average: number): number =>
       Math.min(
         MOST_RARE / 2,
@@ -218,6 +222,8 @@ export class Register {
     const [han, latin] = [levels[HAN] as number, levels[LATIN] as number];
     const names = this.#people.names;
     let name = 0;
+    if (levels[CROSS] === 1)
+      name = bits(this.#letters.of(names.letters(this.#people.nameOf(row))), strangers.cross[0] as number);
     if (han > 0 || latin > 0) {
       const held = this.#people.nameOf(row);
       const average = (han > 0 ? strangers.han[han - 1] : strangers.latin[latin - 1]) as number;
@@ -240,22 +246,26 @@ export class Register {
     }
   }
 
-  /** The others who share a key with a row drawn at random, `count` times; returns how many rows were asked. For estimation. */
+  /**
+   * Everybody who shares a key of `passes` with a row drawn at random, `count` times and whatever the cap; returns how many rows
+   * were drawn. For estimation: what is too rare among random pairs is counted here whole.
+   */
   neighbours(
     count: number,
+    passes: readonly Pass[],
     below: (n: number) => number,
     visit: (pattern: number, levels: Uint8Array) => void,
   ): number {
-    const wanted = (1 << PASS_NAMES.indexOf('phone')) | (1 << PASS_NAMES.indexOf('room'));
-    let asked = 0;
+    const wanted = bitsOf(passes) & this.#passes;
+    let drawn = 0;
     for (let n = 0; n < count; n++) {
       const row = below(this.#ids.length);
       if (this.#ids[row] === '') continue;
-      asked++;
-      keysOf(this.#people, row, false, wanted & this.#passes, this.#keys);
-      this.#visit(this.#people, row, row, (_other, pattern, levels) => visit(pattern, levels));
+      drawn++;
+      keysOf(this.#people, row, false, wanted, this.#keys);
+      this.#visit(this.#people, row, row, this.size, (_other, pattern, levels) => visit(pattern, levels));
     }
-    return asked;
+    return drawn;
   }
 
   /** What was not compared or not used, so that nothing is silent: blocks over the cap by pass, since the register was made. */
@@ -272,6 +282,9 @@ export class Register {
     };
   }
 }
+
+const bitsOf = (passes: readonly Pass[]): number =>
+  passes.reduce((bits, pass) => bits | (1 << PASS_NAMES.indexOf(pass)), 0);
 
 /** Bits that rarity may add at most; the rarest value of a million adds about ten. */
 const MOST_RARE = 40;
