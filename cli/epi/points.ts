@@ -1,4 +1,4 @@
-import { type Events, emergingCluster, knox } from '../../engines/surveillance/index.ts';
+import { type Events, emergingCluster, knox, poissonUpper } from '../../engines/surveillance/index.ts';
 import { UsageError } from '../io.ts';
 import type { Golden } from './shapes.ts';
 
