@@ -1,0 +1,289 @@
+import { type Job, type Problem, type Stop, unreachable, type Vehicle } from '../problem.ts';
+import type { Model } from './model.ts';
+
+const endless = 0x3fffffff;
+
+/** Lays a checked problem out for the search. Multiple windows, breaks and the other rules of time count in the timetable only. */
+export function compile(problem: Problem): Model {
+  const { vehicles, jobs, dimensions } = problem;
+  const stops = jobs.flatMap(stopsOf);
+  const nodes = stops.length;
+  const reloads = vehicles.some((one) => one.reload) ? jobs.length : 0;
+  const all = nodes + 2 * vehicles.length + reloads;
+  const gates = gatesOf(vehicles);
+  const places = nodes + gates.points.length;
+  const place = Int32Array.from({ length: all }, (_, node) =>
+    node < nodes ? node : nodes + (gates.of[node - nodes] ?? 0),
+  );
+  const points = [...stops.map((stop) => stop.point), ...gates.points];
+  const kinds = grouped(vehicles, (one) => [
+    one.travel,
+    one.speed,
+    one.costs.perKm,
+    one.costs.perHourDriving + one.costs.perHour,
+  ]);
+  const arcs = kinds.first.map((v) => arcsOf(problem, vehicles[v]!, points, stops));
+  const unit = unitOf(arcs.map((one) => one.cost));
+  const jobOf = new Int32Array(nodes);
+  const nodeOf = new Int32Array(jobs.length);
+  const paired = new Uint8Array(jobs.length);
+  const change = new Int32Array(nodes * dimensions);
+  const bring = new Int32Array(jobs.length * dimensions);
+  const collect = new Int32Array(jobs.length * dimensions);
+  let node = 0;
+  jobs.forEach((job, j) => {
+    nodeOf[j] = node;
+    jobOf[node] = j;
+    for (let d = 0; d < dimensions; d++) {
+      if (job.kind === 'visit') {
+        bring[j * dimensions + d] = job.bring[d]!;
+        collect[j * dimensions + d] = job.collect[d]!;
+        change[node * dimensions + d] = job.collect[d]! - job.bring[d]!;
+      } else {
+        change[node * dimensions + d] = job.load[d]!;
+        change[(node + 1) * dimensions + d] = -job.load[d]!;
+      }
+    }
+    if (job.kind === 'transfer') {
+      paired[j] = 1;
+      jobOf[node + 1] = j;
+      node++;
+    }
+    node++;
+  });
+  const opens = new Int32Array(all);
+  const closes = new Int32Array(all);
+  const service = new Int32Array(all);
+  stops.forEach((stop, i) => {
+    const last = stop.windows.at(-1);
+    opens[i] = Math.max(-endless, (stop.windows[0]?.from ?? -endless) - (stop.soft?.early ?? 0));
+    closes[i] = Math.min(endless, (last?.to ?? endless) + (stop.soft?.late ?? 0));
+    service[i] = stop.service;
+  });
+  vehicles.forEach(({ shift }, v) => {
+    for (const i of [nodes + 2 * v, nodes + 2 * v + 1]) {
+      opens[i] = shift.from;
+      closes[i] = shift.to;
+    }
+  });
+  const turned = (arcsOfKind: Int32Array[]) => arcsOfKind.map((one) => transposed(one, places));
+  const time = arcs.map((one) => one.time);
+  const whole = arcs.map((one) => Int32Array.from(one.cost, (cost) => Math.min(endless, Math.round(cost * unit))));
+  const cost = whole.map((one, k) => (equal(one, time[k]!) ? time[k]! : one));
+  const timeInto = turned(time);
+  const tripped = reloads > 0 || jobs.some((job) => job.kind === 'visit' && job.release !== undefined);
+  const limited = vehicles.some((one) => one.limits.distance !== undefined || one.limits.driving !== undefined);
+  return {
+    jobs: jobs.length,
+    nodes,
+    vehicles: vehicles.length,
+    all,
+    places,
+    dimensions,
+    unit,
+    place,
+    jobOf,
+    nodeOf,
+    paired,
+    opens,
+    closes,
+    service,
+    change,
+    bring,
+    collect,
+    sums: sumsSuffice(jobs, dimensions),
+    kind: kinds.of,
+    group: grouped(
+      vehicles,
+      ({ id: _, ...rest }) => rest,
+      jobs.some((job) => job.only || job.usual),
+    ).of,
+    cost,
+    costInto: cost.map((one, k) => (one === time[k] ? timeInto[k]! : transposed(one, places))),
+    time,
+    timeInto,
+    metres: limited ? arcs.map((one) => one.metres) : [],
+    fixed: Float64Array.from(vehicles, (one) => one.costs.fixed * unit),
+    capacity: Int32Array.from(vehicles.flatMap((one) => one.capacity)),
+    limitStops: Int32Array.from(vehicles, (one) => one.limits.stops ?? endless),
+    limitDistance: Float64Array.from(vehicles, (one) => one.limits.distance ?? Infinity),
+    limitDriving: Float64Array.from(vehicles, (one) => one.limits.driving ?? Infinity),
+    limited,
+    timed:
+      tripped ||
+      stops.some((stop) => stop.windows.length > 0) ||
+      vehicles.some(({ shift }) => shift.to - shift.from < endless),
+    may: mayOf(jobs, vehicles),
+    extra: extraOf(jobs, vehicles, unit),
+    skip: skipOf(jobs, cost, vehicles, unit),
+    reloads: gates.reloads.map((some) => Int32Array.from(some, (gate) => nodes + gate)),
+    reloading: Int32Array.from(vehicles, (one) => one.reload?.duration ?? 0),
+    trips: Int32Array.from(vehicles, (one) => (one.reload ? (one.reload.trips ?? endless) : 1)),
+    release: Int32Array.from(jobs, (job) =>
+      job.kind === 'visit' && job.release !== undefined ? job.release : -endless,
+    ),
+    tripped,
+    ...pairsOf(problem),
+    judged: isJudged(problem),
+    waiting: Float64Array.from(vehicles, (one) => (one.costs.perHour / 3600) * unit),
+  };
+}
+
+export const stopsOf = (job: Job): Stop[] => (job.kind === 'visit' ? [job.stop] : [job.pickup, job.delivery]);
+
+/** Distinct starts, ends and reload points; -1 as a point is an open end. */
+function gatesOf(vehicles: readonly Vehicle[]): { points: number[]; of: number[]; reloads: number[][] } {
+  const points: number[] = [];
+  const known = new Map<number, number>();
+  const gate = (point: number): number => {
+    if (!known.has(point)) known.set(point, points.push(point) - 1);
+    return known.get(point)!;
+  };
+  const of = vehicles.flatMap((one) => [gate(one.start ?? -1), gate(one.end ?? -1)]);
+  return { points, of, reloads: vehicles.map((one) => (one.reload?.points ?? []).map(gate)) };
+}
+
+/** Numbers what is alike by `key`; `first` holds one index of each. With `apart`, nothing is alike. */
+function grouped<T>(
+  items: readonly T[],
+  key: (item: T) => unknown,
+  apart = false,
+): { of: Int32Array; first: number[] } {
+  const known = new Map<string, number>();
+  const first: number[] = [];
+  const of = Int32Array.from(items, (item, i) => {
+    const text = apart ? `${i}` : JSON.stringify(key(item));
+    if (!known.has(text)) known.set(text, first.push(i) - 1);
+    return known.get(text)!;
+  });
+  return { of, first };
+}
+
+/** Cost (not yet in units), seconds with the setup of the stop arrived at, and metres of all arcs for a vehicle's kind. */
+function arcsOf(problem: Problem, vehicle: Vehicle, points: number[], stops: Stop[]) {
+  const size = points.length;
+  const { duration, distance } = problem.travel[vehicle.travel]!;
+  const cost = new Float64Array(size * size);
+  const time = new Int32Array(size * size);
+  const metres = new Int32Array(size * size);
+  const perMetre = vehicle.costs.perKm / 1000;
+  const perSecond = (vehicle.costs.perHourDriving + vehicle.costs.perHour) / 3600;
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < size; j++) {
+      const [from, to] = [points[i]!, points[j]!];
+      if (from < 0 || to < 0) {
+        time[i * size + j] = from < 0 ? (stops[j]?.setup ?? 0) : 0;
+        continue;
+      }
+      const arc = from * problem.points + to;
+      const seconds = duration[arc]! >= unreachable ? endless : Math.round(duration[arc]! / vehicle.speed);
+      const length = distance?.[arc] ?? 0;
+      cost[i * size + j] = seconds === endless ? endless : length * perMetre + seconds * perSecond;
+      time[i * size + j] = Math.min(endless, seconds + (from === to ? 0 : (stops[j]?.setup ?? 0)));
+      metres[i * size + j] = length;
+    }
+  }
+  return { cost, time, metres };
+}
+
+/** 1 where arcs are whole numbers already; else the power of two that lets the dearest arc fill 26 bits. */
+function unitOf(costs: readonly Float64Array[]): number {
+  let dearest = 0;
+  let whole = true;
+  for (const arcs of costs) {
+    for (const cost of arcs) {
+      if (cost >= endless) continue;
+      if (cost > dearest) dearest = cost;
+      if (whole && !Number.isInteger(cost)) whole = false;
+    }
+  }
+  return whole || dearest === 0 ? 1 : 2 ** Math.floor(26 - Math.log2(dearest));
+}
+
+function transposed(square: Int32Array, size: number): Int32Array {
+  const turned = new Int32Array(square.length);
+  for (let i = 0; i < size; i++) for (let j = 0; j < size; j++) turned[j * size + i] = square[i * size + j]!;
+  return equal(turned, square) ? square : turned;
+}
+
+const equal = (a: Int32Array, b: Int32Array): boolean => a.every((value, i) => value === b[i]);
+
+/** No transfers, and in each dimension only bringing or only collecting. */
+function sumsSuffice(jobs: readonly Job[], dimensions: number): boolean {
+  if (jobs.some((job) => job.kind === 'transfer')) return false;
+  return Array.from({ length: dimensions }, (_, d) => d).every(
+    (d) =>
+      jobs.every((job) => job.kind === 'visit' && job.bring[d] === 0) ||
+      jobs.every((job) => job.kind === 'visit' && job.collect[d] === 0),
+  );
+}
+
+function mayOf(jobs: readonly Job[], vehicles: readonly Vehicle[]): Uint8Array {
+  if (jobs.every((job) => job.skills.length === 0 && !job.only)) return new Uint8Array(0);
+  const able = vehicles.map((vehicle) => new Set(vehicle.skills));
+  const may = new Uint8Array(jobs.length * vehicles.length);
+  jobs.forEach((job, j) => {
+    const only = job.only && new Set(job.only);
+    for (let v = 0; v < vehicles.length; v++)
+      if ((!only || only.has(v)) && job.skills.every((skill) => able[v]!.has(skill))) may[j * vehicles.length + v] = 1;
+  });
+  return may;
+}
+
+function extraOf(jobs: readonly Job[], vehicles: readonly Vehicle[], unit: number): Float64Array {
+  if (jobs.every((job) => !job.usual)) return new Float64Array(0);
+  const extra = new Float64Array(jobs.length * vehicles.length);
+  jobs.forEach(({ usual }, j) => {
+    if (!usual) return;
+    extra.fill(usual.otherwise * unit, j * vehicles.length, (j + 1) * vehicles.length);
+    for (const v of usual.vehicles) extra[j * vehicles.length + v] = 0;
+  });
+  return extra;
+}
+
+/** Leaving out: the job's own price, or more than any detour and vehicle could cost, growing with rank. */
+function skipOf(
+  jobs: readonly Job[],
+  cost: readonly Int32Array[],
+  vehicles: readonly Vehicle[],
+  unit: number,
+): Float64Array {
+  let dearest = 1;
+  for (const arcs of cost) for (const one of arcs) if (one < endless && one > dearest) dearest = one;
+  const fixed = Math.max(0, ...vehicles.map((one) => one.costs.fixed)) * unit;
+  const ranks = [...new Set(jobs.filter((job) => job.skip === undefined).map((job) => job.rank))].sort((a, b) => a - b);
+  const priced = jobs.reduce((sum, job) => sum + (job.skip ?? 0) * unit, 0);
+  const base = 4 * dearest + fixed + priced;
+  return Float64Array.from(jobs, (job) =>
+    job.skip !== undefined ? job.skip * unit : base * 2 ** Math.min(24, ranks.indexOf(job.rank)),
+  );
+}
+
+function pairsOf({ pairs, jobs }: Problem): { partner: Int32Array; apart: Int32Array } {
+  if (!pairs?.length) return { partner: new Int32Array(0), apart: new Int32Array(0) };
+  const partner = new Int32Array(jobs.length).fill(-1);
+  const apart = new Int32Array(jobs.length);
+  for (const {
+    jobs: [a, b],
+    within,
+  } of pairs) {
+    partner[a] = b;
+    partner[b] = a;
+    apart[a] = apart[b] = within;
+  }
+  return { partner, apart };
+}
+
+/** Whether a rule or price is in play that slack cannot see. */
+function isJudged({ jobs, vehicles, hygiene }: Problem): boolean {
+  return (
+    hygiene !== undefined ||
+    vehicles.some((one) => one.breaks.length > 0 || one.limits.duration !== undefined || one.costs.perHour > 0) ||
+    jobs.some(
+      (job) =>
+        job.urgency !== undefined ||
+        (job.kind === 'transfer' && job.aboard !== undefined) ||
+        stopsOf(job).some((stop) => stop.windows.length > 1 || stop.soft !== undefined),
+    )
+  );
+}

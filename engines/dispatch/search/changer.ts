@@ -1,0 +1,300 @@
+import { fitter } from './fits.ts';
+import { type Eyes, nothingFound } from './found.ts';
+import { giveBack, journalOf } from './journal.ts';
+import { free, type Rounds, use } from './rounds.ts';
+import { timekeeper } from './times.ts';
+import { transferPlaces } from './transfer-places.ts';
+import { reloadAfter, reloadBefore, tripPlaces } from './trip-places.ts';
+import { visitPlaces } from './visit-places.ts';
+
+export type Changer = ReturnType<typeof changerOf>;
+
+/**
+ * Takes jobs out of rounds and puts them where they cost least. `near` (nearSize for each node) limits the places looked at first;
+ * with nearSize 0 every place is.
+ */
+export function changerOf(rounds: Rounds, eyes: Eyes, near: Int32Array, nearSize: number) {
+  const { model, next, prev, round, arc, place, size, at, used, idle, absent, absentAt, load, home } = rounds;
+  const {
+    nodes,
+    vehicles,
+    places,
+    dimensions,
+    jobs,
+    paired,
+    nodeOf,
+    kind,
+    extra,
+    skip,
+    sums,
+    timed,
+    limited,
+    tripped,
+    partner,
+  } = model;
+  const times = timekeeper(rounds);
+  const journal = journalOf(rounds, times);
+  const fit = fitter(rounds);
+  const found = nothingFound();
+  const trial = model.judged ? tryOut : null;
+  const visits = visitPlaces(rounds, fit, found, eyes, trial, near, nearSize);
+  const lookTrips = tripPlaces(rounds, fit, found, eyes, trial);
+  const lookPair = transferPlaces(rounds, fit, found, eyes, trial);
+  const row = new Int32Array(model.all + 2);
+  const reloads = nodes + 2 * vehicles;
+  const nearby = nearSize > 0 && !tripped;
+
+  for (let v = 0; v < vehicles; v++) times.refresh(v);
+
+  /** The judged price of a round with the job at these places. */
+  function tryOut(job: number, v: number, after: number, second: number, stop: number): number {
+    const node = nodeOf[job]!;
+    const end = nodes + 2 * v + 1;
+    let count = 0;
+    const reload = stop >= 0 ? rounds.spare[rounds.spares - 1]! : -1;
+    for (let i = end - 1; i !== end; i = next[i]!) {
+      if (i !== end - 1) row[count++] = i;
+      if (i === second && paired[job] === 1) row[count++] = node + 1;
+      if (i !== after) continue;
+      if (stop >= 0 && second === reloadBefore) row[count++] = reload;
+      row[count++] = node;
+      if (stop >= 0 && second === reloadAfter) row[count++] = reload;
+      if (paired[job] === 1 && second === node) row[count++] = node + 1;
+    }
+    if (stop >= 0) place[reload] = stop;
+    return rounds.judge!(v, row, count);
+  }
+
+  /** Takes the job (and the other of its pair) out. Times stand as they were until `settle`. */
+  function remove(job: number) {
+    take(job);
+    if (partner.length === 0 || partner[job]! < 0) return;
+    const other = partner[job]!;
+    unbind(job);
+    unbind(other);
+    if (round[nodeOf[other]!]! >= 0) take(other);
+  }
+
+  function unbind(job: number) {
+    const node = nodeOf[job]!;
+    rounds.opens[node] = model.opens[node]!;
+    rounds.closes[node] = model.closes[node]!;
+  }
+
+  function take(job: number) {
+    const first = nodeOf[job]!;
+    const v = round[first]!;
+    journal.touch(v);
+    for (let node = first; node <= first + paired[job]!; node++) {
+      unlink(node, v);
+      size[v]!--;
+    }
+    if (extra.length > 0) rounds.cost -= extra[job * vehicles + v]!;
+    rounds.cost += skip[job]!;
+    rounds.skipped += skip[job]!;
+    if (home.length > 0) rounds.away += (home[job]! >= 0 ? 1 : 0) - (home[job] !== v ? 1 : 0);
+    absentAt[job] = rounds.absents;
+    absent[rounds.absents++] = job;
+  }
+
+  function unlink(node: number, v: number) {
+    const costs = model.cost[kind[v]!]!;
+    const [i, j] = [prev[node]!, next[node]!];
+    next[i] = j;
+    prev[j] = i;
+    const direct = costs[place[i]! * places + place[j]!]!;
+    rounds.cost += direct - arc[i]! - arc[node]!;
+    arc[i] = direct;
+    round[node] = -1;
+  }
+
+  /** After removals: times and loads of the touched rounds, no empty trips, idle vehicles out of use. */
+  function settle() {
+    journal.each((v) => {
+      if (tripped) dropEmptyTrips(v);
+      if (size[v] === 0 && at[v]! >= 0) free(rounds, v);
+      if (!times.refresh(v)) rounds.broken = true;
+    });
+  }
+
+  function dropEmptyTrips(v: number) {
+    const end = nodes + 2 * v + 1;
+    for (let i = next[end - 1]!; i !== end; ) {
+      const j = next[i]!;
+      if (i >= reloads && (prev[i]! >= nodes || j >= nodes)) {
+        unlink(i, v);
+        giveBack(rounds, i);
+      }
+      i = j;
+    }
+  }
+
+  function lookAt(job: number, v: number) {
+    if (!fit.fits(job, v)) return;
+    if (paired[job] === 1) lookPair(job, v);
+    else if (tripped) lookTrips(job, v);
+    else if (fit.loads(job, v, nodes + 2 * v)) visits.look(job, v);
+  }
+
+  /** Best place for the job over all vehicles; false when leaving it out costs less. */
+  function find(job: number): boolean {
+    found.delta = skip[job]!;
+    found.after = -1;
+    found.reload = -1;
+    if (nearby && paired[job] === 0) {
+      visits.lookNear(job);
+      if (found.after < 0) for (let u = 0; u < rounds.inUse; u++) lookAt(job, used[u]!);
+    } else for (let u = 0; u < rounds.inUse; u++) lookAt(job, used[u]!);
+    if (rounds.inUse < rounds.most) for (const v of idle) if (v >= 0) lookAt(job, v);
+    return found.after >= 0;
+  }
+
+  /** Puts the job where it costs least; false when it costs less to leave it out. */
+  function put(job: number): boolean {
+    if (round[nodeOf[job]!]! >= 0) return true;
+    if (partner.length > 0 && partner[job]! >= 0) return putBoth(job, partner[job]!);
+    if (!find(job)) return false;
+    insert(job);
+    return true;
+  }
+
+  /** The first of a pair where it costs least, at its earliest; the other as near in time as they must be; or neither. */
+  function putBoth(job: number, other: number): boolean {
+    if (!find(job)) return false;
+    insert(job);
+    const node = nodeOf[job]!;
+    const begins = rounds.left[node]! - rounds.service[node]!;
+    bind(node, begins, begins);
+    const mate = nodeOf[other]!;
+    bind(
+      mate,
+      Math.max(model.opens[mate]!, begins - model.apart[job]!),
+      Math.min(model.closes[mate]!, begins + model.apart[job]!),
+    );
+    const v = round[node]!;
+    if (times.refresh(v) && rounds.opens[mate]! <= rounds.closes[mate]! && find(other)) {
+      insert(other);
+      const met = rounds.left[mate]! - rounds.service[mate]!;
+      bind(mate, met, met);
+      if (times.refresh(round[mate]!)) return true;
+    }
+    remove(job);
+    settle();
+    return false;
+  }
+
+  function bind(node: number, from: number, to: number) {
+    rounds.opens[node] = from;
+    rounds.closes[node] = to;
+  }
+
+  function insert(job: number) {
+    const { after, second, reload, vehicle: v } = found;
+    journal.touch(v);
+    if (at[v]! < 0) use(rounds, v);
+    const node = nodeOf[job]!;
+    if (reload >= 0) {
+      const stop = rounds.spare[--rounds.spares]!;
+      place[stop] = reload;
+      rounds.service[stop] = model.reloading[v]!;
+      rounds.opens[stop] = rounds.opens[nodes + 2 * v]!;
+      rounds.closes[stop] = rounds.closes[nodes + 2 * v]!;
+      link(stop, after, v);
+      link(node, second === reloadBefore ? stop : after, v);
+    } else link(node, after, v);
+    size[v]!++;
+    if (paired[job] === 1) {
+      link(node + 1, second, v);
+      size[v]!++;
+    }
+    if (extra.length > 0) rounds.cost += extra[job * vehicles + v]!;
+    rounds.cost -= skip[job]!;
+    rounds.skipped -= skip[job]!;
+    if (home.length > 0) rounds.away += (home[job] !== v ? 1 : 0) - (home[job]! >= 0 ? 1 : 0);
+    if (paired[job] === 1 || !sums || limited || tripped || rounds.judge !== null) {
+      if (!times.refresh(v)) rounds.broken = true;
+    } else {
+      const start = nodes + 2 * v;
+      for (let d = 0; d < dimensions; d++) load[start * dimensions + d]! += bringAndCollect(job, d);
+      if (timed) times.spread(node, v);
+    }
+    const last = absent[--rounds.absents]!;
+    absent[absentAt[job]!] = last;
+    absentAt[last] = absentAt[job]!;
+  }
+
+  const bringAndCollect = (job: number, d: number) =>
+    model.bring[job * dimensions + d]! + model.collect[job * dimensions + d]!;
+
+  function link(node: number, i: number, v: number) {
+    const j = next[i]!;
+    const costs = model.cost[kind[v]!]!;
+    next[i] = node;
+    prev[node] = i;
+    next[node] = j;
+    prev[j] = node;
+    round[node] = v;
+    const [a, b] = [costs[place[i]! * places + place[node]!]!, costs[place[node]! * places + place[j]!]!];
+    rounds.cost += a + b - arc[i]!;
+    arc[i] = a;
+    arc[node] = b;
+  }
+
+  /** All rounds in one row: for each used vehicle -1 - v, then its nodes (reloads as -1 - all - place). */
+  function picture(): Int32Array {
+    const picture: number[] = [];
+    for (let u = 0; u < rounds.inUse; u++) {
+      const v = used[u]!;
+      picture.push(-1 - v);
+      const end = nodes + 2 * v + 1;
+      for (let i = next[end - 1]!; i !== end; i = next[i]!) picture.push(i >= reloads ? -1 - model.all - place[i]! : i);
+    }
+    return Int32Array.from(picture);
+  }
+
+  /** Rounds as in a picture, whatever they are now. False when some round is not feasible. */
+  function restore(picture: Int32Array): boolean {
+    journal.begin();
+    for (let j = 0; j < jobs; j++) if (round[nodeOf[j]!]! >= 0) remove(j);
+    settle();
+    let good = true;
+    let v = -1;
+    let last = -1;
+    for (const item of picture) {
+      if (item < 0 && item >= -model.all) {
+        if (v >= 0 && !times.refresh(v)) good = false;
+        v = -1 - item;
+        last = nodes + 2 * v;
+        use(rounds, v);
+      } else last = append(item, last, v);
+    }
+    if (v >= 0 && !times.refresh(v)) good = false;
+    return good;
+  }
+
+  function append(item: number, last: number, v: number): number {
+    if (item < 0) {
+      const stop = rounds.spare[--rounds.spares]!;
+      place[stop] = -1 - model.all - item;
+      rounds.service[stop] = model.reloading[v]!;
+      rounds.opens[stop] = rounds.opens[nodes + 2 * v]!;
+      rounds.closes[stop] = rounds.closes[nodes + 2 * v]!;
+      link(stop, last, v);
+      return stop;
+    }
+    link(item, last, v);
+    size[v]!++;
+    const job = model.jobOf[item]!;
+    if (nodeOf[job] !== item) return item;
+    if (extra.length > 0) rounds.cost += extra[job * vehicles + v]!;
+    rounds.cost -= skip[job]!;
+    rounds.skipped -= skip[job]!;
+    if (home.length > 0) rounds.away += (home[job] !== v ? 1 : 0) - (home[job]! >= 0 ? 1 : 0);
+    const other = absent[--rounds.absents]!;
+    absent[absentAt[job]!] = other;
+    absentAt[other] = absentAt[job]!;
+    return item;
+  }
+
+  return { rounds, begin: journal.begin, undo: journal.undo, remove, settle, put, picture, restore };
+}

@@ -1,0 +1,29 @@
+import type { Dice } from './dice.ts';
+
+/** The best place found so far for a job, and the blinks that overlook one place in so many (Christiaens & Vanden Berghe 2020). */
+export interface Found {
+  /** Cost units the job adds there; a place must be cheaper to be taken. */
+  delta: number;
+  /** Node it goes after; -1: none found. For a transfer: the pickup. */
+  after: number;
+  /** For a transfer: node the delivery goes after. For a visit: 0, or how it opens a trip. */
+  second: number;
+  vehicle: number;
+  /** Place of the reload that comes with it. */
+  reload: number;
+}
+
+export const nothingFound = (): Found => ({ delta: 0, after: -1, second: 0, vehicle: -1, reload: -1 });
+
+/** Counts looks until the next blink: drawn from the geometric distribution, so that most looks cost no draw. */
+export interface Eyes {
+  untilBlink: number;
+  rate: number;
+  dice: Dice;
+}
+
+export function blinks(eyes: Eyes): boolean {
+  if (--eyes.untilBlink > 0) return false;
+  eyes.untilBlink = eyes.rate > 0 ? 1 + Math.floor(Math.log(eyes.dice.open()) / Math.log(1 - eyes.rate)) : 0x3fffffff;
+  return true;
+}
