@@ -1,11 +1,11 @@
 import { controlsOf } from './closings.ts';
 import { costsOfDay } from './costs.ts';
-import { done, EVENT, eventsOf, kindOf, personOf } from './events.ts';
+import { countOn, done, EVENT, entryOn, kindOf, personOf } from './events.ts';
 import { release } from './holds.ts';
 import { asksForBed, becomesInfectious, fallsIll, fillBeds, hospitalEnds } from './illness.ts';
 import { inForce } from './measures.ts';
 import { FLAG, HELD, type Model } from './model.ts';
-import { arrive, spread } from './spread.ts';
+import { arrive, closeDay, spread } from './spread.ts';
 import { beginFrom } from './start.ts';
 import { asksForTest, isPositive, screen, testQueue } from './testing.ts';
 import { trace } from './tracing.ts';
@@ -50,15 +50,14 @@ export function simulateDay(m: Model): void {
     spread(m);
   }
   costsOfDay(m);
+  closeDay(m);
   m.t++;
 }
 
 /** Step 3. An event may add others for today: the list is read until it ends. */
 function happen(m: Model): void {
-  for (let i = 0; ; i++) {
-    const { list, count } = eventsOf(m.ring, m.t);
-    if (i >= count) break;
-    const entry = list[i]!;
+  for (let i = 0; i < countOn(m.ring, m.t); i++) {
+    const entry = entryOn(m.ring, m.t, i);
     const person = personOf(entry);
     switch (kindOf(entry)) {
       case EVENT.infectious:

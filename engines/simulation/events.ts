@@ -43,13 +43,11 @@ export function push(ring: EventRing, day: number, person: number, kind: number)
   ring.counts[at] = count + 1;
 }
 
-/** Events of a day: `kindOf`, `personOf` read an entry. `done` empties the day for its next use. */
+/** Events of a day: how many, each of them, what and whom; `done` empties the day for its next use. */
 export const kindOf = (entry: number): number => entry & (KINDS - 1);
 export const personOf = (entry: number): number => entry >> 4;
-export const eventsOf = (ring: EventRing, day: number): { list: Int32Array; count: number } => ({
-  list: ring.lists[day & (LENGTH - 1)]!,
-  count: ring.counts[day & (LENGTH - 1)]!,
-});
+export const countOn = (ring: EventRing, day: number): number => ring.counts[day & (LENGTH - 1)]!;
+export const entryOn = (ring: EventRing, day: number, i: number): number => ring.lists[day & (LENGTH - 1)]![i]!;
 export function done(ring: EventRing, day: number): void {
   const at = day & (LENGTH - 1);
   ring.counts[at] = 0;

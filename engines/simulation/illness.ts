@@ -1,15 +1,20 @@
+import { infectiousDays, presymptomaticDays, stayOf, willBeIll } from './course.ts';
 import { draw, further, uniform, unit } from './draws.ts';
 import { EVENT, push } from './events.ts';
 import { hold, release } from './holds.ts';
 import { inForce } from './measures.ts';
-import { activate, count, courseOf, FLAG, type Model, ratesOf, STATE } from './model.ts';
+import { count, FLAG, fill, type Model, STATE } from './model.ts';
+import { openSlot, SLOT } from './slots.ts';
 
 /** The latent time is over: a slot among the infectious, and illness to come for those who fall ill. */
 export function becomesInfectious(m: Model, person: number): void {
-  const course = courseOf(m, person);
+  const ill = willBeIll(m, person);
   m.state[person] = STATE.infectious;
-  activate(m, person, m.t + course.infectious, ratesOf(m, person, course.ill));
-  if (course.ill) push(m.ring, m.t + course.presymptomatic, person, EVENT.ill);
+  const at = openSlot(m.active);
+  fill(m, m.active, at, person, ill);
+  m.active.whole[at + SLOT.from] = m.t;
+  m.active.whole[at + SLOT.until] = m.t + infectiousDays(m, person);
+  if (ill) push(m.ring, m.t + presymptomaticDays(m, person), person, EVENT.ill);
 }
 
 /** First symptoms: some isolate at once, some seek a test, the severe come to hospital after a time. */
@@ -17,7 +22,7 @@ export function fallsIll(m: Model, person: number): void {
   m.flags[person]! |= FLAG.ill;
   count(m, 'ill');
   if (m.follow) m.today.ill.push(person);
-  const course = courseOf(m, person);
+  const course = stayOf(m, person);
   if (course.severe) push(m.ring, m.t + course.toHospital, person, EVENT.admission);
   const day = m.t - m.lead;
   const isolation = inForce(m.scenario.measures, 'isolation', day);
@@ -32,7 +37,7 @@ export function fallsIll(m: Model, person: number): void {
 /** The severely ill ask for a bed; the critically ill for intensive care. Who finds none waits and is asked again each day. */
 export function asksForBed(m: Model, person: number, intensive: boolean): void {
   if (m.state[person] === STATE.dead) return;
-  const course = courseOf(m, person);
+  const course = stayOf(m, person);
   if (!intensive) {
     m.beds.set(person, BED.waits);
     push(m.ring, m.t + (course.critical ? course.toCritical + course.intensive : course.ward), person, EVENT.outcome);
@@ -85,7 +90,7 @@ export function hospitalEnds(m: Model, person: number): void {
   m.beds.delete(person);
   if (had === BED.ward) m.inWard--;
   if (had === BED.intensive) m.inIntensive--;
-  const course = courseOf(m, person);
+  const course = stayOf(m, person);
   const enough = had === BED.intensive || (had === BED.ward && !course.critical);
   if (enough ? course.fatal : course.fatalWithoutBed) {
     m.state[person] = STATE.dead;

@@ -1,14 +1,14 @@
 import type { City } from './city/city.ts';
-import { unitRates } from './city/contacts.ts';
 import type { Controls } from './controls.ts';
 import { bandOfAge, type Disease } from './disease.ts';
-import { draw, further, type Key, keyOf, PURPOSE, unit } from './draws.ts';
-import { durationTable, ENTRIES } from './durations.ts';
+import { draw, type Key, keyOf, PURPOSE } from './draws.ts';
+import { durationTable } from './durations.ts';
 import { type EventRing, eventRing } from './events.ts';
 import { type Field, fieldOf } from './field.ts';
 import { emptyLedger, type Ledger } from './ledger.ts';
 import { gammaFactor } from './sampling.ts';
 import { leadOf, type Scenario } from './scenario.ts';
+import { emptySlots, place, SLOT, type Slots, setRates, UNIT, type UnitTable, unitTable } from './slots.ts';
 import { settingWeights, type Transmission, transmissionOf } from './transmission.ts';
 
 export const STATE = { susceptible: 0, latent: 1, infectious: 2, immune: 3, dead: 4 } as const;
@@ -27,18 +27,7 @@ export const HELD = FLAG.isolated | FLAG.quarantined;
 /** Infected by nobody in the city; never infected. */
 export const OUTSIDE = -1;
 export const NEVER = -1;
-
-/** The infectious, as columns of slots; the last slot fills the place of one that leaves. Rates are attempts a day, cumulative. */
-export interface Active {
-  count: number;
-  person: Int32Array;
-  from: Int32Array;
-  until: Int32Array;
-  home: Float32Array;
-  unit: Float32Array;
-  place: Float32Array;
-  total: Float32Array;
-}
+export const TODAY = 255;
 
 const FIXED = [
   ...(['course', 'factor', 'closing', 'complyHome', 'complyIsolation', 'complyQuarantine'] as const),
@@ -56,11 +45,15 @@ export interface Model {
   lead: number;
   t: number;
   state: Uint8Array;
+  /** What an attempt looks at first: age band + 1 of the susceptible, TODAY for those infected today, 0 for all others. */
+  open: Uint8Array;
+  infectedToday: number[];
   flags: Uint8Array;
   heldUntil: Uint16Array;
   infectedOn: Int16Array;
   infector: Int32Array;
   bandOf: Uint8Array;
+  /** By age band + 1. */
   susceptibility: Float64Array;
   tables: Record<
     'latent' | 'presymptomatic' | 'infectious' | 'toHospital' | 'toCritical' | 'ward' | 'intensive',
@@ -68,11 +61,13 @@ export interface Model {
   >;
   /** Streams that do not depend on the day: what a person does once, or always. */
   keys: Record<Fixed, Key>;
-  weights: Float64Array;
   /** Relative infectiousness by day, at least one value. */
   profile: Float64Array;
   ring: EventRing;
-  active: Active;
+  active: Slots;
+  /** One slot for a person who is looked at again (tracing). */
+  again: Slots;
+  units: UnitTable;
   ledger: Ledger;
   /** By day and area: infected, reported. */
   infectedIn: Int32Array[];
@@ -103,7 +98,6 @@ export function modelOf(city: City, disease: Disease, scenario: Scenario, follow
   const { people } = city;
   const lead = leadOf(scenario.start);
   const bandOf = bandOfAge(disease.ageFrom);
-  const slots = Math.min(people, 1024);
   return {
     city,
     disease,
@@ -113,12 +107,14 @@ export function modelOf(city: City, disease: Disease, scenario: Scenario, follow
     lead,
     t: 0,
     state: new Uint8Array(people),
+    open: city.age.map((age) => bandOf[age]! + 1),
+    infectedToday: [],
     flags: new Uint8Array(people),
     heldUntil: new Uint16Array(people),
     infectedOn: new Int16Array(people).fill(NEVER),
     infector: new Int32Array(people).fill(OUTSIDE),
     bandOf,
-    susceptibility: Float64Array.from(bandOf, (band) => disease.susceptibility[band]!),
+    susceptibility: Float64Array.of(0, ...disease.susceptibility),
     tables: {
       latent: durationTable(disease.latent, 1),
       presymptomatic: durationTable(disease.presymptomatic),
@@ -129,19 +125,11 @@ export function modelOf(city: City, disease: Disease, scenario: Scenario, follow
       intensive: durationTable(disease.intensive, 1),
     },
     keys: Object.fromEntries(FIXED.map((name) => [name, keyOf(scenario.seed, 0, PURPOSE[name])])) as Record<Fixed, Key>,
-    weights: settingWeights(disease),
     profile: Float64Array.from(disease.profile.length > 0 ? disease.profile : [1]),
     ring: eventRing(),
-    active: {
-      count: 0,
-      person: new Int32Array(slots),
-      from: new Int32Array(slots),
-      until: new Int32Array(slots),
-      home: new Float32Array(slots),
-      unit: new Float32Array(slots),
-      place: new Float32Array(slots),
-      total: new Float32Array(slots),
-    },
+    active: emptySlots(1024),
+    again: emptySlots(1),
+    units: unitTable(city, settingWeights(disease)),
     ledger: emptyLedger(lead + scenario.days),
     infectedIn: [],
     reportedIn: [],
@@ -165,110 +153,19 @@ export function modelOf(city: City, disease: Disease, scenario: Scenario, follow
   };
 }
 
-/** How a person's illness goes, drawn from the person alone: the same in every what-if, whenever the infection comes. */
-export interface Course {
-  ill: boolean;
-  latent: number;
-  infectious: number;
-  presymptomatic: number;
-  severe: boolean;
-  critical: boolean;
-  fatal: boolean;
-  /** Would die without a bed. */
-  fatalWithoutBed: boolean;
-  toHospital: number;
-  toCritical: number;
-  ward: number;
-  intensive: number;
-}
-
-/** One draw places a person on the scale from healthy to fatal, so that severity is nested. */
-export function courseOf(m: Model, person: number): Course {
-  const { disease, tables } = m;
-  const drawn = draw(m.keys.course, person);
-  const at = (j: number): number => further(drawn, j) & (ENTRIES - 1);
-  const band = m.bandOf[m.city.age[person]!]!;
-  const u = unit(further(drawn, 0));
-  const spared = (m.flags[person]! & FLAG.protected) !== 0 ? 1 - disease.vaccine.severe : 1;
-  const severe = u < disease.severe[band]! * spared;
-  return {
-    ill: u < disease.symptomatic[band]!,
-    latent: tables.latent[at(1)]!,
-    infectious: tables.infectious[at(2)]!,
-    presymptomatic: tables.presymptomatic[at(3)]!,
-    severe,
-    critical: u < disease.critical[band]! * spared,
-    fatal: u < disease.fatal[band]! * spared,
-    fatalWithoutBed: severe && u < disease.fatal[band]! * spared * disease.withoutBed,
-    toHospital: tables.toHospital[at(4)]!,
-    toCritical: tables.toCritical[at(5)]!,
-    ward: tables.ward[at(6)]!,
-    intensive: tables.intensive[at(7)]!,
-  };
-}
-
-/** Attempts a day at infectiousness 1, cumulative over household, unit, place, community. */
-export interface Rates {
-  home: number;
-  unit: number;
-  place: number;
-  total: number;
-}
-
-/** What a person attempts a day while infectious; `ill`: this course has symptoms. Superspreading multiplies all but the household. */
-export function ratesOf(m: Model, person: number, ill: boolean): Rates {
-  const { city, disease, transmission } = m;
+/**
+ * Puts a person into a slot with the attempts of a day; `ill`: this course has symptoms. Superspreading multiplies all contacts but those
+ * of the household.
+ */
+export function fill(m: Model, slots: Slots, at: number, person: number, ill: boolean): void {
+  const { city, disease, transmission, units } = m;
+  const row = place(slots, at, city, units, person);
   const strength = ill ? 1 : disease.withoutSymptoms;
-  const household = city.household[person]!;
-  const size = city.householdStart[household + 1]! - city.householdStart[household]!;
   const away = strength * transmission.contact * gammaFactor(disease.dispersion, draw(m.keys.factor, person));
-  const home = strength * transmission.household * (size - 1);
-  const u = city.unit[person]!;
-  let within = 0;
-  let around = 0;
-  if (u >= 0) {
-    const rates = unitRates(city, u);
-    const weight = away * m.weights[city.unitKind[u]!]!;
-    within = rates.within * weight;
-    around = rates.around * weight;
-  }
-  const total = home + within + around + away * disease.settings.community * city.contacts.community;
-  return { home, unit: home + within, place: home + within + around, total };
-}
-
-/** Gives an infectious person a slot. */
-export function activate(m: Model, person: number, until: number, rates: Rates): void {
-  const { active } = m;
-  if (active.count === active.person.length) grow(active);
-  const slot = active.count++;
-  active.person[slot] = person;
-  active.from[slot] = m.t;
-  active.until[slot] = until;
-  active.home[slot] = rates.home;
-  active.unit[slot] = rates.unit;
-  active.place[slot] = rates.place;
-  active.total[slot] = rates.total;
-}
-
-function grow(active: Active): void {
-  const length = active.person.length * 2;
-  for (const name of ['person', 'from', 'until'] as const) {
-    const longer = new Int32Array(length);
-    longer.set(active[name]);
-    active[name] = longer;
-  }
-  for (const name of ['home', 'unit', 'place', 'total'] as const) {
-    const longer = new Float32Array(length);
-    longer.set(active[name]);
-    active[name] = longer;
-  }
-}
-
-/** Empties a slot. */
-export function leave(active: Active, slot: number): void {
-  const last = --active.count;
-  for (const name of ['person', 'from', 'until'] as const) active[name][slot] = active[name][last]!;
-  for (const name of ['home', 'unit', 'place', 'total'] as const) active[name][slot] = active[name][last]!;
+  const home = strength * transmission.household * (slots.whole[at + SLOT.homeSize]! - 1);
+  const within = row < 0 ? 0 : away * units.rate[row + UNIT.within]!;
+  const around = row < 0 ? 0 : away * units.rate[row + UNIT.around]!;
+  setRates(slots, at, home, within, around, away * disease.settings.community * city.contacts.community);
 }
 
 /** Adds to a series today. */

@@ -1,9 +1,11 @@
 import type { City } from './city/city.ts';
 import { closedFor } from './closings.ts';
+import { latentDays } from './course.ts';
 import { draw, further, keyOf, mix, PURPOSE, uniform, unit } from './draws.ts';
 import { EVENT, push } from './events.ts';
-import { count, FLAG, HELD, leave, type Model, STATE } from './model.ts';
+import { count, FLAG, HELD, type Model, OUTSIDE, STATE, TODAY } from './model.ts';
 import { poisson } from './sampling.ts';
+import { closeSlot, SLOT, WORDS } from './slots.ts';
 
 /** Where an attempt happens, the low bits of what `aim` answers. */
 export const AT = { home: 0, unit: 1, place: 2, community: 3 } as const;
@@ -11,13 +13,20 @@ export const AT = { home: 0, unit: 1, place: 2, community: 3 } as const;
 /** Infects a susceptible person today and draws when the infection becomes infectious. */
 export function infect(m: Model, person: number, by: number): void {
   m.state[person] = STATE.latent;
+  m.open[person] = TODAY;
+  m.infectedToday.push(person);
   m.infectedOn[person] = m.t;
   m.infector[person] = by;
-  const area = m.city.area[person]!;
-  m.infectedIn[m.t]![area]!++;
-  push(m.ring, m.t + m.tables.latent[further(draw(m.keys.course, person), 1) & 1023]!, person, EVENT.infectious);
+  m.infectedIn[m.t]![m.city.area[person]!]!++;
+  push(m.ring, m.t + latentDays(m, person), person, EVENT.infectious);
   if (m.follow) m.today.infected.push(person);
   m.ledger.infections[m.t]!++;
+}
+
+/** At the day's end nobody is infected "today" any more. */
+export function closeDay(m: Model): void {
+  for (const person of m.infectedToday) m.open[person] = 0;
+  m.infectedToday.length = 0;
 }
 
 /**
@@ -26,76 +35,59 @@ export function infect(m: Model, person: number, by: number): void {
  * When two infect the same person on one day, the lower id is the infector, whatever the order.
  */
 export function spread(m: Model): void {
-  const { active, t, state } = m;
+  const { active, t, state, profile, city } = m;
   const key = keyOf(m.seed, t, PURPOSE.contact);
-  const profile = m.profile;
   const last = profile.length - 1;
-  for (let slot = 0; slot < active.count; ) {
-    const person = active.person[slot]!;
-    if (active.until[slot]! <= t) {
+  const { whole, rate } = active;
+  for (let at = 0; at < active.count * WORDS; ) {
+    if (whole[at + SLOT.until]! <= t) {
+      const person = whole[at + SLOT.person]!;
       if (state[person] === STATE.infectious) state[person] = STATE.immune;
       m.flags[person]! &= ~FLAG.ill;
-      leave(active, slot);
+      closeSlot(active, at);
       continue;
     }
-    const day = t - active.from[slot]!;
-    const rate = active.total[slot]! * profile[day < last ? day : last]!;
+    const person = whole[at + SLOT.person]!;
+    const day = t - whole[at + SLOT.from]!;
+    const attempts = rate[at + SLOT.total]! * profile[day < last ? day : last]!;
     const drawn = draw(key, person);
-    if (unit(drawn) < rate) {
-      const attempts = poisson(rate, drawn);
-      for (let j = 0; j < attempts; j++) {
+    if (unit(drawn) < attempts) {
+      const count = poisson(attempts, drawn);
+      for (let j = 0; j < count; j++) {
         const word = further(drawn, j);
-        const aimed = aim(
-          m.city,
-          person,
-          active.home[slot]!,
-          active.unit[slot]!,
-          active.place[slot]!,
-          active.total[slot]!,
-          word,
-        );
-        if (aimed >= 0) attempt(m, person, aimed >>> 2, aimed & 3, mix(word ^ 0x3c6ef372));
+        const aimed = aim(city, whole, rate, at, word);
+        if (aimed < 0) continue;
+        const to = aimed >>> 2;
+        if (m.open[to] !== 0) attempt(m, person, to, aimed & 3, mix(word ^ 0x3c6ef372));
       }
     }
-    slot++;
+    at += WORDS;
   }
 }
 
-/** Whom a word leads to: the other's id times 4 plus where; -1: nobody. The cumulative rates choose the setting. */
-export function aim(
-  city: City,
-  person: number,
-  home: number,
-  within: number,
-  place: number,
-  total: number,
-  word: number,
-): number {
-  const x = unit(word) * total;
+/** Whom a word leads the person of a slot to: the other's id times 4 plus where; -1: nobody. The cumulative rates choose the setting. */
+export function aim(city: City, whole: Int32Array, rate: Float32Array, at: number, word: number): number {
+  const x = unit(word) * rate[at + SLOT.total]!;
   const u = unit(mix(word + 0x51ed270b));
-  if (x < home) {
-    const from = city.householdStart[city.household[person]!]!;
-    const size = city.householdStart[city.household[person]! + 1]! - from;
-    const other = from + Math.floor(u * (size - 1));
+  const person = whole[at + SLOT.person]!;
+  if (x < rate[at + SLOT.home]!) {
+    const other = whole[at + SLOT.homeFrom]! + Math.floor(u * (whole[at + SLOT.homeSize]! - 1));
     return (other >= person ? other + 1 : other) * 4 + AT.home;
   }
-  if (x < within) {
-    const own = city.unit[person]!;
-    const from = city.unitStart[own]!;
-    const size = city.unitStart[own + 1]! - from;
+  if (x < rate[at + SLOT.unit]!) {
+    const from = whole[at + SLOT.unitFrom]!;
+    const size = whole[at + SLOT.unitTo]! - from;
     const other = city.members[from + Math.floor(u * (size - 1))]!;
     return (other === person ? city.members[from + size - 1]! : other) * 4 + AT.unit;
   }
-  if (x < place) {
-    const own = city.unit[person]!;
-    const at = city.unitPlace[own]!;
-    const from = city.unitStart[city.placeStart[at]!]!;
-    const to = city.unitStart[city.placeStart[at + 1]!]!;
-    const [mine, end] = [city.unitStart[own]!, city.unitStart[own + 1]!];
-    const n = from + Math.floor(u * (to - from - (end - mine)));
+  if (x < rate[at + SLOT.place]!) {
+    const from = whole[at + SLOT.placeFrom]!;
+    const mine = whole[at + SLOT.unitFrom]!;
+    const end = whole[at + SLOT.unitTo]!;
+    const n = from + Math.floor(u * (whole[at + SLOT.placeTo]! - from - (end - mine)));
     return city.members[n < mine ? n : n + end - mine]! * 4 + AT.place;
   }
-  const area = city.area[person]!;
+  const area = whole[at + SLOT.area]!;
   const { own, district } = city.community;
   let from = 0;
   let to = city.people;
@@ -113,16 +105,16 @@ export function aim(
 
 /** One attempt: passes with the product of susceptibility, protection and what the measures in force leave of such a contact. */
 function attempt(m: Model, from: number, to: number, where: number, word: number): void {
-  const { state } = m;
-  const fresh = state[to] === STATE.susceptible;
-  if (!fresh && !(state[to] === STATE.latent && m.infectedOn[to] === m.t && from < m.infector[to]!)) return;
-  let passes = m.susceptibility[m.city.age[to]!]!;
-  if ((m.flags[to]! & FLAG.protected) !== 0) passes *= 1 - m.disease.vaccine.infection;
+  const open = m.open[to]!;
+  const again = open === TODAY;
+  if (again && (m.infector[to]! < from || m.infector[to] === OUTSIDE)) return;
+  let passes = m.susceptibility[again ? m.bandOf[m.city.age[to]!]! + 1 : open]!;
   const u = unit(word);
   if (u >= passes) return;
-  if (u >= passes * openness(m, from, to, where)) return;
-  if (fresh) infect(m, to, from);
-  else m.infector[to] = from;
+  if ((m.flags[to]! & FLAG.protected) !== 0) passes *= 1 - m.disease.vaccine.infection;
+  if (u >= passes || u >= passes * openness(m, from, to, where)) return;
+  if (again) m.infector[to] = from;
+  else infect(m, to, from);
 }
 
 /** The share of such a contact that measures and illness leave today, 0 to 1. */

@@ -26,6 +26,7 @@ export function beginFrom(m: Model): void {
     for (const each of start.areas)
       drawn(city.areaCodes.indexOf(each.area), each.immune ?? 0, 1, (person) => {
         state[person] = STATE.immune;
+        m.open[person] = 0;
       });
   const ago = m.lead - m.t;
   for (const each of start.areas) {

@@ -4,6 +4,7 @@ import { EVENT, push } from './events.ts';
 import { hold } from './holds.ts';
 import { holdsOn, inForce } from './measures.ts';
 import { count, FLAG, type Model, STATE } from './model.ts';
+import { SLOT, WORDS } from './slots.ts';
 
 /** A person joins the queue for a test. */
 export function asksForTest(m: Model, person: number): void {
@@ -55,7 +56,7 @@ export function screen(m: Model): void {
     const chosen = new Uint8Array(m.city.areaCodes.length);
     for (const area of areas) chosen[area] = 1;
     for (let slot = 0; slot < m.active.count; slot++) {
-      const person = m.active.person[slot]!;
+      const person = m.active.whole[slot * WORDS + SLOT.person]!;
       if (chosen[m.city.area[person]!] === 1 && (m.flags[person]! & FLAG.known) === 0 && uniform(key, person) < share)
         testOne(m, person, measure.resultDelay);
     }

@@ -1,10 +1,12 @@
 import { unitRates } from './city/contacts.ts';
+import { infectiousDays, latentDays, willBeIll } from './course.ts';
 import { draw, further, keyOf, mix, PURPOSE, unit } from './draws.ts';
 import { EVENT, push } from './events.ts';
 import { hold } from './holds.ts';
 import { inForce, type MeasureOf } from './measures.ts';
-import { count, courseOf, FLAG, HELD, type Model, OUTSIDE, ratesOf, STATE } from './model.ts';
+import { count, FLAG, fill, HELD, type Model, OUTSIDE, STATE } from './model.ts';
 import { poisson } from './sampling.ts';
+import { SLOT, setRates } from './slots.ts';
 import { AT, aim, openness } from './spread.ts';
 
 /** A case not called within so many days is not called any more: by then its contacts have become cases. */
@@ -37,25 +39,25 @@ function interview(m: Model, person: number, tracing: MeasureOf<'tracing'>): voi
   const first = Math.max(0, m.t - tracing.back);
   const by = m.infector[person]!;
   if (by !== OUTSIDE && infectedOn[person]! >= first) named(m, person, by, whereMet(m, person, by), tracing);
-  const course = courseOf(m, person);
-  const rates = ratesOf(m, person, course.ill);
-  const from = infectedOn[person]! + course.latent;
-  const { profile } = m;
-  for (let day = Math.max(first, from); day < Math.min(m.t, from + course.infectious); day++) {
+  const { again, profile } = m;
+  fill(m, again, 0, person, willBeIll(m, person));
+  const from = infectedOn[person]! + latentDays(m, person);
+  const until = Math.min(m.t, from + infectiousDays(m, person));
+  for (let day = Math.max(first, from); day < until; day++) {
     const drawn = draw(keyOf(m.seed, day, PURPOSE.contact), person);
-    const rate = rates.total * profile[Math.min(day - from, profile.length - 1)]!;
+    const rate = again.rate[SLOT.total]! * profile[Math.min(day - from, profile.length - 1)]!;
     const attempts = unit(drawn) < rate ? poisson(rate, drawn) : 0;
     for (let j = 0; j < attempts; j++)
-      meets(m, person, aim(city, person, rates.home, rates.unit, rates.place, rates.total, further(drawn, j)), tracing);
+      meets(m, person, aim(city, again.whole, again.rate, 0, further(drawn, j)), tracing);
   }
   const u = city.unit[person]!;
   const { within, around } = u >= 0 ? unitRates(city, u) : { within: 0, around: 0 };
-  const total = within + around + city.contacts.community;
+  setRates(again, 0, 0, within, around, city.contacts.community);
   for (let day = first; day < m.t; day++) {
     const drawn = draw(keyOf(m.seed, day, PURPOSE.otherContacts), person);
-    const contacts = poisson(total, drawn);
+    const contacts = poisson(within + around + city.contacts.community, drawn);
     for (let j = 0; j < contacts; j++)
-      meets(m, person, aim(city, person, 0, within, within + around, total, further(drawn, j)), tracing);
+      meets(m, person, aim(city, again.whole, again.rate, 0, further(drawn, j)), tracing);
   }
 }
 

@@ -45,7 +45,10 @@ export function beginImmune(m: Model): void {
   );
   if (immune.every((share) => share === 0) && vaccinated.every((share) => share === 0)) return;
   for (let person = 0; person < people; person++) {
-    if (uniform(m.keys.immune, person) < immune[age[person]!]!) m.state[person] = STATE.immune;
+    if (uniform(m.keys.immune, person) < immune[age[person]!]!) {
+      m.state[person] = STATE.immune;
+      m.open[person] = 0;
+    }
     if (uniform(m.keys.dose, person) < vaccinated[age[person]!]!) m.flags[person]! |= FLAG.dosed | FLAG.protected;
   }
 }

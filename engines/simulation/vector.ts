@@ -1,8 +1,10 @@
+import { willBeIll } from './course.ts';
 import type { Vector } from './disease.ts';
 import { draw, further, keyOf, mix, PURPOSE, unit } from './draws.ts';
 import { type Field, STAGES } from './field.ts';
-import { type Model, STATE } from './model.ts';
+import { FLAG, type Model, STATE } from './model.ts';
 import { poissonWide } from './sampling.ts';
+import { SLOT, WORDS } from './slots.ts';
 import { infect, openness } from './spread.ts';
 
 /**
@@ -56,11 +58,11 @@ function presence(m: Model, field: Field, vector: Vector): void {
   const { city, active } = m;
   field.human.fill(0);
   for (let slot = 0; slot < active.count; slot++) {
-    const person = active.person[slot]!;
+    const person = active.whole[slot * WORDS + SLOT.person]!;
     if (m.state[person] === STATE.dead) continue;
     const home = city.area[person]!;
     const unitOf = city.unit[person]!;
-    const strength = m.disease.withoutSymptoms < 1 && (m.flags[person]! & 1) === 0 ? m.disease.withoutSymptoms : 1;
+    const strength = m.disease.withoutSymptoms < 1 && !willBeIll(m, person) ? m.disease.withoutSymptoms : 1;
     if (openness(m, person, person, 0) === 0) continue;
     const outside = unitOf >= 0 ? (1 - vector.atHome) * openness(m, person, person, 1) : 0;
     field.human[home]! += strength * (1 - outside);
@@ -84,8 +86,8 @@ function biteInArea(m: Model, area: number, bites: number, vector: Vector): void
     const person =
       x < atHome ? from + Math.floor(u * (to - from)) : city.members[first + Math.floor(u * (end - first))]!;
     if (m.state[person] !== STATE.susceptible) continue;
-    let passes = m.susceptibility[city.age[person]!]! * openness(m, person, person, x < atHome ? 0 : 1);
-    if ((m.flags[person]! & 4) !== 0) passes *= 1 - m.disease.vaccine.infection;
+    let passes = m.susceptibility[m.open[person]!]! * openness(m, person, person, x < atHome ? 0 : 1);
+    if ((m.flags[person]! & FLAG.protected) !== 0) passes *= 1 - m.disease.vaccine.infection;
     if (unit(further(drawn, 2)) < passes) infect(m, person, -1);
   }
 }
