@@ -21,7 +21,8 @@ const MOST_NODES = 50_000_000;
 
 /**
  * The schedule of one area that is cheapest at the prices, exactly: depth-first over levels week by week, keeping the hold, cutting
- * a branch when what is spent and the least the rest can cost reach the best found. `costWeight` 0 looks at capacities only.
+ * a branch when what is spent and the least the rest can cost reach the best found. `costWeight` 0 looks at capacities only;
+ * `hint` is a schedule allowed for this area.
  */
 export class Pricer {
   readonly #problem: ZoneProblem;
@@ -44,15 +45,30 @@ export class Pricer {
   }
 
   /** The cheapest schedule; undefined when holds and bounds leave the area none. */
-  cheapest(local: LocalArea, prices: AreaPrices, costWeight = 1): PricedSchedule | undefined {
+  cheapest(local: LocalArea, prices: AreaPrices, costWeight = 1, hint?: Uint8Array): PricedSchedule | undefined {
     this.#local = local;
     this.#price(local, prices, costWeight);
     this.#bestCost = Number.POSITIVE_INFINITY;
     this.#nodes = 0;
+    if (hint) this.#begin(hint);
     const { area } = local;
     this.#descend(0, area.level, area.heldWeeks, susceptibleAtStart(local), area.infections, 0);
     if (this.#bestCost === Number.POSITIVE_INFINITY) return undefined;
     return { levels: this.#best.slice(), cost: this.#bestCost };
+  }
+
+  /** A schedule known to be allowed is the first best: the better it is, the more branches are cut. */
+  #begin(hint: Uint8Array): void {
+    let susceptible = susceptibleAtStart(this.#local);
+    let { infections } = this.#local.area;
+    let cost = 0;
+    for (let week = 0; week < hint.length; week++) {
+      infections = spread(this.#local, hint[week]!, week, susceptible, infections);
+      susceptible -= infections;
+      cost += this.#base[week * this.#problem.levels.length + hint[week]!]! + this.#each[week]! * infections;
+    }
+    this.#best.set(hint);
+    this.#bestCost = cost;
   }
 
   #price(local: LocalArea, prices: AreaPrices, costWeight: number): void {
@@ -98,9 +114,15 @@ export class Pricer {
     for (let next = from; next <= to; next++) {
       const arising = spread(this.#local, next, week, susceptible, infections);
       const cost = spent + this.#base[week * problem.levels.length + next]! + this.#each[week]! * arising;
-      if (cost + this.#least[week + 1]! >= this.#bestCost) continue;
+      if (cost + this.#least[week + 1]! + this.#sure(week + 1, susceptible - arising, arising) >= this.#bestCost)
+        continue;
       this.#path[week] = next;
       this.#descend(week + 1, next, next === level ? held + 1 : 1, susceptible - arising, arising, cost);
     }
+  }
+  /** Cost of the infections of a week that even the strictest level cannot prevent. */
+  #sure(week: number, susceptible: number, infections: number): number {
+    if (week === this.#problem.weeks) return 0;
+    return this.#each[week]! * spread(this.#local, this.#local.strictest, week, susceptible, infections);
   }
 }
