@@ -14,6 +14,7 @@ import {
   type Standing,
 } from './model.ts';
 import type { Difference } from './model-import.ts';
+import type { MergeEvents } from './model-merge.ts';
 
 /** Those who work on cases; `system` for reactions. */
 export const INVESTIGATORS: readonly Role[] = ['investigator', 'officer', 'hq', 'system', 'trainer'];
@@ -152,7 +153,13 @@ const withOutcome = (facts: ReportCase, outcome?: ReportCase['outcome'] | null, 
 
 export function evolve(state: CaseState | undefined, event: Event): CaseState | undefined {
   if (event.type === 'cases.CaseReported') {
-    const { counts: _counts, listed: _listed, lacks: _lacks, ...facts } = event.data as Of<'cases.CaseReported'>;
+    const {
+      counts: _counts,
+      listed: _listed,
+      lacks: _lacks,
+      similar: _similar,
+      ...facts
+    } = event.data as Of<'cases.CaseReported'>;
     return { facts, discarded: false, untouched: facts.import, done: {} };
   }
   if (!state) return undefined;
@@ -189,6 +196,12 @@ export function evolve(state: CaseState | undefined, event: Event): CaseState | 
       return (event.data as Of<'cases.CaseDiscarded'>).undone ? undefined : { ...next, discarded: true };
     case 'cases.CaseReinstated':
       return { ...next, discarded: false };
+    case 'cases.CaseMerged': {
+      const { into, adopted, before: was } = event.data as MergeEvents['cases.CaseMerged'];
+      return { ...next, merged: { into, adopted, before: was } };
+    }
+    case 'cases.CaseUnmerged':
+      return { ...next, merged: undefined };
     case 'cases.CaseNotified':
       next.done.notified = event.happenedAt;
       return next;

@@ -1,9 +1,10 @@
 /** The door of cases: what other capabilities, adapters and its own server and screens may know. */
 
 export type { ChainDoubt } from '../../engines/chains/chains.ts';
-export { LikelySame, likelyWords, likenessKeys } from '../../engines/linkage/likeness.ts';
 export { type ProtocolState, protocolParts } from '../../protocols/parts.ts';
 export { fourEarlySummary } from './indicators.ts';
+export { type Filed, fileResult, type LaboratoryPerson } from './laboratory.ts';
+export { syllables } from './likeness.ts';
 export type { Classification, ReportCase } from './model.ts';
 export { CLASSIFICATIONS, caseId, day, evidence, moment, reportCase, SEXES } from './model.ts';
 export type {

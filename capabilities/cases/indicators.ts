@@ -82,8 +82,30 @@ const DRAWN = 1500;
 /** Longest curve drawn: ten years of days. */
 const LONGEST = 3653;
 
-export function pictureOf(rows: readonly CaseRow[], links: readonly LinkRow[], curve: readonly CurveRow[]): Picture {
-  const chains = chainsOf(rows, links);
+/** Links of a case that was merged, drawn at the case that stays; a link between two reports of one person falls out. */
+function rejoined(rows: readonly CaseRow[], links: readonly LinkRow[]): LinkRow[] {
+  const stays = new Map(rows.flatMap((row) => (row.mergedInto ? [[row.id, row.mergedInto] as const] : [])));
+  if (stays.size === 0) return [...links];
+  const endOf = (id: string): string => {
+    let end = id;
+    for (let next = stays.get(end); next !== undefined; next = stays.get(end)) end = next;
+    return end;
+  };
+  const found = new Map<string, LinkRow>();
+  for (const link of links) {
+    const [from, to] = [endOf(link.from), endOf(link.to)];
+    if (from !== to && !found.has(`${from}>${to}`)) found.set(`${from}>${to}`, { ...link, from, to });
+  }
+  return [...found.values()];
+}
+
+export function pictureOf(all: readonly CaseRow[], listed: readonly LinkRow[], curve: readonly CurveRow[]): Picture {
+  const rows = all.filter((row) => row.status !== 'merged');
+  const links = rejoined(all, listed);
+  const chains = chainsOf(
+    rows.map((row) => ({ ...row, status: row.status === 'open' ? 'open' : 'discarded' })),
+    links,
+  );
   const linked = rows.filter(
     (row) => row.status === 'open' && (chains.generation.get(row.id) !== 0 || chains.offspring.get(row.id)),
   );

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type Instant, readDay, readInstant } from '../../kernel/time.ts';
 import { placePath } from '../places/index.ts';
+import type { Similar } from './likeness.ts';
 
 /** Order is from least to most certain; an asymptomatic infection is confirmed by laboratory without illness. */
 export const CLASSIFICATIONS = ['unclassified', 'suspected', 'probable', 'confirmed', 'asymptomatic'] as const;
@@ -237,7 +238,8 @@ export interface Moves {
 }
 
 export interface CaseEvents {
-  'cases.CaseReported': ReportCase & Moves & Standing;
+  /** `similar`: open cases that may be of the same person, when it was reported. */
+  'cases.CaseReported': ReportCase & Moves & Standing & { similar?: Similar[] };
   'cases.CaseClassified': ClassifyCase & Moves & Standing & { disease: string; was: Classification; import?: string };
   'cases.CaseCorrected': {
     id: string;
@@ -279,6 +281,8 @@ export interface CaseEvents {
 export interface CaseState {
   facts: ReportCase;
   discarded: boolean;
+  /** Found to be the same person as another case, which took over some values. */
+  merged?: { into: string; adopted: Changes; before: Changes };
   /** Import that made it, while nobody has changed it since. */
   untouched?: string;
   /** What the last import changed, while nobody has changed it since. */

@@ -14,7 +14,9 @@ import {
   unknown,
 } from './facts.ts';
 import * as model from './model.ts';
+import { type MergeCase, mergeCase, notSame, unmergeCase } from './model-merge.ts';
 import { undoImported, updateFromImport } from './rules-import.ts';
+import { dismiss, likeFinds, likeFound, merge, merged, recall, unmerge } from './rules-merge.ts';
 
 type State = model.CaseState | undefined;
 const closed = (id: string) =>
@@ -31,10 +33,16 @@ function report(state: State, input: model.ReportCase, told: Told): Decision {
     });
   const wrong = impossible(input, told.today);
   if (wrong) return wrong;
+  const similar = likeFound(input, told.found);
   return [
     {
       type: 'cases.CaseReported',
-      data: { ...input, ...standing(input), counts: { to: counted(input) } },
+      data: {
+        ...input,
+        ...standing(input),
+        ...(similar.length > 0 ? { similar } : {}),
+        counts: { to: counted(input) },
+      },
     },
   ];
 }
@@ -189,7 +197,11 @@ const onCase = <I extends { id: string }>(
     purpose: 'control',
     stream: (given: I) => given.id,
     area: areaOf,
-    decide,
+    // A merged case is worked on in the case that stays.
+    decide: (state: State, given: I, told: Told) =>
+      state?.merged && decide !== (unmerge as unknown)
+        ? merged(given.id, state.merged.into)
+        : decide(state, given, told),
     ...more,
   }) as Command<model.CaseState, I>;
 
@@ -199,6 +211,7 @@ export const case_: StreamKind<model.CaseState> = {
     ReportCase: onCase<model.ReportCase>('Report a case', '报告病例', model.reportCase, report, {
       roles: [...INVESTIGATORS, 'grid', 'desk'],
       area: (input) => input.household ?? input.area,
+      find: likeFinds,
       offline: true,
     }),
     ClassifyCase: onCase('Classify a case', '病例分类', model.classifyCase, classify),
@@ -215,6 +228,12 @@ export const case_: StreamKind<model.CaseState> = {
     DiscardCase: onCase('Discard a case', '排除病例', model.discardCase, discard),
     ReinstateCase: onCase('Reinstate a case', '恢复病例', model.reinstateCase, reinstate),
     RecordOutcome: onCase('Record the outcome', '登记转归', model.recordOutcome, outcome),
+    MergeCase: onCase<MergeCase>('Two reports of one person', '合并为同一人', mergeCase, merge, {
+      find: (input) => ({ into: { view: 'cases.cases', ids: [input.into] } }),
+    }),
+    UnmergeCase: onCase('Undo a merge', '撤销合并', unmergeCase, unmerge),
+    DismissLikeness: onCase('Not the same person', '确认不是同一人', notSame, dismiss),
+    RecallLikeness: onCase('Ask again whether it is one person', '重新判断是否同一人', notSame, recall),
     UpdateFromImport: onCase('Update a case from a list', '按名单更新病例', model.updateFromImport, updateFromImport),
     UndoImported: onCase('Undo what an import did to a case', '撤销导入', model.undoImported, undoImported, {
       find: (input) => ({

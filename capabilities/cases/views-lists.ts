@@ -147,6 +147,8 @@ export const curve: View<CurveRow> = {
     'cases.CaseCorrected': moves,
     'cases.CaseDiscarded': moves,
     'cases.CaseReinstated': moves,
+    'cases.CaseMerged': moves,
+    'cases.CaseUnmerged': moves,
   },
 };
 

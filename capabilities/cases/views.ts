@@ -1,8 +1,8 @@
-import { likenessKeys, syllables } from '../../engines/linkage/likeness.ts';
 import type { Folding, Row, View } from '../../kernel/capability.ts';
 import type { Event } from '../../kernel/event.ts';
 import { daysBetween, hoursBetween, type Instant } from '../../kernel/time.ts';
 import { changed } from './facts.ts';
+import { likenessKeys, syllables } from './likeness.ts';
 import type { CaseEvents, Changes, Classification, ReportCase } from './model.ts';
 
 /** One case in the line list; `area` is the household when known. */
@@ -12,7 +12,9 @@ export interface CaseRow extends Row, Omit<ReportCase, 'classification' | 'area'
   classification: Classification | 'discarded';
   /** Classification at the time it was discarded. */
   was?: Classification;
-  status: 'open' | 'discarded';
+  /** `merged`: the same person as `mergedInto`, who counts instead. */
+  status: 'open' | 'discarded' | 'merged';
+  mergedInto?: string;
   /** True when infector, link, import or investigation says where the infection came from. */
   sourceKnown: boolean;
   links: number;
@@ -174,6 +176,7 @@ export const cases: View<CaseRow> = {
           counts: _counts,
           listed: _listed,
           lacks: _lacks,
+          similar: _similar,
           area: reportedArea,
           ...facts
         } = event.data as CaseEvents['cases.CaseReported'];
@@ -281,6 +284,19 @@ export const cases: View<CaseRow> = {
       was: undefined,
       discardReason: undefined,
       history: note(row, event, 'reinstated', event.data.reason),
+    })),
+    'cases.CaseMerged': on((row, event) => ({
+      ...row,
+      status: 'merged',
+      mergedInto: event.data.into,
+      changedBy: null,
+      history: note(row, event, 'merged', event.data.into),
+    })),
+    'cases.CaseUnmerged': on((row, event) => ({
+      ...row,
+      status: 'open',
+      mergedInto: undefined,
+      history: note(row, event, 'unmerged', `${event.data.from}: ${event.data.reason}`),
     })),
     'cases.OutcomeRecorded': on((row, event) => ({
       ...row,

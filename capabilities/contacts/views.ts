@@ -1,7 +1,7 @@
-import { syllables } from '../../engines/linkage/likeness.ts';
 import type { Folding, Row, View } from '../../kernel/capability.ts';
 import type { Event } from '../../kernel/event.ts';
 import type { Instant } from '../../kernel/time.ts';
+import { syllables } from '../cases/index.ts';
 import type { ContactEvents, ListContact, RecordFollowUp, Source } from './model.ts';
 
 /** One contact on the board; `area` is the household when known. */

@@ -68,6 +68,8 @@ export const WRITES: Record<string, Words> = {
   'cases.CaseCorrected': { en: 'A case record was corrected', zh: '更正了病例信息' },
   'cases.CoreInvestigationRecorded': { en: 'An interview was recorded', zh: '记录了流行病学调查' },
   'cases.CaseDiscarded': { en: 'A case was ruled out', zh: '排除了病例' },
+  'cases.CaseMerged': { en: 'Two reports of one person were merged', zh: '合并了同一人的两份报告' },
+  'cases.CaseUnmerged': { en: 'A merge of two reports was undone', zh: '撤销了两份报告的合并' },
   'zones.GateOpened': { en: 'The gate was opened for an emergency', zh: '因紧急情况打开出入口' },
 };
 

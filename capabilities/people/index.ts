@@ -1,6 +1,6 @@
 /** The door of people: what other capabilities may know. */
 
-export { nameKeys } from './find-by.ts';
+export { nameKeys, nameReading } from './find-by.ts';
 export { maskName, maskPhone } from './masks.ts';
 export type { Group, Member, PeopleEvents } from './model.ts';
 export { instantText, phone } from './model.ts';

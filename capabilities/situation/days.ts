@@ -149,10 +149,15 @@ export function daysView(zone: string): View<DayRow> {
     on: {
       ...Object.fromEntries(Object.entries(COUNTS).map(([type, counts]) => [type, counted(counts)])),
       ...Object.fromEntries(
-        ['CaseReported', 'CaseClassified', 'CaseCorrected', 'CaseDiscarded', 'CaseReinstated'].map((name) => [
-          `cases.${name}`,
-          moved,
-        ]),
+        [
+          'CaseReported',
+          'CaseClassified',
+          'CaseCorrected',
+          'CaseDiscarded',
+          'CaseReinstated',
+          'CaseMerged',
+          'CaseUnmerged',
+        ].map((name) => [`cases.${name}`, moved]),
       ),
     },
   };

@@ -51,16 +51,14 @@ export interface Checked {
   dayZero?: Day;
 }
 
-/** Cases that carry a zone: of the disease, inside, not discarded. Their day is the report, from which "no new infection" counts. */
+/** Cases that carry a zone: of the disease, inside, open: neither discarded nor merged into another. Their day is the report, from which "no new infection" counts. */
 export function evidenceOf(
   proposal: Pick<Proposal, 'scope' | 'evidence' | 'disease'>,
   cases: readonly CaseFacts[],
 ): { evidence: ZoneEvidence[]; bad: string[] } {
   const good = cases.filter(
     (row) =>
-      row.disease === proposal.disease &&
-      row.status !== 'discarded' &&
-      inside(proposal.scope, row.household ?? row.area),
+      row.disease === proposal.disease && row.status === 'open' && inside(proposal.scope, row.household ?? row.area),
   );
   return {
     evidence: good.map((row) => ({ case: row.id, day: row.detectedOn ?? row.reportedOn })),

@@ -107,8 +107,8 @@ export async function linkage(): Promise<Figure[]> {
   const full = linked('city', FULL.people, FULL.asked);
   const total = full.build + full.learn + full.ask;
   const steps = [1, 2, 4, 8].map((times) => {
-    const { build, learn, ask } = linked(`growth ${times}`, times * STEP.people, times * STEP.asked);
-    return build + learn + ask;
+    const { build, ask } = linked(`growth ${times}`, times * STEP.people, times * STEP.asked);
+    return build + ask;
   });
   const slope = Math.log2((steps[3] as number) / (steps[0] as number)) / 3;
   const skipped = Object.entries(full.report.skipped)
@@ -140,7 +140,7 @@ export async function linkage(): Promise<Figure[]> {
       note: `the model expected ${rounded(full.shown.expected.precision, 4)}`,
     },
     {
-      name: `linkage, exponent of growth from ${STEP.people} people and ${STEP.asked} records to eight times both`,
+      name: `linkage, index and search, exponent of growth from ${STEP.people} people and ${STEP.asked} records to eight times both`,
       value: rounded(slope, 2),
       unit: 'power of n',
       limit: 'at most 1.3',

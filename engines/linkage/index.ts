@@ -10,3 +10,4 @@ export type { Reading } from './names/readings.ts';
 export { FIELDS, type Field, type Person } from './person.ts';
 export { PASSES, type Pass } from './register/keys.ts';
 export { type Answer, type Match, Register } from './register/register.ts';
+export { bits, FIELD_WORDS, LEVEL_WORDS, why } from './words.ts';

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { nameReading } from '../../capabilities/people/find-by.ts';
 import { Names } from './names/names.ts';
 import { FIELDS } from './person.ts';
+import { LEVEL_WORDS } from './words.ts';
 
 const names = new Names(nameReading);
 function level(a: string, b: string): string {
@@ -58,4 +59,8 @@ test('names in letters agree by words, order, slips, initials, one word, or not'
 test('a name without a letter is none', () => {
   expect(names.hold('???').script).toBe(0);
   expect(names.hold('').script).toBe(0);
+});
+
+test('every level has words in both languages', () => {
+  for (const level of Object.values(FIELDS).flat()) expect(Object.keys(LEVEL_WORDS), level).toContain(level);
 });

@@ -3,7 +3,7 @@ import type { PortOutcome } from '../../../kernel/port.ts';
 import type { Words } from '../../../kernel/refusal.ts';
 import type { Instant } from '../../../kernel/time.ts';
 import { asUpdate, differences } from '../facts.ts';
-import { LikelySame, likelyWords, likenessKeys } from '../index.ts';
+import { LikelySame, likelyWords, likenessKeys } from '../likeness.ts';
 import type { ReportCase } from '../model.ts';
 import type { Difference, Fault, ListReader, ReadRow, Verdict } from '../model-import.ts';
 import { linkId, type Mapping } from '../model-import.ts';
@@ -107,23 +107,26 @@ export async function examiner(
       }),
     );
     for (const row of answers.flat() as CaseRow[]) {
-      if (row.status === 'discarded' || seen.has(row.id) || held.has(row.id)) continue;
+      if (row.status !== 'open' || seen.has(row.id) || held.has(row.id)) continue;
       held.add(row.id);
       // What tells people apart and no more: a long list holds many of them.
-      const { id, name, sex, age, birth, phone, onset, disease, area } = row;
-      same.hold({ id, name, sex, age, birth, phone, onset, disease, area });
+      const { id, name, sex, age, birth, phone, onset, reportedOn, household, address, disease } = row;
+      same.hold({ id, name, sex, age, birth, phone, onset, reportedOn, household, address, disease });
     }
   }
 
   function newCase(row: number, input: ReportCase, discarded: boolean, notes: Fault[]): Examined {
-    const likely = same.check(input, held);
+    const [likely] = same.like(input);
+    same.hold(input);
     const decision = options.decisions?.[row] ?? options.duplicates ?? 'leave-out';
-    if (likely && decision === 'leave-out')
+    if (likely && decision === 'leave-out') {
+      const where = held.has(likely.id) ? 'register' : 'file';
       return {
-        verdict: duplicate(row, input.id, likely.of, `likely-same-in-${likely.where}`, likelyWords(likely)),
+        verdict: duplicate(row, input.id, likely.id, `likely-same-in-${where}`, likelyWords(likely, where)),
         notes,
         calls: none,
       };
+    }
     return {
       verdict: { verdict: 'new', row, id: input.id },
       notes,
@@ -167,6 +170,15 @@ export async function examiner(
             calls: none,
           };
     }
+    if (known.status === 'merged')
+      return {
+        verdict: duplicate(row, input.id, known.mergedInto as string, 'merged-here', {
+          en: `${input.id} was found to be the same person as ${known.mergedInto}. Correct that case, or undo the merge.`,
+          zh: `${input.id} 已确认与 ${known.mergedInto} 为同一人，请更正该病例，或撤销合并。`,
+        }),
+        notes,
+        calls: none,
+      };
     const found = differences(input, known);
     if (discarded)
       return {

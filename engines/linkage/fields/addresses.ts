@@ -8,8 +8,10 @@ export interface Home {
   building: number;
   unit: number;
   room: number;
+  /** 1: a place path, 2: free text, 0: absent. Only two of one kind are compared. */
+  kind: 0 | 1 | 2;
 }
-export const NO_HOME: Home = { low: 0, high: 0, building: 0, unit: 0, room: 0 };
+export const NO_HOME: Home = { low: 0, high: 0, building: 0, unit: 0, room: 0, kind: 0 };
 
 const PLACE_PATH = /^[a-z]{2}(\.[a-z0-9-]+)+$/;
 const PARTS: [keyof Pick<Home, 'building' | 'unit' | 'room'>, RegExp][] = [
@@ -48,9 +50,9 @@ function signed(street: string): [number, number] {
 /** Takes an address apart: a place path by its letters, Chinese by 栋 单元 室, others by flat and house number. */
 export function homeOf(address: string | undefined): Home {
   if (!address) return NO_HOME;
-  const home = { ...NO_HOME };
+  const home: Home = { ...NO_HOME, kind: PLACE_PATH.test(address) ? 1 : 2 };
   let street: string;
-  if (PLACE_PATH.test(address)) {
+  if (home.kind === 1) {
     const segments = address.split('.');
     street = '';
     for (const segment of segments) {

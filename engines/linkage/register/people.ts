@@ -30,6 +30,7 @@ export class People {
   #building: Uint32Array;
   #unit: Uint32Array;
   #flat: Uint32Array;
+  #kind: Uint8Array;
   #head: Float64Array;
   #tail: Int16Array;
   #valid: Uint8Array;
@@ -53,6 +54,7 @@ export class People {
     this.#building = new Uint32Array(room);
     this.#unit = new Uint32Array(room);
     this.#flat = new Uint32Array(room);
+    this.#kind = new Uint8Array(room);
     this.#head = new Float64Array(room);
     this.#tail = new Int16Array(room);
     this.#valid = new Uint8Array(room);
@@ -83,6 +85,7 @@ export class People {
     this.#building = wider(this.#building);
     this.#unit = wider(this.#unit);
     this.#flat = wider(this.#flat);
+    this.#kind = wider(this.#kind);
     this.#head = wider(this.#head);
     this.#tail = wider(this.#tail);
     this.#valid = wider(this.#valid);
@@ -111,6 +114,7 @@ export class People {
     this.#building[i] = home.building;
     this.#unit[i] = home.unit;
     this.#flat[i] = home.room;
+    this.#kind[i] = home.kind;
     const document = documentOf(uses[ID] ? person.idNumber : undefined);
     this.#head[i] = document.head;
     this.#tail[i] = document.tail;
@@ -140,6 +144,7 @@ export class People {
       building: this.#building[i] as number,
       unit: this.#unit[i] as number,
       room: this.#flat[i] as number,
+      kind: this.#kind[i] as 0 | 1 | 2,
     };
   }
   documentOf(i: number): Document {
@@ -171,12 +176,10 @@ export class People {
     }
     const [phone, otherPhone] = [this.phone[i] as number, other.phone[j] as number];
     if (phone > 0 && otherPhone > 0) levels[PHONE] = phoneLevel(phone, otherPhone);
-    if (this.#knowsHome(i) && other.#knowsHome(j)) levels[ADDRESS] = addressLevel(this.homeOf(i), other.homeOf(j));
+    if (this.#kind[i] !== 0 && this.#kind[i] === other.#kind[j])
+      levels[ADDRESS] = addressLevel(this.homeOf(i), other.homeOf(j));
     if (this.#head[i] && other.#head[j]) levels[ID] = documentLevel(this.documentOf(i), other.documentOf(j));
     const [day, otherDay] = [this.#day[i] as number, other.#day[j] as number];
     if (day !== NO_DAY && otherDay !== NO_DAY) levels[DAY] = Math.abs(day - otherDay) <= 7 ? 1 : 2;
-  }
-  #knowsHome(i: number): boolean {
-    return this.#low[i] !== 0 || this.#high[i] !== 0 || this.#building[i] !== 0 || this.#flat[i] !== 0;
   }
 }

@@ -214,11 +214,12 @@ export class Register {
 
   /** Frequency of the values a pair agrees on, against the average of its level (Winkler 1989): log2 of average over own. */
   rarity(row: number, levels: Uint8Array, { strangers }: Model): Rarity {
-    const bits = (counted: number, average: number): number =>
-      Math.min(
-        MOST_RARE / 2,
-        Math.log2((average * (this.size + SMOOTHING)) / (Math.max(1, counted) + SMOOTHING * average)),
-      );
+    const all = this.size + SMOOTHING;
+    // Others than the one held: once seen says little, and never that a value is rarer than one in all.
+    const bits = (counted: number, average: number): number => {
+      const own = Math.max((counted - 1 + SMOOTHING * average) / all, Math.min(average, 1 / all));
+      return Math.min(MOST_RARE / 2, Math.log2(average / own));
+    };
     const [han, latin] = [levels[HAN] as number, levels[LATIN] as number];
     const names = this.#people.names;
     let name = 0;
