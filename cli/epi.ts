@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { algorithmList, algorithmNamed } from './epi/algorithms.ts';
@@ -51,7 +52,8 @@ export async function epiCommand(args: string[], io: Io): Promise<number> {
   }
   if (what === 'rerun') {
     const golden = parsed(file === undefined || file === '-' ? await text(process.stdin) : await fileText(file));
-    io.out(JSON.stringify(await rerunGolden(golden)));
+    const folder = file === undefined || file === '-' ? '.' : dirname(file);
+    io.out(JSON.stringify(await rerunGolden(golden, (path) => besideFile(join(folder, path)))));
     return 0;
   }
   const run = await algorithmNamed(what).load();
@@ -67,6 +69,15 @@ async function fileText(file: string): Promise<string> {
     return await readFile(file, 'utf8');
   } catch (error) {
     throw new UsageError(`epi-file: ${file} cannot be read (${(error as { code?: string }).code}).`);
+  }
+}
+
+async function besideFile(file: string): Promise<unknown> {
+  try {
+    return parsed(await readFile(file, 'utf8'));
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ENOENT') return undefined;
+    throw error;
   }
 }
 

@@ -1,13 +1,17 @@
 import { UsageError } from '../io.ts';
 
-/** A golden table as read: an object of named values. */
+/** A golden table as read: an object of named values. A file that is a bare list arrives, and is written, as its `rows`. */
 export type Golden = Record<string, unknown>;
+
+/** A file beside the golden one, parsed; undefined where there is none. For tables that name a data set instead of holding it. */
+export type Beside = (path: string) => Promise<unknown>;
 
 /**
  * The shapes of golden tables that `tandem epi rerun` recomputes, one file a shape: cli/epi/<shape>.ts exports
  *
  *   matches(golden: Golden): boolean   from the keys alone: neither the file's name nor its folder is known
- *   rerun(golden: Golden): Golden      (or a promise) the same object with every output recomputed from its inputs and parameters
+ *   rerun(golden: Golden): Golden      (or a promise) the same object with every output recomputed from its inputs and parameters;
+ *                                      a second argument, `beside`, reads a file next to it
  *
  * `rerun` keeps inputs, notes and the order of the keys (`{ ...golden, outputs }`), writes null where the method defines nothing, and never
  * copies an output. A shape must match no other shape's files: `tandem epi rerun` refuses a file that two shapes claim.
@@ -15,19 +19,31 @@ export type Golden = Record<string, unknown>;
  */
 export interface Shape {
   matches(golden: Golden): boolean;
-  rerun(golden: Golden): Golden | Promise<Golden>;
+  rerun(golden: Golden, beside: Beside): Golden | Promise<Golden>;
 }
 
 const shapes: Record<string, () => Promise<Shape>> = {
   weekly: () => import('./weekly.ts'),
   points: () => import('./points.ts'),
+  rt: () => import('./rt.ts'),
+  'discr-si': () => import('./discr-si.ts'),
+  r0: () => import('./r0.ts'),
+  nowcast: () => import('./nowcast.ts'),
+  backprojection: () => import('./backprojection.ts'),
+  hhh4: () => import('./hhh4.ts'),
+  growth: () => import('./growth.ts'),
+  delays: () => import('./delays.ts'),
+  chains: () => import('./chains.ts'),
+  superspreading: () => import('./superspreading.ts'),
+  endofoutbreak: () => import('./endofoutbreak.ts'),
+  scores: () => import('./scores.ts'),
 };
 
 /** The same file with every output recomputed. */
-export async function rerunGolden(golden: unknown): Promise<Golden> {
-  if (typeof golden !== 'object' || golden === null || Array.isArray(golden))
-    throw new UsageError('epi-rerun: a golden table is a JSON object.');
-  const table = golden as Golden;
+export async function rerunGolden(golden: unknown, beside: Beside): Promise<unknown> {
+  if (typeof golden !== 'object' || golden === null)
+    throw new UsageError('epi-rerun: a golden table is a JSON object or a list of them.');
+  const table = Array.isArray(golden) ? { rows: golden as unknown[] } : (golden as Golden);
   const claimed: [string, Shape][] = [];
   for (const [name, load] of Object.entries(shapes)) {
     const shape = await load();
@@ -40,7 +56,8 @@ export async function rerunGolden(golden: unknown): Promise<Golden> {
     );
   if (second !== undefined)
     throw new UsageError(`epi-shape: the file fits ${only[0]} and ${second[0]}; it must fit one.`);
-  return await only[1].rerun(table);
+  const again = await only[1].rerun(table, beside);
+  return Array.isArray(golden) ? again['rows'] : again;
 }
 
 export const shapeNames = Object.keys(shapes);

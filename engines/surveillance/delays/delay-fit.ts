@@ -24,7 +24,9 @@ export function fitDelays(family: DelayFamily, delays: ArrayLike<number>): Delay
   for (let i = 0; i < n; i++) {
     const each = delays[i]!;
     if (!(each > 0) || !Number.isFinite(each))
-      throw new Error(`delay-positive: delay ${i + 1} is ${each}. A continuous law needs delays above 0; use intervals for day 0.`);
+      throw new Error(
+        `delay-positive: delay ${i + 1} is ${each}. A continuous law needs delays above 0; use intervals for day 0.`,
+      );
     sum += each;
     logs += Math.log(each);
   }
@@ -33,7 +35,8 @@ export function fitDelays(family: DelayFamily, delays: ArrayLike<number>): Delay
   let square = 0;
   for (let i = 0; i < n; i++) square += (Math.log(delays[i]!) - meanLog) ** 2;
   const sdLog = Math.sqrt(square / n);
-  if (!(sdLog > 1e-12)) throw new Error(`delay-constant: all delays are ${delays[0]}. A law with a spread cannot be fitted.`);
+  if (!(sdLog > 1e-12))
+    throw new Error(`delay-constant: all delays are ${delays[0]}. A law with a spread cannot be fitted.`);
   const done = (parameters: DelayParameters, standardErrors: DelayParameters): DelayFit => {
     let loglik = 0;
     for (let i = 0; i < n; i++) loglik += logDelayDensity(family, delays[i]!, parameters);

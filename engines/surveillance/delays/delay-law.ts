@@ -1,5 +1,5 @@
-import { gammaP, gammaQ } from '../numbers/incomplete-gamma.ts';
 import { logGammaDensity } from '../numbers/gamma.ts';
+import { gammaP, gammaQ } from '../numbers/incomplete-gamma.ts';
 import { LN_SQRT_2PI } from '../numbers/log-gamma.ts';
 import { normalCdf, normalUpper } from '../numbers/normal.ts';
 import type { DelayFamily } from '../transmission/generation-time.ts';
@@ -25,6 +25,12 @@ export function delayMass(family: DelayFamily, low: number, high: number, parame
   const lower = (x: number): number =>
     x <= 0 ? 0 : family === 'gamma' ? gammaP(one, x * two) : normalCdf((Math.log(x) - one) / two);
   const upper = (x: number): number =>
-    x <= 0 ? 1 : x === Number.POSITIVE_INFINITY ? 0 : family === 'gamma' ? gammaQ(one, x * two) : normalUpper((Math.log(x) - one) / two);
+    x <= 0
+      ? 1
+      : x === Number.POSITIVE_INFINITY
+        ? 0
+        : family === 'gamma'
+          ? gammaQ(one, x * two)
+          : normalUpper((Math.log(x) - one) / two);
   return lower(low) > 0.5 ? upper(low) - upper(high) : lower(high) - lower(low);
 }

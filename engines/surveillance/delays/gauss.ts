@@ -61,7 +61,10 @@ export function productRule(one: Rule, other: Rule, n: number): Rule {
     off.push(norm);
     vector = next.map((each) => each / norm);
   }
-  return ruleOf(Float64Array.from(diagonal), Float64Array.from({ length: diagonal.length }, (_, i) => off[i] ?? 0));
+  return ruleOf(
+    Float64Array.from(diagonal),
+    Float64Array.from({ length: diagonal.length }, (_, i) => off[i] ?? 0),
+  );
 }
 
 /** Eigenvalues and squared first components of a symmetric tridiagonal matrix: implicit QL (Golub & Welsch 1969). */

@@ -12,13 +12,30 @@ export interface DelayInterval {
   count?: number;
 }
 
+export interface DelayIntervalFit extends DelayFit {
+  /** Place and covariance of the two parameters on the line (logarithms, but for the lognormal's meanlog). */
+  place: readonly [number, number];
+  covariance: readonly (readonly number[])[];
+}
+
+/** Parameters at z standard deviations from the fit, along two uncorrelated directions: the normal law of its uncertainty. */
+export function parametersAround(
+  { family, place, covariance }: DelayIntervalFit,
+  z: readonly [number, number],
+): DelayParameters {
+  const first = Math.sqrt(covariance[0]![0]!);
+  const shared = covariance[0]![1]! / first;
+  const rest = Math.sqrt(covariance[1]![1]! - shared ** 2);
+  return unbound(family, [place[0] + first * z[0], place[1] + shared * z[0] + rest * z[1]]);
+}
+
 /**
  * Maximum likelihood law of delays known as intervals: a count of whole days k is (k, k + 1] when both ends count as their day's start. With `most`
  * each term is P(low < delay <= high) / P(delay <= most), which removes the bias to short delays in a growing outbreak.
  * high = Infinity: not over yet (right censoring). Standard errors from the observed information.
  * Errors `delay-interval` (with its number), `delay-few`, `maximum-none` (the truncation leaves the law open).
  */
-export function fitDelayIntervals(family: DelayFamily, intervals: readonly DelayInterval[]): DelayFit {
+export function fitDelayIntervals(family: DelayFamily, intervals: readonly DelayInterval[]): DelayIntervalFit {
   const grouped = groupedBy(intervals);
   let n = 0;
   let [sum, square] = [0, 0];
@@ -46,13 +63,27 @@ export function fitDelayIntervals(family: DelayFamily, intervals: readonly Delay
   const parameters = unbound(family, at);
   const stretch = family === 'lognormal' ? [1, parameters[1]] : parameters;
   const error = (i: 0 | 1): number => Math.sqrt(covariance[i]![i]!) * stretch[i]!;
-  return { family, parameters, standardErrors: [error(0), error(1)], loglik: value, n };
+  return {
+    family,
+    parameters,
+    standardErrors: [error(0), error(1)],
+    loglik: value,
+    n,
+    place: [at[0]!, at[1]!],
+    covariance,
+  };
 }
 
 function groupedBy(intervals: readonly DelayInterval[]): Required<DelayInterval>[] {
   const groups = new Map<string, Required<DelayInterval>>();
   intervals.forEach(({ low, high, most = Number.POSITIVE_INFINITY, count = 1 }, i) => {
-    if (!(low < high) || !(high > 0) || !(count > 0) || !(high <= most || high === Number.POSITIVE_INFINITY) || !(low < most))
+    if (
+      !(low < high) ||
+      !(high > 0) ||
+      !(count > 0) ||
+      !(high <= most || high === Number.POSITIVE_INFINITY) ||
+      !(low < most)
+    )
       throw new Error(
         `delay-interval: number ${i + 1} is (${low}, ${high}]${most < Number.POSITIVE_INFINITY ? ` of at most ${most}` : ''}. The end comes after the start and within what could be seen.`,
       );

@@ -43,7 +43,9 @@ export function maximize(f: (x: readonly number[]) => Slope, start: readonly num
       break;
     }
   }
-  throw new Error(`maximum-none: no maximum near ${x.map((each) => each.toPrecision(4)).join(', ')}. The data leave it open.`);
+  throw new Error(
+    `maximum-none: no maximum near ${x.map((each) => each.toPrecision(4)).join(', ')}. The data leave it open.`,
+  );
 }
 
 function ascent({ gradient, hessian }: Slope): number[] {
@@ -85,5 +87,10 @@ function solved(root: number[][], right: readonly number[]): number[] {
 function inverted(matrix: number[][]): number[][] | undefined {
   const root = cholesky(matrix);
   if (!root) return undefined;
-  return matrix.map((_, i) => solved(root, matrix.map((__, j) => (i === j ? 1 : 0))));
+  return matrix.map((_, i) =>
+    solved(
+      root,
+      matrix.map((__, j) => (i === j ? 1 : 0)),
+    ),
+  );
 }

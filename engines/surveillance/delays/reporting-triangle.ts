@@ -36,7 +36,9 @@ export function reportingTriangle(
     throw new Error(`triangle-empty: no event up to ${now}. Give a later day, or the events.`);
   const T = daysBetween(start, now);
   const days = Array.from({ length: T + 1 }, (_, t) => addDays(start, t));
-  const counts = days.map((_, t) => Array.from({ length: longest + 1 }, (_, d) => (d <= T - t ? 0 : null)));
+  const counts = days.map((_, t) =>
+    Array.from({ length: longest + 1 }, (_, d): number | null => (d <= T - t ? 0 : null)),
+  );
   const index = new Map(days.map((day, t) => [day, t]));
   for (const { event, report } of events) {
     if (report === null || report > now) continue;
@@ -66,10 +68,13 @@ export interface DelayCounts {
  */
 export function delayCounts({ counts, longest: D }: ReportingTriangle, window?: number): DelayCounts {
   const T = counts.length - 1;
-  if (T < D) throw new Error(`triangle-short: ${T + 1} days for delays up to ${D}. Give more days or a shorter longest delay.`);
+  if (T < D)
+    throw new Error(`triangle-short: ${T + 1} days for delays up to ${D}. Give more days or a shorter longest delay.`);
   const back = window ?? T;
   if (!(back >= D))
-    throw new Error(`delay-window: ${back} days for delays up to ${D}. The window must reach as far as the longest delay.`);
+    throw new Error(
+      `delay-window: ${back} days for delays up to ${D}. The window must reach as far as the longest delay.`,
+    );
   const out: DelayCounts = {
     T,
     D,
@@ -82,7 +87,9 @@ export function delayCounts({ counts, longest: D }: ReportingTriangle, window?: 
     for (let d = 0; d <= Math.min(D, T - t); d++) {
       const count = counts[t]![d];
       if (count === null || count === undefined || !(count >= 0))
-        throw new Error(`triangle-count: day ${t + 1}, delay ${d} has ${count}. Every delay that has passed needs a count.`);
+        throw new Error(
+          `triangle-count: day ${t + 1}, delay ${d} has ${count}. Every delay that has passed needs a count.`,
+        );
       sum += count;
       if (t < T - back) continue;
       out.exactly[d] = out.exactly[d]! + count;

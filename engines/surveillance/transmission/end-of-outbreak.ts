@@ -35,7 +35,12 @@ export function endProbability(counts: Counts, interval: IntervalPmf, R: number,
 export function eliminationProbability(
   counts: Counts,
   interval: IntervalPmf,
-  { window, priorMean, priorSd, imported }: { window: number; priorMean: number; priorSd: number; imported?: ArrayLike<number> },
+  {
+    window,
+    priorMean,
+    priorSd,
+    imported,
+  }: { window: number; priorMean: number; priorSd: number; imported?: ArrayLike<number> },
 ): number {
   const cases = readWhole(counts);
   const { a, b } = priorOf({ priorMean, priorSd });

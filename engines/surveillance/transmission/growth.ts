@@ -36,7 +36,11 @@ export interface LogLinearGrowth {
  * Regression of ln(count) on x by least squares, periods without cases left out as their logarithm is undefined (R incidence,
  * Kamvar et al. 2019). `level` of all intervals. Error `growth-undefined`: no period with cases. One point gives r = NaN.
  */
-export function logLinearGrowth(x: ArrayLike<number>, counts: ArrayLike<number>, level: number = 0.95): LogLinearGrowth {
+export function logLinearGrowth(
+  x: ArrayLike<number>,
+  counts: ArrayLike<number>,
+  level: number = 0.95,
+): LogLinearGrowth {
   const xs: number[] = [];
   const ys: number[] = [];
   for (let i = 0; i < x.length; i++)
@@ -107,7 +111,7 @@ export function splitGrowth(counts: Counts, spacing: number): SplitGrowth {
   const cases = readWhole(counts);
   const reach = ((cases.length - 1) * spacing + 1) / 8;
   const peak = peakOf(cases);
-  const fit = (from: number, to: number): LogLinearGrowth => {
+  const within = (from: number, to: number): LogLinearGrowth => {
     const part = cases.slice(from, to);
     const first = part.findIndex((each) => each > 0);
     return logLinearGrowth(
@@ -120,7 +124,7 @@ export function splitGrowth(counts: Counts, spacing: number): SplitGrowth {
     if (Math.abs(index - peak) * spacing > reach) continue;
     const some = (from: number, to: number): boolean => cases.subarray(from, to).some((each) => each > 0);
     if (!some(0, index + 1) || !some(index, cases.length)) continue;
-    const known = [fit(0, index + 1), fit(index, cases.length)]
+    const known = [within(0, index + 1), within(index, cases.length)]
       .map((each) => each.adjustedR2)
       .filter((each) => !Number.isNaN(each));
     tried.push({ index, meanR2: known.length > 0 ? mean(known) : Number.NaN });
@@ -129,5 +133,5 @@ export function splitGrowth(counts: Counts, spacing: number): SplitGrowth {
   for (const each of tried)
     if (best === undefined || Number.isNaN(best.meanR2) || each.meanR2 > best.meanR2) best = each;
   if (best === undefined) throw new Error('growth-undefined: no split leaves cases on both sides.');
-  return { split: best.index, before: fit(0, best.index + 1), after: fit(best.index, cases.length), tried };
+  return { split: best.index, before: within(0, best.index + 1), after: within(best.index, cases.length), tried };
 }

@@ -23,13 +23,17 @@ export function fitOffspring(table: ReadonlyMap<number, number>): OffspringFit {
   let [n, sum, square] = [0, 0, 0];
   for (const [x, cases] of table) {
     if (!Number.isInteger(x) || x < 0 || !Number.isInteger(cases) || cases < 0)
-      throw new Error(`offspring-count: ${cases} cases with ${x} secondary cases. Both must be whole numbers from 0 on.`);
+      throw new Error(
+        `offspring-count: ${cases} cases with ${x} secondary cases. Both must be whole numbers from 0 on.`,
+      );
     n += cases;
     sum += cases * x;
     square += cases * x * x;
   }
   if (n === 0 || sum === 0)
-    throw new Error(`offspring-none: ${n} cases with ${sum} secondary cases in all. At least one infection must be known.`);
+    throw new Error(
+      `offspring-none: ${n} cases with ${sum} secondary cases in all. At least one infection must be known.`,
+    );
   const R = sum / n;
   const rows = [...table].filter(([, cases]) => cases > 0);
   const total = (f: (x: number) => number): number => rows.reduce((all, [x, cases]) => all + cases * f(x), 0);
@@ -41,9 +45,17 @@ export function fitOffspring(table: ReadonlyMap<number, number>): OffspringFit {
   let seLogK = Number.NaN;
   if (square / n - R * R > R && score(Math.log(1e6)) < 0) {
     k = Math.exp(rootOf(score, Math.log(1e-8), Math.log(1e6), 1e-13));
-    const curvature = total((x) => trigamma(x + k) - trigamma(k) + 1 / k - 1 / (k + R)) + total((x) => (x - R) / (k + R) ** 2);
+    const curvature =
+      total((x) => trigamma(x + k) - trigamma(k) + 1 / k - 1 / (k + R)) + total((x) => (x - R) / (k + R) ** 2);
     seLogK = 1 / Math.sqrt(-curvature * k * k);
   }
   const variance = k === Number.POSITIVE_INFINITY ? R : R + (R * R) / k;
-  return { n, R, k, loglik: total((x) => logNegativeBinomialDensity(x, k, R)), seLogR: Math.sqrt(variance / n) / R, seLogK };
+  return {
+    n,
+    R,
+    k,
+    loglik: total((x) => logNegativeBinomialDensity(x, k, R)),
+    seLogR: Math.sqrt(variance / n) / R,
+    seLogK,
+  };
 }
