@@ -24,6 +24,28 @@ const algorithms: Record<string, Algorithm> = {
     summary: 'Farrington 1996: b, w, reweight, trend, alpha, limit54, powertrans',
     load: async () => (await import('./farrington.ts')).runOriginal,
   },
+  rki: { summary: 'RKI 1, 2, 3: b, w, actY', load: async () => (await import('./past.ts')).runRki },
+  bayes: { summary: 'Bayes 1, 2, 3: b, w, actY, alpha', load: async () => (await import('./past.ts')).runBayes },
+  cdc: {
+    summary: 'four-week sums against past years: b, m, alpha',
+    load: async () => (await import('./past.ts')).runCdc,
+  },
+  cusum: {
+    summary: 'CUSUM: k, h, m (a number or glm), trans, alpha, rangeStart',
+    load: async () => (await import('./control.ts')).runCusum,
+  },
+  glrnb: {
+    summary: 'likelihood ratio, Poisson or negative binomial: alpha, theta, c.ARL, dir, rangeStart',
+    load: async () => (await import('./control.ts')).runRatio,
+  },
+  outbreakP: {
+    summary: 'onset of a rise: k, rangeStart',
+    load: async () => (await import('./control.ts')).runOutbreakP,
+  },
+  rogerson: {
+    summary: 'Poisson CUSUM designed for a run length: ARL0, s, theta0, FIR, rangeStart',
+    load: async () => (await import('./control.ts')).runRogerson,
+  },
 };
 
 /** `surveillance::algo.cusum`, `algo.cusum` and `cusum` are one name. */

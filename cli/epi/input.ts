@@ -80,5 +80,5 @@ export function pairOf(params: Record<string, unknown>, name: string, otherwise:
   const value = params[name] ?? otherwise;
   if (!Array.isArray(value) || value.length !== 2 || !value.every((each) => typeof each === 'number'))
     throw new UsageError(`epi-parameter: ${name} is ${JSON.stringify(value)}; give two numbers.`);
-  return [value[0], value[1]];
+  return [value[0] as number, value[1] as number];
 }

@@ -52,7 +52,7 @@ type Estimate = (cases: number[], chosen: number[], pmf: Float64Array) => Golden
 const estimates: Record<string, Estimate> = {
   GT: (_, __, pmf) => ({ pmf: [...pmf] }),
   EG: (_, chosen, pmf) => {
-    const { growth, reproduction } = growthReproduction(chosen, pmf);
+    const { growth, reproduction } = growthReproduction(chosen, pmf, { as: 'R0' });
     return {
       R: reproduction.R,
       conf: [reproduction.low, reproduction.high],

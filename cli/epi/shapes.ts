@@ -24,6 +24,9 @@ export interface Shape {
 
 const shapes: Record<string, () => Promise<Shape>> = {
   weekly: () => import('./weekly.ts'),
+  glm: () => import('./glm.ts'),
+  'run-length': () => import('./run-length.ts'),
+  distributions: () => import('./distributions.ts'),
   points: () => import('./points.ts'),
   rt: () => import('./rt.ts'),
   'discr-si': () => import('./discr-si.ts'),
