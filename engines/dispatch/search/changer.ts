@@ -7,6 +7,13 @@ import { transferPlaces } from './transfer-places.ts';
 import { reloadAfter, reloadBefore, tripPlaces } from './trip-places.ts';
 import { visitPlaces } from './visit-places.ts';
 
+/** Rounds in one row: for each used vehicle -1 - v, then its nodes (reloads as -1 - all - place); and the times pairs are bound to. */
+export interface Picture {
+  row: number[];
+  opens?: Int32Array | undefined;
+  closes?: Int32Array | undefined;
+}
+
 export type Changer = ReturnType<typeof changerOf>;
 
 /**
@@ -62,7 +69,7 @@ export function changerOf(rounds: Rounds, eyes: Eyes, near: Int32Array, nearSize
       if (paired[job] === 1 && second === node) row[count++] = node + 1;
     }
     if (stop >= 0) place[reload] = stop;
-    return rounds.judge!(v, row, count);
+    return rounds.judge!.price(v, row, count);
   }
 
   /** Takes the job (and the other of its pair) out. Times stand as they were until `settle`. */
@@ -163,7 +170,7 @@ export function changerOf(rounds: Rounds, eyes: Eyes, near: Int32Array, nearSize
     if (!find(job)) return false;
     insert(job);
     const node = nodeOf[job]!;
-    const begins = rounds.left[node]! - rounds.service[node]!;
+    const begins = timeOf(node);
     bind(node, begins, begins);
     const mate = nodeOf[other]!;
     bind(
@@ -174,7 +181,7 @@ export function changerOf(rounds: Rounds, eyes: Eyes, near: Int32Array, nearSize
     const v = round[node]!;
     if (times.refresh(v) && rounds.opens[mate]! <= rounds.closes[mate]! && find(other)) {
       insert(other);
-      const met = rounds.left[mate]! - rounds.service[mate]!;
+      const met = timeOf(mate);
       bind(mate, met, met);
       if (times.refresh(round[mate]!)) return true;
     }
@@ -182,6 +189,9 @@ export function changerOf(rounds: Rounds, eyes: Eyes, near: Int32Array, nearSize
     settle();
     return false;
   }
+
+  /** When the node just put begins. */
+  const timeOf = (node: number) => rounds.judge?.begins(node) ?? rounds.left[node]! - rounds.service[node]!;
 
   function bind(node: number, from: number, to: number) {
     rounds.opens[node] = from;
@@ -240,27 +250,30 @@ export function changerOf(rounds: Rounds, eyes: Eyes, near: Int32Array, nearSize
     arc[node] = b;
   }
 
-  /** All rounds in one row: for each used vehicle -1 - v, then its nodes (reloads as -1 - all - place). */
-  function picture(): Int32Array {
-    const picture: number[] = [];
+  /** All rounds as they are. */
+  function picture(): Picture {
+    const row: number[] = [];
     for (let u = 0; u < rounds.inUse; u++) {
       const v = used[u]!;
-      picture.push(-1 - v);
+      row.push(-1 - v);
       const end = nodes + 2 * v + 1;
-      for (let i = next[end - 1]!; i !== end; i = next[i]!) picture.push(i >= reloads ? -1 - model.all - place[i]! : i);
+      for (let i = next[end - 1]!; i !== end; i = next[i]!) row.push(i >= reloads ? -1 - model.all - place[i]! : i);
     }
-    return Int32Array.from(picture);
+    const bound = partner.length > 0;
+    return { row, opens: bound ? rounds.opens.slice() : undefined, closes: bound ? rounds.closes.slice() : undefined };
   }
 
   /** Rounds as in a picture, whatever they are now. False when some round is not feasible. */
-  function restore(picture: Int32Array): boolean {
+  function restore(picture: Picture): boolean {
     journal.begin();
     for (let j = 0; j < jobs; j++) if (round[nodeOf[j]!]! >= 0) remove(j);
     settle();
+    if (picture.opens) rounds.opens.set(picture.opens.subarray(0, nodes));
+    if (picture.closes) rounds.closes.set(picture.closes.subarray(0, nodes));
     let good = true;
     let v = -1;
     let last = -1;
-    for (const item of picture) {
+    for (const item of picture.row) {
       if (item < 0 && item >= -model.all) {
         if (v >= 0 && !times.refresh(v)) good = false;
         v = -1 - item;

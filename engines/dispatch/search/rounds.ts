@@ -1,7 +1,5 @@
+import type { Judge } from '../model/judge.ts';
 import type { Model } from '../model/model.ts';
-
-/** The exact price of a round beyond its arcs, in cost units: Infinity when some rule forbids it. */
-export type Judge = (v: number, nodes: Int32Array, count: number) => number;
 
 /**
  * Rounds under change. Nodes are linked from each vehicle's start to its end; each keeps the earliest it can be left and the
@@ -72,13 +70,7 @@ export interface Rounds {
 }
 
 /** All jobs absent, all vehicles idle. */
-export function emptyRounds(
-  model: Model,
-  frozen: Uint8Array,
-  home: Int32Array,
-  mostAway: number,
-  judge: Judge | null,
-): Rounds {
+export function emptyRounds(model: Model, frozen: Uint8Array, home: Int32Array, mostAway: number): Rounds {
   const { jobs, nodes, vehicles, all, dimensions, sums, tripped, skip, group } = model;
   const reloads = all - nodes - 2 * vehicles;
   const rounds: Rounds = {
@@ -124,7 +116,7 @@ export function emptyRounds(
     cost: 0,
     skipped: 0,
     broken: false,
-    judge,
+    judge: null,
   };
   for (const price of skip) rounds.skipped += price;
   rounds.cost = rounds.skipped;

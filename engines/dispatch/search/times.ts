@@ -133,7 +133,7 @@ export function timekeeper(rounds: Rounds) {
       const i0 = prev[i]!;
       idle += Math.max(0, left[i]! - service[i]! - left[i0]!);
     }
-    const price = count === 0 ? 0 : rounds.judge!(v, row, count);
+    const price = count === 0 ? 0 : rounds.judge!.price(v, row, count);
     rounds.cost += (price === Infinity ? 0 : price) - rounds.price[v]!;
     rounds.price[v] = price === Infinity ? 0 : price;
     rounds.saving[v] = idle * model.waiting[v]!;

@@ -1,0 +1,79 @@
+import type { Turns } from './anneal.ts';
+import type { Changer, Picture } from './changer.ts';
+
+/**
+ * Fewer vehicles: the round whose jobs have been hardest to place least often is closed, and ruin and recreate goes on until all its jobs are back
+ * or the budget is over. A plan with jobs missing is accepted when the sum of how often its missing jobs have been missing
+ * falls (absence counts: Christiaens & Vanden Berghe 2020). Leaves the smallest complete plan; `enough` vehicles end it.
+ */
+export function shrinkFleet(
+  changer: Changer,
+  turns: Turns,
+  spent: () => number,
+  ruin: () => void,
+  recreate: () => void,
+  accept: (more: number) => boolean,
+  enough: number,
+) {
+  const { rounds } = changer;
+  const { jobs, nodeOf } = rounds.model;
+  const missed = new Float64Array(jobs);
+  let best: Picture = changer.picture();
+  if (rounds.absents > 0) return;
+  close();
+  let hardship = sum();
+  let current = rounds.cost - rounds.skipped;
+  for (let turn = 0; rounds.most >= enough; turn++) {
+    if (turn % turns.every === 0 && spent() >= 1) break;
+    turns.done++;
+    changer.begin();
+    ruin();
+    if (!rounds.broken) recreate();
+    const now = sum();
+    const cost = rounds.cost - rounds.skipped;
+    const kept = !rounds.broken && (now < hardship || (now === hardship && accept(cost - current)));
+    for (let a = 0; a < rounds.absents; a++) missed[rounds.absent[a]!]!++;
+    if (!kept) {
+      changer.undo();
+      hardship = sum();
+      continue;
+    }
+    current = cost;
+    hardship = sum();
+    if (rounds.absents > 0) continue;
+    best = changer.picture();
+    close();
+    hardship = sum();
+    current = rounds.cost - rounds.skipped;
+  }
+  changer.restore(best);
+  rounds.most = rounds.inUse;
+
+  function sum(): number {
+    let total = 0;
+    for (let a = 0; a < rounds.absents; a++) total += missed[rounds.absent[a]!]! + 1;
+    return total;
+  }
+
+  /** Empties the round that is easiest to do without. */
+  function close() {
+    let easiest = -1;
+    let least = Infinity;
+    const hardness = new Float64Array(rounds.model.vehicles);
+    for (let j = 0; j < jobs; j++) {
+      const v = rounds.round[nodeOf[j]!]!;
+      if (v >= 0) hardness[v]! += missed[j]! + 1;
+    }
+    for (let u = 0; u < rounds.inUse; u++) {
+      const v = rounds.used[u]!;
+      if (hardness[v]! >= least) continue;
+      least = hardness[v]!;
+      easiest = v;
+    }
+    if (easiest < 0) return;
+    changer.begin();
+    for (let j = 0; j < jobs; j++) if (rounds.round[nodeOf[j]!] === easiest) changer.remove(j);
+    changer.settle();
+    rounds.most = rounds.inUse;
+  }
+}

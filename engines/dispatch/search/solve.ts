@@ -1,0 +1,114 @@
+import { compile } from '../model/compile.ts';
+import { judgeOf } from '../model/judge.ts';
+import type { Problem, SolveOptions } from '../problem.ts';
+import type { Solution } from '../solution.ts';
+import { anneal, type Turns } from './anneal.ts';
+import { changerOf } from './changer.ts';
+import { diceFrom } from './dice.ts';
+import { unfairness } from './fair.ts';
+import { shrinkFleet } from './fleet.ts';
+import { nearest } from './near.ts';
+import { orderer } from './order.ts';
+import { pictureOf, solutionOf } from './picture.ts';
+import { emptyRounds } from './rounds.ts';
+import { ruiner } from './ruin.ts';
+
+/** Part of the budget for fewer vehicles, where they come first. */
+const forFleet = 0.4;
+
+/** Above so many nodes only places beside neighbours are looked at. */
+const farFrom = 300;
+
+/**
+ * Solves a checked problem by slack induction by string removals (Christiaens & Vanden Berghe 2020). Deterministic for a seed, a
+ * start and a number of iterations; with `spent`, for the same answers of `spent`. Throws `dispatch-budget` without a budget and
+ * `dispatch-start` when the rounds to start from are not feasible.
+ */
+export function solve(problem: Problem, options: SolveOptions): Solution {
+  if (options.iterations === undefined && !options.spent)
+    throw new Error('dispatch-budget: neither iterations nor spent. Say how long the search may go on.');
+  const model = compile(problem);
+  const dice = diceFrom(options.seed);
+  const { home, frozen } = standing(problem, model, options);
+  const rounds = emptyRounds(model, frozen, home, options.keep ? options.keep.changes : 0);
+  if (model.judged) rounds.judge = judgeOf(problem, model, rounds.place, rounds.opens, rounds.closes);
+  const width = Math.min(Math.max(0, model.nodes - 1), 300);
+  const near = nearest(model, width);
+  const beside = model.nodes > farFrom ? Math.min(width, 60) : 0;
+  const eyes = { untilBlink: 0x3fffffff, rate: 0, dice };
+  const changer = changerOf(rounds, eyes, narrowed(near, width, beside), beside);
+  const ruin = ruiner(changer, near, width, dice, { average: 10, longest: 10 });
+  const order = orderer(model, dice);
+  const recreate = () => {
+    const list = Array.from(rounds.absent.subarray(0, rounds.absents));
+    order(list);
+    for (const job of list) changer.put(job);
+  };
+
+  const turns: Turns = {
+    done: 0,
+    every: 100,
+    better: (cost) =>
+      options.progress?.({
+        cost: cost / model.unit,
+        unserved: rounds.absents,
+        vehicles: rounds.inUse,
+        iteration: turns.done,
+      }),
+  };
+  const spent = (): number => {
+    if (options.cancel?.()) return 1;
+    const counted =
+      options.iterations === undefined ? 0 : options.iterations <= 0 ? 1 : turns.done / options.iterations;
+    return Math.max(counted, options.spent?.() ?? 0);
+  };
+
+  if (options.start && !changer.restore(pictureOf(problem, model, options.start)))
+    throw new Error(
+      'dispatch-start: the rounds to start from are not feasible. Start from nothing, or ask the timetable what breaks them.',
+    );
+  changer.begin();
+  recreate();
+  eyes.rate = 0.01;
+  eyes.untilBlink = 1;
+  const fair = unfairness(problem, rounds);
+  const surcharge = fair ?? (() => 0);
+  const each = (rounds.cost - rounds.skipped) / Math.max(1, model.jobs - rounds.absents);
+  if (options.first === 'vehicles' && model.jobs > 0) {
+    const warmth = 0.1 * each;
+    const accept = (more: number) => more < -warmth * Math.log(dice.open());
+    shrinkFleet(changer, turns, () => spent() / forFleet, ruin, recreate, accept, 1);
+  }
+  if (model.jobs === 0 || spent() >= 1) return solutionOf(problem, model, changer.picture(), turns.done);
+  const begun = spent();
+  const part = () => (spent() - begun) / (1 - begun);
+  const best = anneal(changer, dice, { from: each, to: each / 1000 }, turns, part, ruin, recreate, surcharge);
+  return solutionOf(problem, model, best.picture, turns.done);
+}
+
+/** The first `to` of each node's `from` neighbours. */
+function narrowed(near: Int32Array, from: number, to: number): Int32Array {
+  if (to === 0) return new Int32Array(0);
+  const some = new Int32Array((near.length / from) * to);
+  for (let i = 0; i * from < near.length; i++) some.set(near.subarray(i * from, i * from + to), i * to);
+  return some;
+}
+
+/** Nodes that stand as they are, and the vehicle each job was announced with. */
+function standing(problem: Problem, model: ReturnType<typeof compile>, { start, frozen: leading, keep }: SolveOptions) {
+  const home = new Int32Array(keep ? model.jobs : 0).fill(-1);
+  for (const { vehicle, calls } of keep?.rounds ?? [])
+    for (const one of calls) if (one.leg !== 'reload') home[one.job] = vehicle;
+  const frozen = new Uint8Array(leading?.some((count) => count > 0) ? model.all : 0);
+  if (frozen.length === 0 || !leading) return { home, frozen };
+  for (const { vehicle, calls } of start ?? []) {
+    for (const one of calls.slice(0, leading[vehicle] ?? 0)) {
+      if (one.leg === 'reload')
+        throw new Error(
+          `dispatch-frozen: vehicle ${problem.vehicles[vehicle]!.id} has a reload among its frozen calls. Begin its shift after it.`,
+        );
+      frozen[model.nodeOf[one.job]! + (one.leg === 'delivery' ? 1 : 0)] = 1;
+    }
+  }
+  return { home, frozen };
+}
