@@ -6,8 +6,8 @@ import { type Schedule, unitOf } from './master.ts';
 const RAISES = 40;
 
 /**
- * One schedule for each area from a mix of schedules, quickly: begin with the one each mostly follows, then change one area, or two
- * at once, as long as cost and what is short, at a price raised until nothing is, go down. Undefined when something stays short.
+ * One schedule for each area from a mix of schedules, quickly: begin with the one each mostly follows, then change one area at a
+ * time as long as cost and what is short, at a price raised until nothing is, go down. Undefined when something stays short.
  */
 export function roundMix(relaxation: Relaxation, areas: number): Schedule[] | undefined {
   const { rows, rowsOf, schedules, mix } = relaxation;
@@ -55,53 +55,10 @@ export function roundMix(relaxation: Relaxation, areas: number): Schedule[] | un
     }
     return moved;
   };
-  const isShort = (): boolean => rows.some((_, r) => short(r, 0) > 1e-9);
   for (let raise = 0; raise < RAISES; raise++) {
     for (let sweep = 0; sweep < 50 && single(); sweep++);
-    if (!isShort()) {
-      for (let sweep = 0; sweep < 20 && pairs(chosen, choices, gain, shift, total); sweep++) single();
-      return isShort() ? undefined : chosen;
-    }
+    if (!rows.some((_, r) => short(r, 0) > 1e-9)) return chosen;
     price *= 1.6;
   }
   return undefined;
-}
-
-/** Changes of two areas at once: one takes a cheaper schedule than capacities allow, another makes room. */
-function pairs(
-  chosen: Schedule[],
-  choices: readonly Schedule[][],
-  gain: (from: Schedule, to: Schedule) => number,
-  shift: (from: Schedule, to: Schedule) => void,
-  total: number,
-): boolean {
-  let moved = false;
-  for (let a = 0; a < chosen.length; a++) {
-    const from = chosen[a]!;
-    for (const cheaper of choices[a]!) {
-      if (cheaper.course.cost >= from.course.cost) continue;
-      const first = gain(from, cheaper);
-      shift(from, cheaper);
-      chosen[a] = cheaper;
-      let best = -first - 1e-9 * total;
-      let other: Schedule | undefined;
-      for (let b = 0; b < chosen.length; b++) {
-        if (b === a) continue;
-        for (const each of choices[b]!) {
-          if (each === chosen[b]) continue;
-          const second = gain(chosen[b]!, each);
-          if (second < best) [best, other] = [second, each];
-        }
-      }
-      if (other) {
-        shift(chosen[other.area]!, other);
-        chosen[other.area] = other;
-        moved = true;
-        break;
-      }
-      shift(cheaper, from);
-      chosen[a] = from;
-    }
-  }
-  return moved;
 }
