@@ -1,6 +1,8 @@
 /** The kit's own words that every page needs. */
 export const words = {
   en: {
+    pairField: 'Field',
+    pairSays: 'Speaks for or against',
     loading: 'Loading',
     empty: 'Nothing here',
     more: 'Show more',
@@ -26,6 +28,8 @@ export const words = {
     moveHint: 'Arrow keys move between rows, Enter opens',
   },
   zh: {
+    pairField: '项目',
+    pairSays: '支持或反对',
     loading: '载入中',
     empty: '暂无内容',
     more: '显示更多',

@@ -1,4 +1,5 @@
-import { type Known, LikelySame, SAME_PERSON, type Similar } from './likeness.ts';
+import { type Known, LikelySame, type Similar } from './likeness.ts';
+import { SAME_PERSON } from './likeness-words.ts';
 
 /** Who a laboratory says a result is of. `id` is the specimen's. */
 export type LaboratoryPerson = Omit<Known, 'reportedOn' | 'onset'> & { sampledOn?: string };

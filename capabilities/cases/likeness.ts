@@ -2,6 +2,7 @@ import { pinyin } from 'pinyin-pro';
 import { type Person, Register, type Said, STARTING, Weights, why } from '../../engines/linkage/index.ts';
 import type { Words } from '../../kernel/refusal.ts';
 import { nameReading } from '../people/index.ts';
+import { SAME_PERSON } from './likeness-words.ts';
 
 /** What a case is known by when it is compared with others. */
 export interface Known {
@@ -96,11 +97,6 @@ export interface Similar {
   weight: number;
   said: Said[];
 }
-/**
- * Shown to a worker from this weight on the starting model, and taken as sure from the second (a laboratory's result is filed without a
- * look): odds of 2^10 and 2^18 before it is asked how many there are to choose from. Always shown beside the weight.
- */
-export const SAME_PERSON = { review: 10, sure: 18 } as const;
 const WEIGHTS = new Weights(STARTING);
 const MOST_SHOWN = 5;
 const rounded = (value: number): number => Math.round(value * 10) / 10;

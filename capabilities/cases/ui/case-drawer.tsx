@@ -81,7 +81,9 @@ export function CaseDrawer({ id, onClose, onOpen }: { id: string; onClose(): voi
       </Drawer>
     );
   const hours = (value: number | null) => (value === null ? '–' : t('hours', { n: number(value) }));
-  const acts = (Object.keys(ACTS) as Doing[]).filter((each) => (each === 'reinstate') === (row.status === 'discarded'));
+  const acts = (Object.keys(ACTS) as Doing[]).filter(
+    (each) => row.status !== 'merged' && (each === 'reinstate') === (row.status === 'discarded'),
+  );
   return (
     <Drawer open title={`${row.id} · ${disease(row.disease)}`} onClose={onClose} size="large">
       <Stack>
@@ -92,6 +94,7 @@ export function CaseDrawer({ id, onClose, onOpen }: { id: string; onClose(): voi
             {t('source')}: {row.sourceKnown ? t('known') : t('notKnown')}
           </Badge>
         </Row>
+        {row.mergedInto && <Status tone="info">{t('mergedInto', { id: row.mergedInto })}</Status>}
         {row.discardReason && <Status tone="warn">{row.discardReason}</Status>}
         <Lacking disease={row.disease} />
         <Grid min={7}>

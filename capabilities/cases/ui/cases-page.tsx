@@ -17,6 +17,7 @@ import { CaseDrawer, classOf, Lacking, OUTCOMES, outcomeOf } from './case-drawer
 import { DOUBTS, INTERVAL_WORDS, words } from './words.ts';
 
 const ActForm = lazy(() => import('./case-forms.tsx'));
+const SameTab = lazy(() => import('./same-tab.tsx'));
 const imports = () => import('../../imports/ui/index.ts');
 const ImportsTab = lazy(() => imports().then((part) => ({ default: part.ImportsTab })));
 const ImportWizard = lazy(() => imports().then((part) => ({ default: part.ImportWizard })));
@@ -93,6 +94,15 @@ export default function CasesPage() {
           label={t('title')}
           tabs={[
             { id: 'list', label: t('list'), body: () => <List chosen={chosen} onOpen={setOpen} /> },
+            {
+              id: 'same',
+              label: t('samePerson'),
+              body: () => (
+                <Suspense fallback={<Waiting />}>
+                  <SameTab onOpen={setOpen} />
+                </Suspense>
+              ),
+            },
             { id: 'picture', label: t('picture'), body: () => <PictureTab disease={disease} onOpen={setOpen} /> },
             {
               id: 'imports',
