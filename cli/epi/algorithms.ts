@@ -42,6 +42,15 @@ const algorithms: Record<string, Algorithm> = {
     summary: 'onset of a rise: k, rangeStart',
     load: async () => (await import('./control.ts')).runOutbreakP,
   },
+  ewma: { summary: 'daily moving averages: B, g, w1, w2', load: async () => (await import('./daily.ts')).runEwma },
+  regression: {
+    summary: 'daily regression on trend and weekday: B, g; needs dates',
+    load: async () => (await import('./daily.ts')).runRegression,
+  },
+  switch: {
+    summary: 'regression where it explains enough, else moving averages: B, g, w1, w2; needs dates',
+    load: async () => (await import('./daily.ts')).runSwitch,
+  },
   rogerson: {
     summary: 'Poisson CUSUM designed for a run length: ARL0, s, theta0, FIR, rangeStart',
     load: async () => (await import('./control.ts')).runRogerson,

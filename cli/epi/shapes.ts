@@ -25,6 +25,7 @@ export interface Shape {
 const shapes: Record<string, () => Promise<Shape>> = {
   weekly: () => import('./weekly.ts'),
   glm: () => import('./glm.ts'),
+  daily: () => import('./daily.ts'),
   'run-length': () => import('./run-length.ts'),
   distributions: () => import('./distributions.ts'),
   points: () => import('./points.ts'),
