@@ -12,6 +12,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   lists: async () => (await import('./bench/lists.ts')).lists,
   import: async () => (await import('./bench/import.ts')).importing,
   linkage: async () => (await import('./bench/linkage.ts')).linkage,
+  simulation: async () => (await import('./bench/simulation.ts')).simulation,
   pages: async () => (await import('./bench/pages.ts')).pages,
   streets: async () => (await import('./bench/streets.ts')).streets,
 };

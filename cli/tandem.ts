@@ -19,6 +19,10 @@ const commands: Record<string, Entry> = {
     summary: 'list, show, diff and check protocol editions',
     load: async () => (await import('./protocol.ts')).protocolCommand,
   },
+  simulate: {
+    summary: 'run an outbreak in a synthetic city',
+    load: async () => (await import('./simulate.ts')).simulateCommand,
+  },
   verify: {
     summary: 'recompute the hash chains and name the first broken event',
     load: async () => (await import('./verify.ts')).verifyCommand,
@@ -39,6 +43,15 @@ const commands: Record<string, Entry> = {
   epi: {
     summary: 'detection, Rt, nowcast, scan: the surveillance engine on a file',
     load: async () => (await import('./epi.ts')).epiCommand,
+  },
+  plan: {
+    summary: 'plans at least cost: zones, beds, supplies, tracers',
+    load: async () => (await import('./plan.ts')).planCommand,
+  },
+  pool: { summary: 'design pooled tests', load: async () => (await import('./pool.ts')).poolCommand },
+  quarantine: {
+    summary: 'how long to hold whom: transmission prevented per day held',
+    load: async () => (await import('./quarantine.ts')).quarantineCommand,
   },
   bench: { summary: 'measure this build on this machine', load: async () => (await import('./bench.ts')).benchCommand },
 };

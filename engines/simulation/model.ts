@@ -35,6 +35,30 @@ const FIXED = [
 ] as const;
 type Fixed = (typeof FIXED)[number];
 
+type Tables = Record<
+  'latent' | 'presymptomatic' | 'infectious' | 'toHospital' | 'toCritical' | 'ward' | 'intensive',
+  Uint8Array
+>;
+
+const tabled = new WeakMap<Disease, Tables>();
+
+/** Times of a disease as tables, made once. */
+function tablesOf(disease: Disease): Tables {
+  const known = tabled.get(disease);
+  if (known) return known;
+  const tables = {
+    latent: durationTable(disease.latent, 1),
+    presymptomatic: durationTable(disease.presymptomatic),
+    infectious: durationTable(disease.infectious, 1),
+    toHospital: durationTable(disease.toHospital),
+    toCritical: durationTable(disease.toCritical),
+    ward: durationTable(disease.ward, 1),
+    intensive: durationTable(disease.intensive, 1),
+  };
+  tabled.set(disease, tables);
+  return tables;
+}
+
 /** Everything a run knows. Days inside are counted from `lead` days before day 0; `t` is today. */
 export interface Model {
   city: City;
@@ -115,15 +139,7 @@ export function modelOf(city: City, disease: Disease, scenario: Scenario, follow
     infector: new Int32Array(people).fill(OUTSIDE),
     bandOf,
     susceptibility: Float64Array.of(0, ...disease.susceptibility),
-    tables: {
-      latent: durationTable(disease.latent, 1),
-      presymptomatic: durationTable(disease.presymptomatic),
-      infectious: durationTable(disease.infectious, 1),
-      toHospital: durationTable(disease.toHospital),
-      toCritical: durationTable(disease.toCritical),
-      ward: durationTable(disease.ward, 1),
-      intensive: durationTable(disease.intensive, 1),
-    },
+    tables: tablesOf(disease),
     keys: Object.fromEntries(FIXED.map((name) => [name, keyOf(scenario.seed, 0, PURPOSE[name])])) as Record<Fixed, Key>,
     profile: Float64Array.from(disease.profile.length > 0 ? disease.profile : [1]),
     ring: eventRing(),

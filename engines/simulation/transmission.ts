@@ -24,6 +24,18 @@ const GOLDEN = 0.6180339887498949;
  * 4,096 people spread over the city. Throws `simulation-r0-unreachable` when households alone exceed R0 or the contacts cannot reach it.
  */
 export function transmissionOf(city: City, disease: Disease): Transmission {
+  const known = solved.get(city)?.get(disease);
+  if (known) return known;
+  const found = solveFor(city, disease);
+  if (!solved.has(city)) solved.set(city, new WeakMap());
+  solved.get(city)?.set(disease, found);
+  return found;
+}
+
+/** Replicates ask the same question again and again. */
+const solved = new WeakMap<City, WeakMap<Disease, Transmission>>();
+
+function solveFor(city: City, disease: Disease): Transmission {
   if (disease.vector || disease.r0 === 0) return { household: 0, contact: 0 };
   const sample = sampleOf(city, disease);
   const pairs = sample.cases.some((each) => each.others.length > 0);
