@@ -46,9 +46,10 @@ export async function rerun(golden: Golden, beside: Beside): Promise<Golden> {
 }
 
 async function series(dataset: string, beside: Beside): Promise<Golden> {
-  const found = await beside(`../weekly/${dataset}.json`);
+  const name = dataset.replace(/ .*/, '');
+  const found = await beside(`../weekly/${name}.json`);
   if (!isObject(found) || !Array.isArray(found['observed']))
-    throw new UsageError(`epi-golden: ${dataset} has no observed, and ../weekly/${dataset}.json is not there.`);
+    throw new UsageError(`epi-golden: ${dataset} has no observed, and ../weekly/${name}.json is not there.`);
   return found;
 }
 

@@ -31,12 +31,29 @@ export function rerun(golden: Golden): Golden {
         (value as Golden[]).map((row) => inPlace(row, { R: reproductionFromGrowth(number(row, 'r'), pmf) })),
       ];
     if (!isObject(value) || !(name in estimates)) return [name, value];
-    return [name, inPlace(value, estimates[name]!(cases, chosen, pmf))];
+    return [
+      name,
+      inPlace(
+        value,
+        whereDefined(value, () => estimates[name]!(cases, chosen, pmf)),
+      ),
+    ];
   });
   const attack = isObject(golden['AR'])
     ? { AR: inPlace(golden['AR'], { R: reproductionFromAttack(number(golden['AR'], 'AR')) }) }
     : {};
   return inPlace(golden, { results: Object.fromEntries(again), ...attack });
+}
+
+/** A method that the data do not allow gives null for all it would have given. */
+function whereDefined(value: Golden, estimate: () => Golden): Golden {
+  try {
+    return estimate();
+  } catch (error) {
+    if (!/^(likelihood-none|growth-undefined|sequential-range|root-not-bracketed)/.test((error as Error).message))
+      throw error;
+    return Object.fromEntries(Object.keys(value).flatMap((key) => (key === 'note' ? [] : [[key, null]])));
+  }
 }
 
 function generationOf(given: Golden): Float64Array {
@@ -73,7 +90,7 @@ const estimates: Record<string, Estimate> = {
     return { R };
   },
   SB: (_, chosen, pmf) => {
-    const { mode } = sequentialReproduction(chosen, intervalMoments(pmf).mean, { step: 0.01, zeros: 'stop' });
+    const { mode } = sequentialReproduction(chosen, intervalMoments(pmf).mean, { step: 0.01, as: 'R0' });
     return { R: mode.map((each) => Number(each.toFixed(2))) };
   },
 };

@@ -2,6 +2,7 @@ import { chiSquareQuantile } from '../numbers/chi-square.ts';
 import { logPoissonDensity } from '../numbers/poisson.ts';
 import { leastAt, QUARTER, rootOf } from './brent.ts';
 import { type Counts, readWhole } from './incidence.ts';
+import { profiledInterval } from './profile-interval.ts';
 import type { IntervalPmf } from './serial-interval.ts';
 
 /** R from the growth rate r per period: r / sum_t w_t (e^(-rt) - e^(-r(t+1))), index t from 0 (Wallinga & Lipsitch 2007); 1 at r = 0. */
@@ -28,9 +29,12 @@ export interface Range {
 
 /**
  * Growth rate per period by Poisson regression of the counts on time, with the profile likelihood's interval at `level`
- * (the intercept drops out: given r it is ln(sum I / sum e^(rt))). Error `growth-undefined`: fewer than two periods with cases.
+ * (the intercept drops out: given r it is ln(sum I / sum e^(rt))). `as: 'R0'` reads the interval off a spline as R does. Error `growth-undefined`: fewer than two periods with cases.
  */
-export function poissonGrowth(counts: Counts, level: number = 0.95): Range & { r: number } {
+export function poissonGrowth(
+  counts: Counts,
+  { level = 0.95, as = 'exact' }: { level?: number; as?: 'exact' | 'R0' } = {},
+): Range & { r: number } {
   const cases = readWhole(counts);
   const days = cases.length;
   const total = cases.reduce((all, each) => all + each, 0);
@@ -62,6 +66,10 @@ export function poissonGrowth(counts: Counts, level: number = 0.95): Range & { r
   const best = at(r);
   const drop = chiSquareQuantile(level, 1) / 2;
   const unit = 1 / Math.sqrt(total * best.variance);
+  if (as === 'R0') {
+    const z = (value: number): number => Math.sign(value - r) * Math.sqrt(Math.max(0, 2 * (best.log - at(value).log)));
+    return { r, ...profiledInterval(z, r, unit, level) };
+  }
   const edge = (side: number): number => {
     let far = unit;
     while (best.log - at(r + side * far).log < drop && far < 1e3) far *= 2;
@@ -74,8 +82,9 @@ export function poissonGrowth(counts: Counts, level: number = 0.95): Range & { r
 export function growthReproduction(
   counts: Counts,
   generation: IntervalPmf,
+  options: { level?: number; as?: 'exact' | 'R0' } = {},
 ): { reproduction: Range & { R: number }; growth: Range & { r: number } } {
-  const growth = poissonGrowth(counts);
+  const growth = poissonGrowth(counts, options);
   const R = (r: number): number => reproductionFromGrowth(r, generation);
   return { growth, reproduction: { R: R(growth.r), low: R(growth.low), high: R(growth.high) } };
 }

@@ -1,3 +1,4 @@
+import { lgamma } from '../numbers/log-gamma.ts';
 import { type Counts, readWhole } from './incidence.ts';
 
 export interface SequentialOptions {
@@ -5,8 +6,8 @@ export interface SequentialOptions {
   upper?: number;
   /** Step of the grid on which the posterior lives. */
   step: number;
-  /** A period without cases stops the estimate (R0 package) or teaches nothing and is passed over. */
-  zeros: 'stop' | 'pass';
+  /** 'exact': a period after one without cases teaches nothing. 'R0': it ends the estimate, as does a posterior below the range of doubles. */
+  as: 'exact' | 'R0';
 }
 
 /**
@@ -17,7 +18,7 @@ export interface SequentialOptions {
 export function sequentialReproduction(
   counts: Counts,
   generationMean: number,
-  { upper, step, zeros }: SequentialOptions,
+  { upper, step, as }: SequentialOptions,
 ): { mode: number[]; low: number[]; high: number[] } {
   const cases = readWhole(counts);
   const most = upper ?? largestRise(cases);
@@ -26,25 +27,25 @@ export function sequentialReproduction(
       `sequential-range: R up to ${most}, generation ${generationMean}. Both must be positive; give an upper bound.`,
     );
   const size = Math.floor(most / step + 1e-10) + 1;
-  let belief: Float64Array<ArrayBufferLike> = new Float64Array(size);
+  let belief = new Float64Array(size).fill(-Math.log(size));
   const out = { mode: [] as number[], low: [] as number[], high: [] as number[] };
   const value = (i: number): number => i * step;
   for (let t = 1; t < cases.length; t++) {
     const [before, now] = [cases[t - 1]!, cases[t]!];
-    if (before === 0) {
-      if (zeros === 'stop') break;
-    } else {
+    if (before === 0 && as === 'R0') break;
+    if (before > 0)
       belief = belief.map((log, i) => {
         const growth = (value(i) - 1) / generationMean;
-        return log + now * (Math.log(before) + growth) - before * Math.exp(growth);
+        return log + now * (Math.log(before) + growth) - before * Math.exp(growth) - lgamma(now + 1);
       });
-    }
     let best = 0;
     for (let i = 1; i < size; i++) if (belief[i]! > belief[best]!) best = i;
-    const top = belief[best]!;
-    belief = belief.map((log) => log - top);
-    const weights = belief.map(Math.exp);
+    const top = as === 'R0' ? 0 : belief[best]!;
+    const weights = belief.map((log) => Math.exp(log - top));
     const total = weights.reduce((all, each) => all + each, 0);
+    if (total === 0) break;
+    belief =
+      as === 'R0' ? weights.map((each) => Math.log(each / total)) : belief.map((log) => log - top - Math.log(total));
     out.mode.push(value(best));
     out.low.push(value(reached(weights, 0.025 * total)));
     out.high.push(value(reached(weights, 0.975 * total)));
