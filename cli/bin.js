@@ -25,6 +25,15 @@ if (Number(process.versions.node.split('.')[0]) >= 24) {
     );
     process.exit(1);
   }
-  const ended = spawnSync(installed, [program, ...process.argv.slice(2)], { stdio: 'inherit' });
+  const ended = spawnSync(
+    installed,
+    [
+      // a command makes a few hundred kilobytes that are waste when it is answered
+      '--max-semi-space-size=64',
+      program,
+      ...process.argv.slice(2),
+    ],
+    { stdio: 'inherit' },
+  );
   process.exitCode = ended.status ?? 1;
 }

@@ -91,7 +91,7 @@ export async function openCity(options: CityOptions): Promise<City> {
     },
   });
   const follow = {
-    pool: pools.writer,
+    pool: pools.commands,
     registry,
     runner,
     zone,

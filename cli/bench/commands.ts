@@ -56,10 +56,14 @@ async function compare(where: string, pool: pg.Pool, city: City): Promise<Figure
     const outcome = await city.run({ id: `bench-${stamp}-${sent++}`, command, input }, by);
     if ('refusal' in outcome) throw new Error(`${command}: ${outcome.refusal.words.en}`);
   };
+  // those that Tandem sends itself, because of others, are commands too
+  const carriedOut = async (): Promise<number> =>
+    (await pool.query('select count(distinct command)::int as n from event')).rows[0].n;
   const perSecond = async (work: (lane: number, n: number) => Promise<void>): Promise<number> => {
-    const [begun, before] = [performance.now(), sent];
+    const [begun, before] = [performance.now(), await carriedOut()];
     await rate(SENDERS, SECONDS * 1000, work);
-    return (sent - before) / ((performance.now() - begun) / 1000);
+    const ms = performance.now() - begun;
+    return ((await carriedOut()) - before) / (ms / 1000);
   };
   let round = 0;
   const day = (lane: number): Promise<void> => roundOf(send, `${stamp}-${lane}`, lane, round++);
@@ -85,7 +89,7 @@ async function compare(where: string, pool: pg.Pool, city: City): Promise<Figure
       name: `commands of a day, ${where}, ${SENDERS} senders`,
       value: rounded(mixed),
       unit: '/s',
-      note: 'a request from call to call-back, three households looked in on, a contact listed and followed up',
+      note: 'a request from call to call-back, three households looked in on, a contact listed and followed up, and what follows by itself',
     },
     {
       name: `ratio, ${where}`,

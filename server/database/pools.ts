@@ -44,7 +44,7 @@ export async function openPools(url: string, options: PoolOptions = {}): Promise
     return made;
   };
   const writer = pool('writer', '-c tandem.scopes=*');
-  const commands = pool('commands', '-c tandem.scopes=* -c enable_seqscan=off', { max: 4, pipeline: true });
+  const commands = pool('commands', '-c tandem.scopes=* -c enable_seqscan=off', { max: 6, pipeline: true });
   const reader = pool('reader', '-c default_transaction_read_only=on');
   return {
     writer,

@@ -1,5 +1,7 @@
 import type { Pool } from 'pg';
 import { systemActor } from '../../kernel/actor.ts';
+import type { Finds, Found } from '../../kernel/capability.ts';
+import type { Event } from '../../kernel/event.ts';
 import type { Registry } from '../../kernel/registry.ts';
 import type { CommandCall } from '../../kernel/run.ts';
 import { dayOf, type Instant } from '../../kernel/time.ts';
@@ -48,41 +50,60 @@ export function createReactor(options: FollowOptions): Reactor {
         `${SELECT_EVENTS} where seq > $1 and seq <= $2 and type = any ($3) order by seq limit ${PAGE}`,
         [at, head, types],
       );
-      const sent: Promise<void>[] = [];
-      for (const event of rows.map(fromRow)) sent.push(...(await reactTo(event)));
+      const sent = await reactToAll(rows.map(fromRow));
       await Promise.all(sent);
       at = rows.length < PAGE ? head : Number(rows.at(-1)?.seq ?? head);
       await pool.query(`update follower set seq = $1 where name = 'reactions' and seq < $1`, [at]);
     }
   }
 
-  async function reactTo(event: ReturnType<typeof fromRow>): Promise<Promise<void>[]> {
+  /** In the order of the log. The questions of all are asked at once; what an earlier event causes makes later ones ask again. */
+  async function reactToAll(events: Event[]): Promise<Promise<void>[]> {
+    const due = events.flatMap((event) =>
+      (registry.reactions.get(event.type) ?? []).map(({ capability, reaction }) => ({
+        event,
+        capability,
+        reaction,
+        finds: reaction.find?.(event) ?? {},
+      })),
+    );
+    const asked = await answers(due.map(({ finds }) => finds));
     const sent: Promise<void>[] = [];
-    for (const { capability, reaction } of registry.reactions.get(event.type) ?? []) {
-      const found: Record<string, unknown> = {};
-      const finds = Object.entries(reaction.find?.(event) ?? {});
-      if (finds.length > 0) {
-        // what earlier events caused must be visible to this one's questions
-        await runner.idle();
-        const client = await pool.connect();
-        try {
-          for (const [name, find] of finds) found[name] = await findIn(client, registry, find);
-        } finally {
-          client.release();
-        }
+    for (const [n, { event, capability, reaction, finds }] of due.entries()) {
+      let found = asked[n];
+      if (sent.length > 0 && Object.keys(finds).length > 0) {
+        await Promise.all(sent);
+        [found] = await answers([finds]);
       }
       const now = options.now();
-      const calls = reaction.then(event, found, {
+      const calls = reaction.then(event, found ?? {}, {
         now,
         today: dayOf(now, options.zone),
         zone: options.zone,
         protocol: options.protocol(),
       });
-      for (const [n, call] of calls.entries()) {
-        sent.push(send({ ...call, id: `${event.id}>${capability}:${n}`, cause: event.id }, capability));
-      }
+      for (const [i, call] of calls.entries())
+        sent.push(send({ ...call, id: `${event.id}>${capability}:${i}`, cause: event.id }, capability));
     }
     return sent;
+  }
+
+  async function answers(asked: Finds[]): Promise<Found[]> {
+    if (asked.every((finds) => Object.keys(finds).length === 0)) return asked.map(() => ({}));
+    const client = await pool.connect();
+    try {
+      return await Promise.all(
+        asked.map(async (finds) =>
+          Object.fromEntries(
+            await Promise.all(
+              Object.entries(finds).map(async ([name, find]) => [name, await findIn(client, registry, find)] as const),
+            ),
+          ),
+        ),
+      );
+    } finally {
+      client.release();
+    }
   }
 
   async function send(call: CommandCall, capability: string): Promise<void> {

@@ -10,6 +10,8 @@ export interface Query extends Find {
   order?: string;
   /** Only rows that are this account's own. */
   mine?: string;
+  /** Asked by rules, again and again: planned once a connection. */
+  often?: boolean;
   /** Where the last page ended. */
   cursor?: string;
 }
@@ -46,10 +48,8 @@ export async function findPage(client: ClientBase, view: RegisteredView, query: 
   const direction = order.descending ? 'desc' : 'asc';
   const sort = order.column === 'id' ? `id ${direction}` : `${order.column} ${direction} nulls last, id ${direction}`;
   const where = conditions.length > 0 ? `where ${conditions.join(' and ')}` : '';
-  const { rows } = await client.query(
-    `select id, doc, ${order.column} as at from ${tableOf(view.name)} ${where} order by ${sort} limit ${value(limit + 1)}`,
-    values,
-  );
+  const text = `select id, doc, ${order.column} as at from ${tableOf(view.name)} ${where} order by ${sort} limit ${value(limit + 1)}`;
+  const { rows } = await client.query(query.often ? { name: nameOf(text), text, values } : { text, values });
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   const more = rows.length > limit && last;
@@ -57,6 +57,14 @@ export async function findPage(client: ClientBase, view: RegisteredView, query: 
     rows: page.map((row) => JSON.parse(row.doc)),
     ...(more ? { next: writeCursor(order.column === 'id' ? null : last.at, last.id) } : {}),
   };
+}
+
+/** Short names of statements that are kept: PostgreSQL takes 63 bytes. */
+const named = new Map<string, string>();
+function nameOf(text: string): string {
+  const name = named.get(text) ?? `find ${named.size}`;
+  named.set(text, name);
+  return name;
 }
 
 /** How many rows answer a question. */

@@ -10,6 +10,7 @@ import { fromRow, insertEvents, SELECT_EVENTS } from '../log/rows.ts';
 import { type Held, loadStates, saveStates } from '../log/states.ts';
 import type { Memory } from './memory.ts';
 import { type BatchRows, createRows } from './rows.ts';
+import { together } from './together.ts';
 
 /**
  * Many commands, one transaction. Everything is read and decided first, against what is committed with the batch that is
@@ -123,6 +124,7 @@ export function beginBatch({ pool, reader, registry, memory, head, behind, holdi
         // one burst: the connection carries the statements one behind the other, and only the last answer is waited for
         const sent: Promise<unknown>[] = [];
         const send = (statement: string | QueryConfig) => void sent.push(writer.query(statement));
+        const flush = together(writer);
         if (!holding) {
           send('begin');
           send({ name: 'take head', text: 'select tandem_take_head($1, $2)', values: [head.seq, head.epoch] });
@@ -131,6 +133,7 @@ export function beginBatch({ pool, reader, registry, memory, head, behind, holdi
         send(saveStates(states));
         for (const statement of rows.saves()) send(statement);
         send(`update log_head set seq = ${seq}; commit`);
+        flush();
         const failed = (await Promise.allSettled(sent)).find((answer) => answer.status === 'rejected');
         if (!holding) writer.release(failed && (await rollback(writer)));
         if (failed) throw failed.reason;

@@ -7,6 +7,7 @@ import { matches, topOf } from '../../kernel/replica.ts';
 import { findPage } from '../views/find.ts';
 import { loadRows, saveStatements } from '../views/tables.ts';
 import type { Memory } from './memory.ts';
+import { together } from './together.ts';
 
 /** A find that came back cut: the rule would decide on half the truth. */
 export class CutList extends Error {}
@@ -118,6 +119,7 @@ export function createRows(reader: PoolClient, registry: Registry, memory: Memor
       const names = [...new Set(all.map((find) => find.view))];
       // rows asked for by id alone are those that folding keeps at hand: one question a view
       const wanted = Map.groupBy(all.filter(byIds), (find) => find.view);
+      const flush = together(reader);
       for (const find of all.filter((item) => !byIds(item))) {
         const name = canonical(find);
         if (fetched.has(name)) continue;
@@ -126,7 +128,7 @@ export function createRows(reader: PoolClient, registry: Registry, memory: Memor
         rows.catch(() => undefined);
         fetched.set(name, rows);
       }
-      await Promise.all(
+      const loaded = Promise.all(
         names.map((name) =>
           load(registry.views.get(name) as RegisteredView, [
             ...ids,
@@ -134,6 +136,8 @@ export function createRows(reader: PoolClient, registry: Registry, memory: Memor
           ]),
         ),
       );
+      flush();
+      await loaded;
     },
     async findAll(finds) {
       const found: Found = {};
@@ -163,9 +167,10 @@ const byIds = (find: Find): find is Find & { ids: string[] } =>
 export async function findIn(client: PoolClient, registry: Registry, find: Find): Promise<Row[]> {
   const view = registry.views.get(find.view);
   if (!view) throw new Error(`no view ${find.view}`);
-  if (find.top) return (await findPage(client, view, { ...find, limit: find.top.n, order: find.top.by })).rows;
+  if (find.top)
+    return (await findPage(client, view, { ...find, limit: find.top.n, order: find.top.by, often: true })).rows;
   const limit = find.limit ?? 1000;
-  const page = await findPage(client, view, { ...find, limit, order: 'id' });
+  const page = await findPage(client, view, { ...find, limit, order: 'id', often: true });
   return limited(page.next ? [...page.rows, ...page.rows.slice(0, 1)] : page.rows, find);
 }
 
