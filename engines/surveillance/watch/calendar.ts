@@ -22,23 +22,23 @@ export const waves = (years: number): number => (years < 1 ? 0 : years < 2 ? 1 :
 
 /**
  * Calendar columns of positions 0 .. n - 1, scaled about position `now`: constant, trend per year (with at least half a year), weekdays,
- * holiday, and sine and cosine of as many waves a year as the history before `now` allows.
+ * holiday, and sine and cosine of as many waves a year as the history from `from` to before `now` allows.
  */
-export function columns(calendar: Calendar, y: ArrayLike<number>, now: number): Columns {
+export function columns(calendar: Calendar, y: ArrayLike<number>, now: number, from = 0): Columns {
   const n = y.length;
   const daily = calendar.step === 'day';
   const closed = new Uint8Array(7);
   const first = calendar.weekday ?? 0;
   if (daily) {
     const seen = new Float64Array(7);
-    for (let i = 0; i < now; i++) seen[(first + i) % 7]! += y[i]! > 0 || y[i]! < 0 ? 1 : 0;
+    for (let i = from; i < now; i++) seen[(first + i) % 7]! += y[i]! > 0 || y[i]! < 0 ? 1 : 0;
     const most = Math.max(...seen);
     for (let d = 0; d < 7; d++) closed[d] = seen[d] === 0 && most >= 8 ? 1 : 0;
   }
-  const years = now / calendar.year;
+  const years = (now - from) / calendar.year;
   const trend = years >= 0.5 ? 1 : 0;
   const open = daily ? [0, 1, 2, 3, 4, 5, 6].filter((d) => closed[d] === 0).slice(1) : [];
-  const holiday = daily && calendar.holiday && some(calendar.holiday, now) ? 1 : 0;
+  const holiday = daily && calendar.holiday && some(calendar.holiday, from, now) ? 1 : 0;
   const harmonics = waves(years);
   const p = 1 + trend + open.length + holiday + 2 * harmonics;
   const x = new Float64Array(n * p);
@@ -58,8 +58,8 @@ export function columns(calendar: Calendar, y: ArrayLike<number>, now: number): 
 }
 
 /** A holiday column is learnt only when at least three holidays were seen. */
-function some(holiday: ArrayLike<number>, until: number): boolean {
+function some(holiday: ArrayLike<number>, from: number, until: number): boolean {
   let count = 0;
-  for (let i = 0; i < until; i++) if (holiday[i]) count += 1;
+  for (let i = from; i < until; i++) if (holiday[i]) count += 1;
   return count >= 3;
 }

@@ -29,7 +29,7 @@ export interface Training {
   from: number;
   to: number;
   /** Coefficients to start from, if a fit of yesterday is known. */
-  coef?: Float64Array;
+  coef?: Float64Array | undefined;
 }
 
 const ROUNDS = 30;

@@ -1,5 +1,5 @@
 import { type Calendar, columns } from './calendar.ts';
-import { expect, type Family, fitExpectation } from './expectation.ts';
+import { type Expectation, expect, type Family, fitExpectation } from './expectation.ts';
 import { bound, type Outlook, score, tail } from './surprise.ts';
 
 export interface WatchOptions {
@@ -11,6 +11,8 @@ export interface WatchOptions {
   windows: { steps: number; alpha: number }[];
   /** Latest steps that the expectation does not learn from, the current one included: an outbreak this long does not hide itself. */
   guard: number;
+  /** Steps of history that the expectation learns from at most: older habits of reporting no longer hold. */
+  history: number;
   /** Steps from one fit to the next, 1 for a fit at every step. */
   refit: number;
 }
@@ -24,7 +26,21 @@ export const WEEKLY: WatchOptions = {
     { steps: 3, alpha: 0.0055 },
   ],
   guard: 8,
+  history: 520,
   refit: 1,
+};
+
+/** Daily series: a day, three days and a week of evidence; the last two weeks are not learnt from, the fit is renewed weekly. */
+export const DAILY: WatchOptions = {
+  family: 'count',
+  windows: [
+    { steps: 1, alpha: 0.003 },
+    { steps: 3, alpha: 0.004 },
+    { steps: 7, alpha: 0.004 },
+  ],
+  guard: 14,
+  history: 1096,
+  refit: 7,
 };
 
 /** Verdict on one step of a series. */
@@ -55,69 +71,75 @@ export function watch(
   first: number,
   options: WatchOptions = WEEKLY,
 ): (Verdict | null)[] {
-  if (options.windows.length === 0) throw new Error('watch-windows: none. Give at least one window.');
-  const n = y.length;
-  if (!(first >= 1 && first < n))
-    throw new Error(`watch-first: position ${first} of ${n}. Give one after the first value.`);
-  const verdicts: (Verdict | null)[] = [];
-  const longest = Math.max(...options.windows.map((each) => each.steps));
-  const { x, p, closed } = columns(calendar, y, first);
+  const { family, windows, guard, history, refit } = options;
+  if (windows.length === 0) throw new Error('watch-windows: none. Give at least one window.');
+  if (!(first >= 1 && first < y.length))
+    throw new Error(`watch-first: position ${first} of ${y.length}. Give one after the first value.`);
+  const { x, p, closed } = columns(calendar, y, first, Math.max(0, first - history));
   const known = Float64Array.from(y, (value, i) =>
     calendar.step === 'day' && closed[((calendar.weekday ?? 0) + i) % 7] === 1 ? Number.NaN : value,
   );
-  let fit = null as ReturnType<typeof fitExpectation>;
-  let lastAlarm = Number.NEGATIVE_INFINITY;
-  for (let t = first; t < n; t++) {
-    if (fit === null || (t - first) % options.refit === 0) {
-      const to = Math.max(1, t - options.guard + 1);
-      fit = fitExpectation({ family: options.family, y: known, x, p, from: 0, to, ...(fit ? { coef: fit.coef } : {}) });
+  const verdicts: (Verdict | null)[] = [];
+  let fit: Expectation | null = null;
+  let lastAlarm = -1;
+  for (let t = first; t < y.length; t++) {
+    if (fit === null || (t - first) % refit === 0) {
+      const to: number = Math.max(1, t - guard + 1);
+      fit = fitExpectation({ family, y: known, x, p, from: Math.max(0, to - history), to, coef: fit?.coef });
     }
-    if (fit === null || Number.isNaN(known[t])) {
-      verdicts.push(null);
-      continue;
-    }
-    let sum = 0;
-    let mean = 0;
-    let steps = 0;
-    let doubt = 0;
-    let now: Outlook | undefined;
-    let best: Verdict['window'] | undefined;
-    let strongest = Number.POSITIVE_INFINITY;
-    let alarm = false;
-    for (let back = 0; back < longest && t - back > lastAlarm && t - back >= 0; back++) {
-      const value = known[t - back]!;
-      if (!Number.isNaN(value)) {
-        const part = expect(fit, x, (t - back) * p);
-        if (back === 0) doubt = part.doubt;
-        sum += value;
-        mean += part.mean;
-        steps += 1;
-      }
-      // errors of neighbouring expectations are nearly the same error, so they add up like the means
-      const spread = options.family === 'count' ? fit.phi + mean * doubt : steps * fit.phi + steps * steps * doubt;
-      const outlook: Outlook = { family: options.family, mean, spread };
-      if (back === 0) now = outlook;
-      const window = options.windows.find((each) => each.steps === back + 1);
-      if (!window) continue;
-      const chance = tail(outlook, sum);
-      if (chance < window.alpha) alarm = true;
-      if (chance / window.alpha < strongest) {
-        strongest = chance / window.alpha;
-        best = { steps: back + 1, observed: sum, expected: mean, p: chance };
-      }
-    }
-    const single = tail(now!, known[t]!);
-    if (alarm) lastAlarm = t;
-    verdicts.push({
-      position: t,
-      observed: known[t]!,
-      expected: now!.mean,
-      upper: bound(now!, options.windows[0]!.alpha),
-      p: single,
-      z: score(single),
-      alarm,
-      window: best ?? { steps: 1, observed: known[t]!, expected: now!.mean, p: single },
-    });
+    const verdict = fit === null || Number.isNaN(known[t]) ? null : judge(fit, known, x, t, lastAlarm, windows);
+    if (verdict?.alarm) lastAlarm = t;
+    verdicts.push(verdict);
   }
   return verdicts;
+}
+
+/** Evidence of step t alone and of the sums over its windows that begin after `after`. */
+function judge(
+  fit: Expectation,
+  known: Float64Array,
+  x: Float64Array,
+  t: number,
+  after: number,
+  windows: WatchOptions['windows'],
+): Verdict {
+  const p = fit.coef.length;
+  const longest = windows.reduce((most, { steps }) => Math.max(most, steps), 0);
+  const now = expect(fit, x, t * p);
+  // a sum's spread: what chance gives each step, and the error of the fit, which neighbouring steps share and which therefore adds up like means
+  const outlook = (mean: number, steps: number): Outlook =>
+    fit.family === 'count'
+      ? { family: 'count', mean, spread: fit.phi + mean * now.doubt }
+      : { family: 'level', mean, spread: steps * fit.phi + steps * steps * now.doubt };
+  const today = outlook(now.mean, 1);
+  const single = tail(today, known[t]!);
+  let strongest = { steps: 1, observed: known[t]!, expected: now.mean, p: single, part: Number.POSITIVE_INFINITY };
+  let sum = 0;
+  let mean = 0;
+  let reported = 0;
+  for (let back = 0; back < longest && t - back > after; back++) {
+    const value = known[t - back]!;
+    if (!Number.isNaN(value)) {
+      sum += value;
+      mean += back === 0 ? now.mean : expect(fit, x, (t - back) * p).mean;
+      reported += 1;
+    }
+    for (const { steps, alpha } of windows) {
+      if (steps !== back + 1) continue;
+      const chance = tail(outlook(mean, reported), sum);
+      if (chance / alpha < strongest.part)
+        strongest = { steps, observed: sum, expected: mean, p: chance, part: chance / alpha };
+    }
+  }
+  const { part, ...window } = strongest;
+  return {
+    position: t,
+    observed: known[t]!,
+    expected: now.mean,
+    upper: bound(today, windows[0]!.alpha),
+    p: single,
+    z: score(single),
+    alarm: part < 1,
+    window,
+  };
 }

@@ -1,0 +1,82 @@
+import {
+  type Circles,
+  circles,
+  drawGamma,
+  drawNegativeBinomial,
+  drawNormal,
+  drawPoisson,
+} from '../../../engines/surveillance/index.ts';
+import { chanceFrom } from '../../../kernel/chance.ts';
+
+/** As many areas as the counties of the pilot of China's early warning in space (Yang et al. 2011): 17 x 13. */
+const WIDE = 17;
+const HIGH = 13;
+export const AREAS = WIDE * HIGH;
+export const LEARNT = 420;
+export const DAYS = LEARNT + 180;
+const OUTBREAKS = 40;
+/** Infections of an outbreak, over about two weeks; six in ten in its first area, the rest in four neighbours. */
+const INFECTIONS = 60;
+
+/** What a channel sees: mean a day in an area of middle size, dispersion, share of infections it catches, days until it does, weekends. */
+const CHANNELS = [
+  { name: 'fever clinic', mean: 6, phi: 1.4, caught: 0.3, delay: 3, weekend: 0.7 },
+  { name: 'pharmacy', mean: 20, phi: 2, caught: 0.4, delay: 2, weekend: 1.1 },
+  { name: 'school absence', mean: 8, phi: 1.5, caught: 0.2, delay: 2, weekend: 0 },
+  { name: 'laboratory', mean: 1.5, phi: 1.1, caught: 0.15, delay: 5, weekend: 0.6 },
+];
+
+export interface Outbreak {
+  start: number;
+  /** Last day on which it may still be found: three weeks after its start. */
+  end: number;
+  areas: number[];
+}
+
+export interface City {
+  circles: Circles;
+  channels: string[];
+  /** counts[channel][area], by day. */
+  counts: Float64Array[][];
+  outbreaks: Outbreak[];
+}
+
+/**
+ * A city of 221 areas with four channels: sizes differ (lognormal), means have a yearly wave, weekdays and a shock a day that all areas of a
+ * channel share (weather, news), counts are negative binomial. Forty outbreaks of 60 infections are added in the last 180 days.
+ */
+export function city(seed: string): City {
+  const chance = chanceFrom(seed);
+  const x = Float64Array.from({ length: AREAS }, (_, i) => (i % WIDE) + 0.3 * (chance.next() - 0.5));
+  const y = Float64Array.from({ length: AREAS }, (_, i) => Math.floor(i / WIDE) + 0.3 * (chance.next() - 0.5));
+  const near = circles({ x, y, coordinates: 'plane' }, new Float64Array(AREAS).fill(1), 12);
+  const size = Float64Array.from({ length: AREAS }, () => Math.exp(0.5 * drawNormal(chance)));
+  const counts = CHANNELS.map(({ mean, phi, weekend }) => {
+    const shock = Float64Array.from({ length: DAYS }, () => Math.exp(0.05 * drawNormal(chance)));
+    return Array.from(size, (factor) =>
+      Float64Array.from({ length: DAYS }, (_, day) => {
+        const wave = Math.exp(0.3 * Math.cos((2 * Math.PI * (day - 20)) / 365.25));
+        const mu = mean * factor * wave * shock[day]! * (day % 7 > 4 ? weekend : 1);
+        return drawNegativeBinomial(chance, mu / (phi - 1), mu);
+      }),
+    );
+  });
+  const outbreaks = Array.from({ length: OUTBREAKS }, () => {
+    const start = LEARNT + chance.below(DAYS - LEARNT - 21);
+    const centre = chance.below(AREAS);
+    const first = near.start[centre]!;
+    const areas = Array.from(near.members.subarray(first, first + 5));
+    const total = drawPoisson(chance, INFECTIONS);
+    for (let i = 0; i < total; i++) {
+      const area = chance.next() < 0.6 ? areas[0]! : areas[1 + chance.below(4)]!;
+      const infected = start + Math.floor(drawGamma(chance, 4, 4 / 8));
+      CHANNELS.forEach(({ caught, delay, weekend }, channel) => {
+        const day = infected + drawPoisson(chance, delay);
+        const open = weekend > 0 || day % 7 <= 4;
+        if (chance.next() < caught && open && day < DAYS) counts[channel]![area]![day]! += 1;
+      });
+    }
+    return { start, end: start + 21, areas };
+  });
+  return { circles: near, channels: CHANNELS.map(({ name }) => name), counts, outbreaks };
+}
