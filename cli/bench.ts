@@ -13,6 +13,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   import: async () => (await import('./bench/import.ts')).importing,
   linkage: async () => (await import('./bench/linkage.ts')).linkage,
   simulation: async () => (await import('./bench/simulation.ts')).simulation,
+  transmission: async () => (await import('./bench/transmission.ts')).transmission,
   pages: async () => (await import('./bench/pages.ts')).pages,
   streets: async () => (await import('./bench/streets.ts')).streets,
 };
