@@ -5,7 +5,7 @@ import { asked, type EpiInput, flagOf, numberOf, pairOf, plain, values, wordOf }
 const transforms = ['none', '1/2', '2/3'] as const;
 
 /** Day numbers of ISO dates, or undefined without dates. */
-function dayNumbers(dates: EpiInput['dates']): Float64Array | undefined {
+export function dayNumbers(dates: EpiInput['dates']): Float64Array | undefined {
   if (!dates) return undefined;
   return Float64Array.from(dates, (date) => {
     const ms = Date.parse(`${date}T00:00:00Z`);

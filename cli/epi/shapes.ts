@@ -26,6 +26,7 @@ const shapes: Record<string, () => Promise<Shape>> = {
   weekly: () => import('./weekly.ts'),
   glm: () => import('./glm.ts'),
   daily: () => import('./daily.ts'),
+  'weekly-models': () => import('./weekly-models.ts'),
   'run-length': () => import('./run-length.ts'),
   distributions: () => import('./distributions.ts'),
   points: () => import('./points.ts'),

@@ -49,6 +49,7 @@ export * from './numbers/student.ts';
 export * from './points/emerging-cluster.ts';
 export * from './points/knox.ts';
 export { type Circles, circles, type Sites } from './scan/circles.ts';
+export { alias } from './scan/draws.ts';
 export * from './scan/satscan.ts';
 export * from './scan/satscan-parameters.ts';
 export * from './scan/scan.ts';

@@ -36,7 +36,7 @@ function designs(n: number, rows: readonly number[]): { all: Float64Array; some:
  * Negative binomial regression with a trend and one harmonic, fitted to the first `until` weeks (Rnssp 0.3.1 alert_nbinom): alarm above the
  * 1 - tail quantile of the negative binomial at the upper limit of the mean. Two years at least.
  */
-export function seasonalNegativeBinomial(counts: Float64Array, until: number, tail: number = 0.025): Seasonal {
+export function seasonalNegativeBinomial(counts: Float64Array, until: number, tail: number = 0.05): Seasonal {
   if (until < 104)
     throw new Error(`seasonal-history: ${until} weeks of baseline; two years are needed. Give a longer baseline.`);
   const n = counts.length;

@@ -14,7 +14,7 @@ export interface ModelOptions {
   weightsThreshold: number;
   /**
    * Standard errors as surveillance::farringtonFlexible 1.20.3 has them: dispersion not held at 1 or above and, after reweighting, of residuals
-   * weighted without their means. It moves the delta and muan limits and the p-value of the trend.
+   * weighted without their means. It moves the delta and muan limits and the p-value of the trend. Rnssp 0.3.1 has the same.
    */
   compatible?: boolean;
 }
@@ -23,6 +23,8 @@ export interface Fitted extends Prediction {
   trend: boolean;
   /** Slope of ln mu a period; NaN without trend. */
   slope: number;
+  /** Slope of the fit with trend before reweighting, kept or not; NaN where none was fitted. */
+  firstSlope: number;
 }
 
 /**
@@ -41,6 +43,8 @@ export function fitBaseline(
     const fit = fitWith(true, y, baseline, options, offset);
     if (fit === undefined) return undefined;
     if (fit.trend && keeps(fit, y, options)) return fit;
+    const flat = fitWith(false, y, baseline, options, offset);
+    return flat && { ...flat, firstSlope: fit.firstSlope };
   }
   return fitWith(false, y, baseline, options, offset);
 }
@@ -72,6 +76,7 @@ function fitWith(
   }
   let fit: CountFit = fitCounts({ y, x, p, offset: offset?.training });
   if (!fit.converged) return trend ? fitWith(false, y, baseline, options, offset) : undefined;
+  const firstSlope = trend ? fit.coef[1]! : Number.NaN;
   let phi = atLeastOne(fit.dispersion);
   let raw = fit.dispersion;
   if (options.reweight) {
@@ -90,6 +95,7 @@ function fitWith(
     phi,
     trend: trend && !Number.isNaN(slope),
     slope,
+    firstSlope,
     p: 2 * studentUpper(t, fit.df),
   };
 }
