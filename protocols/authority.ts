@@ -1,7 +1,9 @@
+import type { Org } from '../kernel/actor.ts';
 import type { Level } from '../kernel/place.ts';
 import { LEVELS } from '../kernel/place.ts';
 import type { Refusal } from '../kernel/refusal.ts';
 import { refuse } from '../kernel/refusal.ts';
+import { BODY_NAMES, UNIT_NAMES } from './names.ts';
 import type { DiseaseClass } from './schema.ts';
 import type { AuthorityMatrix, AuthorityRow, Carry } from './schema-law.ts';
 
@@ -52,15 +54,20 @@ export function mayDecide(
     issuer.kind === 'government' &&
     LEVELS.indexOf(issuer.level) <= LEVELS.indexOf(row.atLeast);
   if (!byLevel && !row.bodies.includes(issuer.kind)) {
-    const who = [row.atLeast === undefined ? undefined : `a government of level ${row.atLeast} or above`, ...row.bodies]
+    const { atLeast } = row;
+    const level = atLeast === undefined ? undefined : UNIT_NAMES[atLeast];
+    const named = (kind: string) => BODY_NAMES[kind as Org['kind']] ?? { zh: kind, en: kind };
+    const bodies = row.bodies.map(named);
+    const who = [level && `a ${level.en} government or one above it`, ...bodies.map(({ en }) => en)]
       .filter((each) => each !== undefined)
       .join(' or ');
-    const whoZh = [row.atLeast === undefined ? undefined : `${row.atLeast} 级以上政府`, ...row.bodies]
+    const whoZh = [level && `${level.zh}级以上人民政府`, ...bodies.map(({ zh }) => zh)]
       .filter((each) => each !== undefined)
       .join('、');
+    const asker = { level: UNIT_NAMES[issuer.level], body: named(issuer.kind) };
     return refuse('measure-no-authority', issuer, {
-      en: `measure-no-authority: a ${issuer.kind} of level ${issuer.level} may not decide ${row.names.en} (${row.article}). Ask ${who}.`,
-      zh: `${issuer.level} 级 ${issuer.kind} 无权决定${row.names.zh}(${row.article}),请报 ${whoZh}。`,
+      en: `measure-no-authority: a ${asker.level.en} ${asker.body.en} may not decide ${row.names.en} (${row.article}). Ask ${who}.`,
+      zh: `${asker.level.zh}级${asker.body.zh}无权决定${row.names.zh}(${row.article})，请报${whoZh}。`,
     });
   }
   if (row.approvalAbove && circumstances.approvedAbove !== true) {

@@ -1,6 +1,7 @@
 import { isRefusal } from '../../kernel/refusal.ts';
 import { mayDecide } from '../../protocols/authority.ts';
 import { compare } from '../../protocols/compare.ts';
+import { UNIT_NAMES } from '../../protocols/names.ts';
 import type { ZonePlan } from '../../protocols/plans.ts';
 import type { Edition } from '../../protocols/schema.ts';
 import { AREA_UNITS } from '../../protocols/schema-city.ts';
@@ -68,19 +69,19 @@ export function necessity(
     ),
     line(
       'unit-too-large',
-      `At most a ${plan.largest}`,
-      `最大划至${plan.largest}`,
+      `At most a ${UNIT_NAMES[plan.largest].en}`,
+      `最大划至${UNIT_NAMES[plan.largest].zh}`,
       tooLarge(edition, plan, unit, proposal.largerReason, today) ? [unit] : [],
-      `${edition.id} allows ${plan.units.join(', ')}. Propose these.`,
-      `${edition.id} 仅允许 ${plan.units.join('、')}，请缩小范围。`,
+      `${edition.id} allows ${plan.units.map((each) => UNIT_NAMES[each].en).join(', ')}. Propose these.`,
+      `${edition.id} 仅允许${plan.units.map((each) => UNIT_NAMES[each].zh).join('、')}，请缩小范围。`,
     ),
     line(
       'larger-reason-missing',
       'Smallest unit, or a reason for a larger one',
       '最小单元，或说明扩大理由',
       larger && !proposal.largerReason ? [unit] : [],
-      `Propose ${plan.smallest}s, or say why ${unit}.`,
-      `请以${plan.smallest}为单元，或说明为何为${unit}。`,
+      `Propose the ${UNIT_NAMES[plan.smallest].en}, or say why it must be the ${UNIT_NAMES[unit].en}.`,
+      `请以${UNIT_NAMES[plan.smallest].zh}为单元，或说明为何须划到${UNIT_NAMES[unit].zh}。`,
     ),
     said('aim-missing', 'Aim', '目的', proposal.aim, 'Say what it is to achieve.', '请写明要达到的目的。'),
     line(

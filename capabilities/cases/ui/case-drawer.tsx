@@ -23,7 +23,7 @@ import { usePlaceName } from '../../places/ui/index.ts';
 import type { ProtocolState } from '../index.ts';
 import type { CaseRow } from '../views.ts';
 import type { LinkRow } from '../views-lists.ts';
-import type { Act } from './case-form-looks.ts';
+import { type Act, KINDS } from './case-form-looks.ts';
 import { words } from './words.ts';
 
 const ActForm = lazy(() => import('./case-forms.tsx'));
@@ -224,7 +224,7 @@ function Links({ id, onOpen }: { id: string; onOpen(id: string): void }) {
             </Button>{' '}
             {row.exposure}{' '}
             <span className="muted small">
-              {row.evidence ? `${row.evidence.kind}, ${row.evidence.signer}` : row.via}
+              {row.evidence ? `${say(KINDS[row.evidence.kind] ?? row.evidence.kind)}, ${row.evidence.signer}` : row.via}
             </span>
           </li>
         ))}

@@ -39,7 +39,7 @@ const SEVERITY = named({
   severe: ['Severe', '重型'],
   critical: ['Critical', '危重型'],
 });
-const KINDS = named({
+export const KINDS = named({
   laboratory: ['Laboratory', '实验室'],
   clinical: ['Clinical', '临床'],
   epidemiological: ['Epidemiological', '流行病学'],

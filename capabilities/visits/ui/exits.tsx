@@ -38,6 +38,8 @@ function Building({ path }: { path: string }) {
   const record = async (exit: string, clear: boolean) => {
     const done = await command.run({ path, exit, clear, ...(note.trim() && !clear ? { note: note.trim() } : {}) });
     if (!done.ok) return;
+    // what somebody is still writing about another exit stays
+    if (exit !== blocking) return;
     setBlocking(undefined);
     setNote('');
   };

@@ -27,7 +27,12 @@ export function Checklist({ id }: { id: string }) {
   const { data, loading, refusal, again } = useChecklist(id);
   const { cited } = useRuleNames();
   const place = usePlaceName();
-  const named = (value: string) => (/^cn(\.[a-z0-9]+)+$/.test(value) ? place(value, { under: 'door' }) : value);
+  // a place, or a place and one of its exits
+  const named = (value: string) => {
+    const [path = '', exit] = value.split('/');
+    if (!/^cn(\.[a-z0-9]+)+$/.test(path)) return value;
+    return [place(path, { under: 'door' }), exit].filter(Boolean).join(' · ');
+  };
   if (refusal) return <Refusal refusal={refusal} onAgain={again} />;
   if (loading || !data) return <Progress label={t('wait')} />;
   const unmet = data.conditions.filter((each) => !each.met);
@@ -59,7 +64,7 @@ export function Checklist({ id }: { id: string }) {
             {!each.met && (
               <p className="small">
                 <strong>{t('todo')}:</strong> {say(each.what)}{' '}
-                {each.values.length > 0 && each.values[0] !== each.id && (
+                {each.values.some((value) => value !== id && value !== each.id) && (
                   <span className="muted">{each.values.slice(0, 6).map(named).join(', ')}</span>
                 )}
               </p>
