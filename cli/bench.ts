@@ -15,6 +15,8 @@ const benches: Record<string, () => Promise<Bench>> = {
   simulation: async () => (await import('./bench/simulation.ts')).simulation,
   transmission: async () => (await import('./bench/transmission.ts')).transmission,
   pages: async () => (await import('./bench/pages.ts')).pages,
+  detection: async () => (await import('./bench/detection.ts')).detection,
+  scan: async () => (await import('./bench/scan.ts')).scanning,
   streets: async () => (await import('./bench/streets.ts')).streets,
 };
 

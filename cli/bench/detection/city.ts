@@ -1,4 +1,5 @@
 import {
+  alias,
   type Circles,
   circles,
   drawGamma,
@@ -15,8 +16,8 @@ export const AREAS = WIDE * HIGH;
 export const LEARNT = 420;
 export const DAYS = LEARNT + 180;
 const OUTBREAKS = 40;
-/** Infections of an outbreak, over about two weeks; six in ten in its first area, the rest in four neighbours. */
-const INFECTIONS = 60;
+/** Areas an outbreak reaches; an infection falls on one of them with weight exp(-distance in areas). */
+const REACH = 9;
 
 /** What a channel sees: mean a day in an area of middle size, dispersion, share of infections it catches, days until it does, weekends. */
 const CHANNELS = [
@@ -43,9 +44,10 @@ export interface City {
 
 /**
  * A city of 221 areas with four channels: sizes differ (lognormal), means have a yearly wave, weekdays and a shock a day that all areas of a
- * channel share (weather, news), counts are negative binomial. Forty outbreaks of 60 infections are added in the last 180 days.
+ * channel share (weather, news), counts are negative binomial. Forty outbreaks of about `infections` infections over two weeks and nine
+ * neighbouring areas are added in the last 180 days.
  */
-export function city(seed: string): City {
+export function city(seed: string, infections: number): City {
   const chance = chanceFrom(seed);
   const x = Float64Array.from({ length: AREAS }, (_, i) => (i % WIDE) + 0.3 * (chance.next() - 0.5));
   const y = Float64Array.from({ length: AREAS }, (_, i) => Math.floor(i / WIDE) + 0.3 * (chance.next() - 0.5));
@@ -65,10 +67,12 @@ export function city(seed: string): City {
     const start = LEARNT + chance.below(DAYS - LEARNT - 21);
     const centre = chance.below(AREAS);
     const first = near.start[centre]!;
-    const areas = Array.from(near.members.subarray(first, first + 5));
-    const total = drawPoisson(chance, INFECTIONS);
+    const areas = Array.from(near.members.subarray(first, first + REACH));
+    const pull = areas.map((area) => Math.exp(-Math.hypot(x[area]! - x[centre]!, y[area]! - y[centre]!)));
+    const where = alias(pull);
+    const total = drawPoisson(chance, infections);
     for (let i = 0; i < total; i++) {
-      const area = chance.next() < 0.6 ? areas[0]! : areas[1 + chance.below(4)]!;
+      const area = areas[where(chance)]!;
       const infected = start + Math.floor(drawGamma(chance, 4, 4 / 8));
       CHANNELS.forEach(({ caught, delay, weekend }, channel) => {
         const day = infected + drawPoisson(chance, delay);

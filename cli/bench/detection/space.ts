@@ -94,8 +94,8 @@ function everyCluster(place: City, scores: Float64Array[]): Rule {
 }
 
 /** The simulated city: what fusing channels and joining neighbours save in signals at equal sensitivity. */
-export function cityGenerated(): Figure[] {
-  const place = city('city 1');
+export function cityGenerated(infections: number): Figure[] {
+  const place = city('city 1', infections);
   const started = process.cpuUsage();
   const blank = (): Float64Array => new Float64Array(DAYS).fill(Number.NaN);
   const z = place.counts.map((areas) =>
