@@ -24,6 +24,8 @@ export const WRITES: Record<string, Words> = {
   'people.MemberAdded': { en: 'A member was added', zh: '新增了家庭成员' },
   'people.MemberCorrected': { en: 'A member’s data was corrected', zh: '更正了成员信息' },
   'people.MemberRemoved': { en: 'A member was removed', zh: '移除了家庭成员' },
+  'people.MemberMerged': { en: 'A member entered twice was merged', zh: '合并了重复登记的成员' },
+  'people.MemberUnmerged': { en: 'A merge of two entries was undone', zh: '撤销了成员合并' },
   'people.VulnerabilityRecorded': { en: 'A special need was recorded', zh: '记录了特殊需要' },
   'people.VulnerabilityEnded': { en: 'A special need was ended', zh: '取消了特殊需要' },
   'people.ConsentRecorded': { en: 'Your consent was recorded', zh: '记录了您的同意' },

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Day, Instant } from '../../kernel/time.ts';
 import { readDay, readInstant } from '../../kernel/time.ts';
 import { placePath } from '../places/index.ts';
+import type { MergedMember, SameEvents, SamePerson } from './same.ts';
 
 /** What people live or stay in together. All but `home` may have members without names. */
 export const HOUSEHOLD_KINDS = ['home', 'dormitory', 'hotel', 'site', 'shop', 'care-home'] as const;
@@ -180,10 +181,11 @@ export type CheckOn = z.infer<typeof checkOn>;
 type Slot<T> = T & { slot: string };
 
 /** The events, by type. */
-export interface PeopleEvents {
+export interface PeopleEvents extends SameEvents {
   'people.HouseholdRegistered': RegisterHousehold;
   'people.HouseholdClosed': CloseHousehold & { members: string[]; slots: string[]; proxies: string[] };
-  'people.MemberAdded': AddMember;
+  /** `similar`: who of the city may be the same person, when entered. */
+  'people.MemberAdded': AddMember & { similar?: SamePerson[] };
   'people.MemberCorrected': CorrectMember;
   'people.MemberRemoved': RemoveMember;
   'people.VulnerabilityRecorded': RecordVulnerability;
@@ -214,6 +216,8 @@ export interface HouseholdState {
   open: boolean;
   /** Groups of each member and on what they are held. */
   members: Record<string, { groups: Partial<Record<Group, 'consent' | 'law'>>; consents: Consent[]; birth?: Day }>;
+  /** Members found to be entered twice, as they were. */
+  merged?: Record<string, MergedMember>;
   care: Record<string, Care>;
   proxies: Record<string, { person: string; until: Instant; standing: boolean }>;
 }

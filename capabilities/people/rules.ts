@@ -6,6 +6,7 @@ import * as care from './care.ts';
 import { fault, type HeldMember, held, memberOf } from './members.ts';
 import * as model from './model.ts';
 import * as proxies from './proxies.ts';
+import * as same from './same.ts';
 
 type State = model.HouseholdState | undefined;
 
@@ -48,7 +49,7 @@ function evolve(state: State, event: Event): State {
       return changeOf(data.person, { consents: data.given ? [...others, data.to] : others });
     }
     default:
-      return proxies.evolve(care.evolve(state, event), event);
+      return same.evolve(proxies.evolve(care.evolve(state, event), event), event);
   }
 }
 
@@ -72,13 +73,21 @@ function register(state: State, input: model.RegisterHousehold): Decision {
   return [{ type: 'people.HouseholdRegistered', data: input }];
 }
 
-function add(state: model.HouseholdState, input: model.AddMember): Decision {
+function add(state: model.HouseholdState, input: model.AddMember, told: Told): Decision {
   if (state.members[input.member.id])
     return refuse('member-exists', input.member.id, {
       en: `${input.member.id} is entered already. Correct it, or take the next number.`,
       zh: `${input.member.id} 已登记，请更正或用下一个编号。`,
     });
-  return fault(input.path, input.member, input.basis) ?? [{ type: 'people.MemberAdded', data: input }];
+  if (state.merged?.[input.member.id])
+    return refuse('member-exists', input.member.id, {
+      en: `${input.member.id} was merged with ${state.merged[input.member.id]?.into}. Take the next number.`,
+      zh: `${input.member.id} 已与 ${state.merged[input.member.id]?.into} 合并，请用下一个编号。`,
+    });
+  const wrong = fault(input.path, input.member, input.basis);
+  if (wrong) return wrong;
+  const similar = same.sameFound(input.member, input.path, told.found);
+  return [{ type: 'people.MemberAdded', data: { ...input, ...(similar.length > 0 ? { similar } : {}) } }];
 }
 
 /** Names everything that ends with the household, so that every view can let go of it. */
@@ -185,7 +194,20 @@ export const household: StreamKind<model.HouseholdState> = {
       offline: true,
     },
     CloseHousehold: on({ en: 'Close a household', zh: '注销住户' }, model.closeHousehold, OFFICE, close),
-    AddMember: on({ en: 'Add a member', zh: '增加成员' }, model.addMember, HOME, add, { offline: true }),
+    AddMember: on({ en: 'Add a member', zh: '增加成员' }, model.addMember, HOME, add, {
+      offline: true,
+      find: same.sameFinds,
+    }),
+    MergeMember: on({ en: 'Entered twice: one person', zh: '重复登记：同一人' }, same.mergeMember, OFFICE, same.merge, {
+      find: same.mergeFinds,
+    }),
+    UnmergeMember: on(
+      { en: 'Undo a merge of two entries', zh: '撤销合并登记' },
+      same.unmergeMember,
+      OFFICE,
+      same.unmerge,
+    ),
+    DistinguishMembers: on({ en: 'Two people, not one', zh: '确认不是同一人' }, same.notSameMember, OFFICE, same.two),
     CorrectMember: on(
       { en: 'Correct a member', zh: '更正成员信息' },
       model.correctMember,

@@ -69,7 +69,11 @@ export const persons: View<PersonRow> = {
     groups: 'texts',
     smartphone: 'boolean',
     anonymous: 'boolean',
+    name: 'text',
+    phone: 'text',
   },
+  // Every new member is looked for among those of her name and telephone.
+  index: ['name', 'phone'],
   reads: { resident: 'area', grid: 'area', desk: 'area', investigator: 'area', officer: 'area' },
   search: (row) => `${row.id} ${nameKeys(row.name ?? '')} ${phoneTail(row.phone ?? undefined)}`,
   subjects: (row) => [row.id],
@@ -89,6 +93,8 @@ export const persons: View<PersonRow> = {
     },
     'people.MemberCorrected': { key: person, fold: (row, event) => row && { ...row, ...event.data.changes } },
     'people.MemberRemoved': { key: person, fold: () => null },
+    'people.MemberMerged': { key: person, fold: () => null },
+    'people.MemberUnmerged': { key: person, fold: (_row, event) => personOf(event.data.path, event.data.member) },
     'people.HouseholdClosed': { key: (event) => event.data.members, fold: () => null },
     'people.VulnerabilityRecorded': {
       key: person,

@@ -78,6 +78,15 @@ const changePerson = (then: (person: Resident, data: any) => Resident) =>
     ),
   );
 
+/** A member leaves; a telephone that was hers is not the household's any more. */
+const without = change((row, data) => {
+  const gone = row.people.find((each) => each.id === data.person);
+  return derive(
+    { ...row, phone: gone?.phone === row.phone ? null : row.phone },
+    row.people.filter((each) => each !== gone),
+  );
+});
+
 /** Carers at the door see less than the office; residents see their own household whole. */
 function mask(row: HouseholdRow, actor: Pick<Actor, 'role'>): HouseholdRow {
   if (actor.role === 'resident' || actor.role === 'system') return row;
@@ -174,13 +183,11 @@ export const households: View<HouseholdRow> = {
       );
       return derive(row, people, changes.phone && before?.phone === row.phone ? changes.phone : undefined);
     }),
-    'people.MemberRemoved': change((row, data) => {
-      const gone = row.people.find((each) => each.id === data.person);
-      return derive(
-        { ...row, phone: gone?.phone === row.phone ? null : row.phone },
-        row.people.filter((each) => each !== gone),
-      );
-    }),
+    'people.MemberRemoved': without,
+    'people.MemberMerged': without,
+    'people.MemberUnmerged': change((row, { member, held }) =>
+      derive(row, [...row.people, { ...residentOf(member, undefined), consents: held.consents }]),
+    ),
     'people.VulnerabilityRecorded': changePerson((person, data) => ({
       ...person,
       groups: [...new Set([...person.groups, data.group as model.Group])],

@@ -27,7 +27,8 @@ export interface Document {
 export const NO_DOCUMENT: Document = { head: 0, tail: 0, valid: false };
 
 export function documentOf(text: string | undefined): Document {
-  const plain = (text ?? '')
+  if (text === undefined) return NO_DOCUMENT;
+  const plain = text
     .normalize('NFKC')
     .toUpperCase()
     .replace(/[^0-9A-Z]/g, '');
