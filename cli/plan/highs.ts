@@ -3,7 +3,8 @@ import type { LinearProgram, ProgramSolution, SolveProgram } from '../../engines
 
 /** HiGHS (MIT) as WebAssembly, behind the function the planning engine is told. One thread. */
 export async function openHighs(): Promise<SolveProgram> {
-  const highs = await loadHighs();
+  // typed as a CommonJS module, loaded as an ES one: its default is the loader itself
+  const highs = await (loadHighs as unknown as typeof loadHighs.default)();
   const { infinity, constants } = highs;
   const finite = (value: number): number =>
     value === Number.POSITIVE_INFINITY ? infinity : value === Number.NEGATIVE_INFINITY ? -infinity : value;

@@ -1,6 +1,6 @@
 import { PlanningFault } from '../fault.ts';
 import type { SolveProgram } from '../program/linear.ts';
-import { demandOf } from './capacity.ts';
+import { demandOf, pricesByArea } from './capacity.ts';
 import { checkZones } from './check.ts';
 import { linearise } from './coupled.ts';
 import { scheduleCourse } from './course.ts';
@@ -145,10 +145,10 @@ function solveOnce(
     // shares of capacity no mix can do without
     if (least.bound > 1e-6 || shortage > 1e8) return infeasible(problem, least, solve, limits, least.bound > 1e-6);
   }
-  if (problem.capacities.length > 0) vary(problem, locals, relaxation);
-  const rounded = roundMix(relaxation, locals.length);
-  const close = rounded && costOf(rounded) - relaxation.bound <= limits.gap * costOf(rounded);
-  const chosen = close ? rounded : (wholeNumbers(problem, relaxation, solve, limits, scale.cost) ?? rounded);
+  const chosen =
+    problem.capacities.length > 0
+      ? choose(problem, locals, relaxation, solve, limits, scale.cost)
+      : roundMix(relaxation, locals.length);
   if (!chosen) {
     const least = generate(problem, locals, solve, {
       scale: { cost: 1, shortage: 1, costWeight: 0 },
@@ -181,6 +181,56 @@ const scaleOf = (cost: number, shortage: number): MasterScale => ({ cost, shorta
 
 function needOf({ rows, rowsOf }: Relaxation, chosen: readonly Schedule[], r: number): number {
   return chosen.reduce((sum, each) => sum + (rowsOf[each.area]!.includes(r) ? demandOf(each.course, rows[r]!) : 0), 0);
+}
+
+/** Most schedules the whole-number program is given. */
+const MOST_COLUMNS = 20_000;
+
+/**
+ * One schedule for each area: by rounding; where that is not close enough by whole numbers over the schedules known; and then, wider and
+ * wider, over every schedule whose reduced cost could still be part of a better plan.
+ */
+function choose(
+  problem: ZoneProblem,
+  locals: readonly LocalArea[],
+  relaxation: Relaxation,
+  solve: SolveProgram,
+  limits: ZoneLimits,
+  measure: number,
+): Schedule[] | undefined {
+  vary(problem, locals, relaxation);
+  const { bound } = relaxation;
+  const close = (plan: Schedule[] | undefined): boolean =>
+    plan !== undefined && costOf(plan) - bound <= limits.gap * costOf(plan);
+  const better = (a: Schedule[] | undefined, b: Schedule[] | undefined) =>
+    a && (!b || costOf(a) <= costOf(b)) ? a : b;
+  let best = roundMix(relaxation, locals.length);
+  if (close(best)) return best;
+  best = better(wholeNumbers(problem, relaxation, solve, limits, measure), best);
+  for (let share = 0.005; share < 1 && !close(best); share *= 3) {
+    const slack = Math.min(share * Math.abs(bound), best ? costOf(best) - bound : Number.POSITIVE_INFINITY);
+    if (!widen(problem, locals, relaxation, slack)) break;
+    best = better(wholeNumbers(problem, relaxation, solve, limits, measure), best);
+    // every schedule that could improve the plan has been in the program
+    if (best && slack >= costOf(best) - bound) break;
+  }
+  return best;
+}
+
+/** Adds every schedule within `slack` of the cheapest of its area at the last prices; false when they are too many. */
+function widen(problem: ZoneProblem, locals: readonly LocalArea[], relaxation: Relaxation, slack: number): boolean {
+  const pricer = new Pricer(problem);
+  const { rows, price, schedules } = relaxation;
+  const prices = pricesByArea(problem, rows, price);
+  let left = MOST_COLUMNS;
+  for (const [a, local] of locals.entries()) {
+    const least = pricer.cheapest(local, prices[a]!);
+    const found = least && pricer.within(local, prices[a]!, least.cost + slack, left);
+    if (!found) return false;
+    left -= found.length;
+    for (const levels of found) schedules.add(a, levels);
+  }
+  return true;
 }
 
 /** Schedules cheapest at prices near the last ones: choice for the whole-number program. */

@@ -33,6 +33,8 @@ export class Pricer {
   readonly #best: Uint8Array;
   #local!: LocalArea;
   #bestCost = 0;
+  #found: Uint8Array[] | undefined;
+  #most = 0;
   #nodes = 0;
 
   constructor(problem: ZoneProblem) {
@@ -55,6 +57,21 @@ export class Pricer {
     this.#descend(0, area.level, area.heldWeeks, susceptibleAtStart(local), area.infections, 0);
     if (this.#bestCost === Number.POSITIVE_INFINITY) return undefined;
     return { levels: this.#best.slice(), cost: this.#bestCost };
+  }
+
+  /** Every schedule that costs at most `cost` at the prices; undefined when there are more than `most`. */
+  within(local: LocalArea, prices: AreaPrices, cost: number, most: number): Uint8Array[] | undefined {
+    this.#local = local;
+    this.#price(local, prices, 1);
+    this.#bestCost = cost;
+    this.#nodes = 0;
+    this.#most = most;
+    this.#found = [];
+    const { area } = local;
+    this.#descend(0, area.level, area.heldWeeks, susceptibleAtStart(local), area.infections, 0);
+    const found = this.#found;
+    this.#found = undefined;
+    return found.length > most ? undefined : found;
   }
 
   /** A schedule known to be allowed is the first best: the better it is, the more branches are cut. */
@@ -97,12 +114,14 @@ export class Pricer {
   #descend(week: number, level: number, held: number, susceptible: number, infections: number, spent: number): void {
     const problem = this.#problem;
     if (week === problem.weeks) {
-      if (spent < this.#bestCost) {
+      if (this.#found) this.#found.push(this.#path.slice());
+      else if (spent < this.#bestCost) {
         this.#bestCost = spent;
         this.#best.set(this.#path);
       }
       return;
     }
+    if (this.#found && this.#found.length > this.#most) return;
     if (this.#nodes++ > MOST_NODES)
       throw new PlanningFault(
         'zones-size',
