@@ -1,4 +1,5 @@
-import { type Job, type Problem, type Stop, unreachable, type Vehicle } from '../problem.ts';
+import type { Job, Problem, Stop, Vehicle } from '../problem.ts';
+import { arcsOf, dearestOf, unitOf } from './arcs.ts';
 import type { Model } from './model.ts';
 
 const endless = 0x3fffffff;
@@ -22,8 +23,12 @@ export function compile(problem: Problem): Model {
     one.costs.perKm,
     one.costs.perHourDriving + one.costs.perHour,
   ]);
-  const arcs = kinds.first.map((v) => arcsOf(problem, vehicles[v]!, points, stops));
-  const unit = unitOf(arcs.map((one) => one.cost));
+  const tripped = reloads > 0 || jobs.some((job) => job.kind === 'visit' && job.release !== undefined);
+  const limited = vehicles.some((one) => one.limits.distance !== undefined || one.limits.driving !== undefined);
+  const setups = stops.map((stop) => stop.setup);
+  const kindVehicles = kinds.first.map((v) => vehicles[v]!);
+  const unit = unitOf(problem, kindVehicles);
+  const arcs = kindVehicles.map((one) => arcsOf(problem, one, points, setups, unit, limited));
   const jobOf = new Int32Array(nodes);
   const nodeOf = new Int32Array(jobs.length);
   const paired = new Uint8Array(jobs.length);
@@ -66,13 +71,6 @@ export function compile(problem: Problem): Model {
       closes[i] = shift.to;
     }
   });
-  const turned = (arcsOfKind: Int32Array[]) => arcsOfKind.map((one) => transposed(one, places));
-  const time = arcs.map((one) => one.time);
-  const whole = arcs.map((one) => Int32Array.from(one.cost, (cost) => Math.min(endless, Math.round(cost * unit))));
-  const cost = whole.map((one, k) => (equal(one, time[k]!) ? time[k]! : one));
-  const timeInto = turned(time);
-  const tripped = reloads > 0 || jobs.some((job) => job.kind === 'visit' && job.release !== undefined);
-  const limited = vehicles.some((one) => one.limits.distance !== undefined || one.limits.driving !== undefined);
   return {
     jobs: jobs.length,
     nodes,
@@ -98,11 +96,11 @@ export function compile(problem: Problem): Model {
       ({ id: _, ...rest }) => rest,
       jobs.some((job) => job.only || job.usual),
     ).of,
-    cost,
-    costInto: cost.map((one, k) => (one === time[k] ? timeInto[k]! : transposed(one, places))),
-    time,
-    timeInto,
-    metres: limited ? arcs.map((one) => one.metres) : [],
+    cost: arcs.map((one) => one.cost),
+    costInto: arcs.map((one) => one.costInto),
+    time: arcs.map((one) => one.time),
+    timeInto: arcs.map((one) => one.timeInto),
+    metres: arcs.map((one) => one.metres),
     fixed: Float64Array.from(vehicles, (one) => one.costs.fixed * unit),
     capacity: Int32Array.from(vehicles.flatMap((one) => one.capacity)),
     limitStops: Int32Array.from(vehicles, (one) => one.limits.stops ?? endless),
@@ -115,7 +113,7 @@ export function compile(problem: Problem): Model {
       vehicles.some(({ shift }) => shift.to - shift.from < endless),
     may: mayOf(jobs, vehicles),
     extra: extraOf(jobs, vehicles, unit),
-    skip: skipOf(jobs, cost, vehicles, unit),
+    skip: skipOf(jobs, dearestOf(problem, kindVehicles) * unit, vehicles, unit),
     reloads: gates.reloads.map((some) => Int32Array.from(some, (gate) => nodes + gate)),
     reloading: Int32Array.from(vehicles, (one) => one.reload?.duration ?? 0),
     trips: Int32Array.from(vehicles, (one) => (one.reload ? (one.reload.trips ?? endless) : 1)),
@@ -159,55 +157,6 @@ function grouped<T>(
   return { of, first };
 }
 
-/** Cost (not yet in units), seconds with the setup of the stop arrived at, and metres of all arcs for a vehicle's kind. */
-function arcsOf(problem: Problem, vehicle: Vehicle, points: number[], stops: Stop[]) {
-  const size = points.length;
-  const { duration, distance } = problem.travel[vehicle.travel]!;
-  const cost = new Float64Array(size * size);
-  const time = new Int32Array(size * size);
-  const metres = new Int32Array(size * size);
-  const perMetre = vehicle.costs.perKm / 1000;
-  const perSecond = (vehicle.costs.perHourDriving + vehicle.costs.perHour) / 3600;
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j < size; j++) {
-      const [from, to] = [points[i]!, points[j]!];
-      if (from < 0 || to < 0) {
-        time[i * size + j] = from < 0 ? (stops[j]?.setup ?? 0) : 0;
-        continue;
-      }
-      const arc = from * problem.points + to;
-      const seconds = duration[arc]! >= unreachable ? endless : Math.round(duration[arc]! / vehicle.speed);
-      const length = distance?.[arc] ?? 0;
-      cost[i * size + j] = seconds === endless ? endless : length * perMetre + seconds * perSecond;
-      time[i * size + j] = Math.min(endless, seconds + (from === to ? 0 : (stops[j]?.setup ?? 0)));
-      metres[i * size + j] = length;
-    }
-  }
-  return { cost, time, metres };
-}
-
-/** 1 where arcs are whole numbers already; else the power of two that lets the dearest arc fill 26 bits. */
-function unitOf(costs: readonly Float64Array[]): number {
-  let dearest = 0;
-  let whole = true;
-  for (const arcs of costs) {
-    for (const cost of arcs) {
-      if (cost >= endless) continue;
-      if (cost > dearest) dearest = cost;
-      if (whole && !Number.isInteger(cost)) whole = false;
-    }
-  }
-  return whole || dearest === 0 ? 1 : 2 ** Math.floor(26 - Math.log2(dearest));
-}
-
-function transposed(square: Int32Array, size: number): Int32Array {
-  const turned = new Int32Array(square.length);
-  for (let i = 0; i < size; i++) for (let j = 0; j < size; j++) turned[j * size + i] = square[i * size + j]!;
-  return equal(turned, square) ? square : turned;
-}
-
-const equal = (a: Int32Array, b: Int32Array): boolean => a.every((value, i) => value === b[i]);
-
 /** No transfers, and in each dimension only bringing or only collecting. */
 function sumsSuffice(jobs: readonly Job[], dimensions: number): boolean {
   if (jobs.some((job) => job.kind === 'transfer')) return false;
@@ -242,18 +191,11 @@ function extraOf(jobs: readonly Job[], vehicles: readonly Vehicle[], unit: numbe
 }
 
 /** Leaving out: the job's own price, or more than any detour and vehicle could cost, growing with rank. */
-function skipOf(
-  jobs: readonly Job[],
-  cost: readonly Int32Array[],
-  vehicles: readonly Vehicle[],
-  unit: number,
-): Float64Array {
-  let dearest = 1;
-  for (const arcs of cost) for (const one of arcs) if (one < endless && one > dearest) dearest = one;
+function skipOf(jobs: readonly Job[], dearest: number, vehicles: readonly Vehicle[], unit: number): Float64Array {
   const fixed = Math.max(0, ...vehicles.map((one) => one.costs.fixed)) * unit;
   const ranks = [...new Set(jobs.filter((job) => job.skip === undefined).map((job) => job.rank))].sort((a, b) => a - b);
   const priced = jobs.reduce((sum, job) => sum + (job.skip ?? 0) * unit, 0);
-  const base = 4 * dearest + fixed + priced;
+  const base = 4 * Math.max(1, dearest) + fixed + priced;
   return Float64Array.from(jobs, (job) =>
     job.skip !== undefined ? job.skip * unit : base * 2 ** Math.min(24, ranks.indexOf(job.rank)),
   );

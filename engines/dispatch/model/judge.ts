@@ -7,6 +7,8 @@ import { never } from './windows.ts';
 export interface Judge {
   /** Cost units of a round beyond what its arcs and its vehicle cost; Infinity when a rule is broken. */
   price(v: number, row: Int32Array, count: number): number;
+  /** Cost units that waiting less could save on the round judged last. */
+  saving(v: number): number;
   /** When the node's service begins on the round judged last. */
   begins(node: number): number;
 }
@@ -53,7 +55,9 @@ export function judgeOf(
     return (toll.hours + toll.distance + toll.outside + toll.urgency) * model.unit - arcs;
   }
 
-  return { price, begins: (node) => beginsOf(last.indexOf(node)) };
+  const saving = (v: number) => toll.idle * model.waiting[v]!;
+
+  return { price, saving, begins: (node) => beginsOf(last.indexOf(node)) };
 }
 
 /** Point of each place; -1: open. */

@@ -14,6 +14,8 @@ export interface Toll {
   metres: number;
   driving: number;
   duration: number;
+  /** Seconds neither driving nor in service, setup, break or cleaning. */
+  idle: number;
 }
 
 /** Times of calls bound from outside (pairs). */
@@ -27,7 +29,17 @@ export function timetabler(problem: Problem) {
   let events = eventTable(64);
   let low = new Float64Array(64);
   let high: ArrayLike<number> | undefined;
-  const toll: Toll = { fixed: 0, hours: 0, distance: 0, outside: 0, urgency: 0, metres: 0, driving: 0, duration: 0 };
+  const toll: Toll = {
+    fixed: 0,
+    hours: 0,
+    distance: 0,
+    outside: 0,
+    urgency: 0,
+    metres: 0,
+    driving: 0,
+    duration: 0,
+    idle: 0,
+  };
 
   /**
    * When everything on a round happens, as early as it can and then leaving as late as that allows. Time on board, length of the shift
@@ -119,10 +131,11 @@ export function timetabler(problem: Problem) {
   const sum = (one: Toll) => one.hours + one.outside + one.urgency;
 
   function price({ costs }: Vehicle, legs: readonly Leg[]) {
-    let [metres, driving, outsideCost, urgency] = [0, 0, 0, 0];
+    let [metres, driving, busy, outsideCost, urgency] = [0, 0, 0, 0, 0];
     for (let e = 0; e < events.count; e++) {
       metres += events.metres[e]!;
       driving += events.travel[e]!;
+      busy += events.service[e]! + events.setup[e]!;
       if (events.kind[e] !== call) continue;
       const leg = legs[events.what[e]!]!;
       outsideCost += outside(leg.stop, events.begins[e]!);
@@ -136,6 +149,7 @@ export function timetabler(problem: Problem) {
     toll.urgency = urgency;
     toll.metres = metres;
     toll.driving = driving;
+    toll.idle = toll.duration - driving - busy;
   }
 
   function beyond({ limits, reload }: Vehicle, legs: readonly Leg[]): Broken | undefined {

@@ -27,7 +27,7 @@ export function anneal(
   turns: Turns,
   spent: () => number,
   ruin: () => void,
-  recreate: () => void,
+  recreate: (before: number) => void,
   surcharge: () => number,
 ): { picture: Picture; cost: number } {
   const { rounds } = changer;
@@ -45,8 +45,9 @@ export function anneal(
     }
     turns.done++;
     changer.begin();
+    const before = rounds.absents;
     ruin();
-    if (!rounds.broken) recreate();
+    if (!rounds.broken) recreate(before);
     const cost = rounds.cost + surcharge();
     if (rounds.broken || rounds.away > rounds.mostAway || cost >= current - warmth * Math.log(dice.open())) {
       changer.undo();

@@ -1,5 +1,5 @@
 import { fitter } from './fits.ts';
-import { type Eyes, nothingFound } from './found.ts';
+import { cheapest, type Eyes, nothingFound, shortlistOf } from './found.ts';
 import { giveBack, journalOf } from './journal.ts';
 import { free, type Rounds, use } from './rounds.ts';
 import { timekeeper } from './times.ts';
@@ -13,6 +13,9 @@ export interface Picture {
   opens?: Int32Array | undefined;
   closes?: Int32Array | undefined;
 }
+
+/** Most timetables asked about one job at a time. */
+const mostTries = 40;
 
 export type Changer = ReturnType<typeof changerOf>;
 
@@ -43,10 +46,10 @@ export function changerOf(rounds: Rounds, eyes: Eyes, near: Int32Array, nearSize
   const journal = journalOf(rounds, times);
   const fit = fitter(rounds);
   const found = nothingFound();
-  const trial = model.judged ? tryOut : null;
-  const visits = visitPlaces(rounds, fit, found, eyes, trial, near, nearSize);
-  const lookTrips = tripPlaces(rounds, fit, found, eyes, trial);
-  const lookPair = transferPlaces(rounds, fit, found, eyes, trial);
+  const list = model.judged ? shortlistOf(4096) : null;
+  const visits = visitPlaces(rounds, fit, found, eyes, list, near, nearSize);
+  const lookTrips = tripPlaces(rounds, fit, found, eyes, list);
+  const lookPair = transferPlaces(rounds, fit, found, eyes, list);
   const row = new Int32Array(model.all + 2);
   const reloads = nodes + 2 * vehicles;
   const nearby = nearSize > 0 && !tripped;
@@ -143,31 +146,50 @@ export function changerOf(rounds: Rounds, eyes: Eyes, near: Int32Array, nearSize
     else if (fit.loads(job, v, nodes + 2 * v)) visits.look(job, v);
   }
 
-  /** Best place for the job over all vehicles; false when leaving it out costs less. */
-  function find(job: number): boolean {
+  /** Best place for the job over all vehicles; false when leaving it out costs less. `thorough`: everywhere, when not near. */
+  function find(job: number, thorough: boolean): boolean {
     found.delta = skip[job]!;
     found.after = -1;
     found.reload = -1;
+    if (list) list.count = 0;
     if (nearby && paired[job] === 0) {
       visits.lookNear(job);
-      if (found.after < 0) for (let u = 0; u < rounds.inUse; u++) lookAt(job, used[u]!);
+      if (found.after < 0 && !list?.count && thorough) for (let u = 0; u < rounds.inUse; u++) lookAt(job, used[u]!);
     } else for (let u = 0; u < rounds.inUse; u++) lookAt(job, used[u]!);
     if (rounds.inUse < rounds.most) for (const v of idle) if (v >= 0) lookAt(job, v);
+    if (list) decide(job);
     return found.after >= 0;
   }
 
-  /** Puts the job where it costs least; false when it costs less to leave it out. */
-  function put(job: number): boolean {
+  /** Tries the shortlist by the timetable, cheapest first, until none left can be better than the best found. */
+  function decide(job: number) {
+    for (let tries = 0; tries < mostTries; tries++) {
+      const c = cheapest(list!);
+      if (c < 0 || list!.delta[c]! >= found.delta) return;
+      const [v, after, second, reload] = [list!.vehicle[c]!, list!.after[c]!, list!.second[c]!, list!.reload[c]!];
+      const exact = list!.delta[c]! + rounds.saving[v]! + tryOut(job, v, after, second, reload) - rounds.price[v]!;
+      list!.delta[c] = Infinity;
+      if (exact >= found.delta) continue;
+      found.delta = exact;
+      found.after = after;
+      found.second = second;
+      found.vehicle = v;
+      found.reload = reload;
+    }
+  }
+
+  /** Puts the job where it costs least; false when it costs less to leave it out (or, not `thorough`, when no neighbour has room). */
+  function put(job: number, thorough = true): boolean {
     if (round[nodeOf[job]!]! >= 0) return true;
     if (partner.length > 0 && partner[job]! >= 0) return putBoth(job, partner[job]!);
-    if (!find(job)) return false;
+    if (!find(job, thorough)) return false;
     insert(job);
     return true;
   }
 
   /** The first of a pair where it costs least, at its earliest; the other as near in time as they must be; or neither. */
   function putBoth(job: number, other: number): boolean {
-    if (!find(job)) return false;
+    if (!find(job, true)) return false;
     insert(job);
     const node = nodeOf[job]!;
     const begins = timeOf(node);
@@ -179,7 +201,7 @@ export function changerOf(rounds: Rounds, eyes: Eyes, near: Int32Array, nearSize
       Math.min(model.closes[mate]!, begins + model.apart[job]!),
     );
     const v = round[node]!;
-    if (times.refresh(v) && rounds.opens[mate]! <= rounds.closes[mate]! && find(other)) {
+    if (times.refresh(v) && rounds.opens[mate]! <= rounds.closes[mate]! && find(other, true)) {
       insert(other);
       const met = timeOf(mate);
       bind(mate, met, met);

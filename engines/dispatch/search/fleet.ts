@@ -11,7 +11,7 @@ export function shrinkFleet(
   turns: Turns,
   spent: () => number,
   ruin: () => void,
-  recreate: () => void,
+  recreate: (before: number) => void,
   accept: (more: number) => boolean,
   enough: number,
 ) {
@@ -27,8 +27,9 @@ export function shrinkFleet(
     if (turn % turns.every === 0 && spent() >= 1) break;
     turns.done++;
     changer.begin();
+    const before = rounds.absents;
     ruin();
-    if (!rounds.broken) recreate();
+    if (!rounds.broken) recreate(before);
     const now = sum();
     const cost = rounds.cost - rounds.skipped;
     const kept = !rounds.broken && (now < hardship || (now === hardship && accept(cost - current)));

@@ -27,3 +27,56 @@ export function blinks(eyes: Eyes): boolean {
   eyes.untilBlink = eyes.rate > 0 ? 1 + Math.floor(Math.log(eyes.dice.open()) / Math.log(1 - eyes.rate)) : 0x3fffffff;
   return true;
 }
+
+/** Places that slack allows and that only the timetable can price, with what they cost at least. */
+export interface Shortlist {
+  count: number;
+  delta: Float64Array;
+  after: Int32Array;
+  second: Int32Array;
+  vehicle: Int32Array;
+  reload: Int32Array;
+}
+
+export function shortlistOf(most: number): Shortlist {
+  const column = () => new Int32Array(most);
+  return {
+    count: 0,
+    delta: new Float64Array(most),
+    after: column(),
+    second: column(),
+    vehicle: column(),
+    reload: column(),
+  };
+}
+
+/** A full list takes no more: it is as long as a job can have sensible places. */
+export function shortlist(
+  list: Shortlist,
+  delta: number,
+  after: number,
+  second: number,
+  vehicle: number,
+  reload: number,
+) {
+  const at = list.count;
+  if (at === list.delta.length) return;
+  list.count++;
+  list.delta[at] = delta;
+  list.after[at] = after;
+  list.second[at] = second;
+  list.vehicle[at] = vehicle;
+  list.reload[at] = reload;
+}
+
+/** Where the cheapest stands; -1: all are Infinity. */
+export function cheapest(list: Shortlist): number {
+  let best = -1;
+  let least = Infinity;
+  for (let c = 0; c < list.count; c++) {
+    if (list.delta[c]! >= least) continue;
+    least = list.delta[c]!;
+    best = c;
+  }
+  return best;
+}

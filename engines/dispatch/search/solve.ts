@@ -16,6 +16,9 @@ import { ruiner } from './ruin.ts';
 /** Part of the budget for fewer vehicles, where they come first. */
 const forFleet = 0.4;
 
+/** Most jobs left out before that are tried again in one iteration. */
+const mostRetried = 20;
+
 /** Above so many nodes only places beside neighbours are looked at. */
 const farFrom = 300;
 
@@ -39,10 +42,15 @@ export function solve(problem: Problem, options: SolveOptions): Solution {
   const changer = changerOf(rounds, eyes, narrowed(near, width, beside), beside);
   const ruin = ruiner(changer, near, width, dice, { average: 10, longest: 10 });
   const order = orderer(model, dice);
-  const recreate = () => {
-    const list = Array.from(rounds.absent.subarray(0, rounds.absents));
+  /** All jobs that were just removed, and some of those that had been left out before, drawn anew each time. */
+  const recreate = (before: number) => {
+    const { absent } = rounds;
+    const list = Array.from(absent.subarray(before, rounds.absents));
+    const outside = Math.min(before, mostRetried);
+    for (let k = 0; k < outside; k++) list.push(absent[outside === before ? k : dice.below(before)]!);
     order(list);
-    for (const job of list) changer.put(job);
+    const thorough = before === 0 || dice.below(10) === 0;
+    for (const job of list) changer.put(job, thorough);
   };
 
   const turns: Turns = {
@@ -68,7 +76,9 @@ export function solve(problem: Problem, options: SolveOptions): Solution {
       'dispatch-start: the rounds to start from are not feasible. Start from nothing, or ask the timetable what breaks them.',
     );
   changer.begin();
-  recreate();
+  const all = Array.from(rounds.absent.subarray(0, rounds.absents));
+  order(all);
+  for (const job of all) changer.put(job);
   eyes.rate = 0.01;
   eyes.untilBlink = 1;
   const fair = unfairness(problem, rounds);

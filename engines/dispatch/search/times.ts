@@ -127,16 +127,11 @@ export function timekeeper(rounds: Rounds) {
   function judged(v: number): boolean {
     const end = nodes + 2 * v + 1;
     let count = 0;
-    let idle = 0;
-    for (let i = next[nodes + 2 * v]!; i !== end; i = next[i]!) {
-      row[count++] = i;
-      const i0 = prev[i]!;
-      idle += Math.max(0, left[i]! - service[i]! - left[i0]!);
-    }
+    for (let i = next[nodes + 2 * v]!; i !== end; i = next[i]!) row[count++] = i;
     const price = count === 0 ? 0 : rounds.judge!.price(v, row, count);
     rounds.cost += (price === Infinity ? 0 : price) - rounds.price[v]!;
     rounds.price[v] = price === Infinity ? 0 : price;
-    rounds.saving[v] = idle * model.waiting[v]!;
+    rounds.saving[v] = count === 0 || price === Infinity ? 0 : rounds.judge!.saving(v);
     return price !== Infinity;
   }
 

@@ -1,7 +1,6 @@
 import type { fitter } from './fits.ts';
-import { blinks, type Eyes, type Found } from './found.ts';
+import { blinks, type Eyes, type Found, type Shortlist, shortlist } from './found.ts';
 import type { Rounds } from './rounds.ts';
-import type { Trial } from './visit-places.ts';
 
 /** Looks for the best two places of a transfer: for each place of its pickup the times are carried forward to each place of its delivery. */
 export function transferPlaces(
@@ -9,9 +8,9 @@ export function transferPlaces(
   fit: ReturnType<typeof fitter>,
   found: Found,
   eyes: Eyes,
-  trial: Trial | null,
+  list: Shortlist | null,
 ) {
-  const { model, next, left, latest, arc, place, opens, closes, service, at, price, saving, frozen } = rounds;
+  const { model, next, left, latest, arc, place, opens, closes, service, at, saving, frozen } = rounds;
   const { nodes, vehicles, places, nodeOf, kind, extra, fixed, timed, limited } = model;
 
   return function look(job: number, v: number) {
@@ -61,12 +60,8 @@ export function transferPlaces(
   function take(delta: number, first: number, second: number, job: number, v: number) {
     if (blinks(eyes)) return;
     if (limited && !short(job, first, second, v)) return;
-    let exact = delta;
-    if (trial !== null) {
-      exact = delta + saving[v]! + trial(job, v, first, second, -1) - price[v]!;
-      if (exact >= found.delta) return;
-    }
-    found.delta = exact;
+    if (list !== null) return shortlist(list, delta, first, second, v, -1);
+    found.delta = delta;
     found.after = first;
     found.second = second;
     found.vehicle = v;

@@ -1,7 +1,6 @@
 import type { fitter } from './fits.ts';
-import { blinks, type Eyes, type Found } from './found.ts';
+import { blinks, type Eyes, type Found, type Shortlist, shortlist } from './found.ts';
 import type { Rounds } from './rounds.ts';
-import type { Trial } from './visit-places.ts';
 
 /** How a visit opens a trip: the reload comes after it, or before it. */
 export const reloadAfter = 1;
@@ -16,10 +15,9 @@ export function tripPlaces(
   fit: ReturnType<typeof fitter>,
   found: Found,
   eyes: Eyes,
-  trial: Trial | null,
+  list: Shortlist | null,
 ) {
-  const { model, next, left, latest, arc, place, opens, closes, service, at, head, ready, price, saving, frozen } =
-    rounds;
+  const { model, next, left, latest, arc, place, opens, closes, service, at, head, ready, saving, frozen } = rounds;
   const { spanTime, spanOpens, spanCloses, tripCount } = rounds;
   const { nodes, vehicles, places, nodeOf, kind, extra, fixed, limited, sums, release } = model;
 
@@ -35,14 +33,18 @@ export function tripPlaces(
     let room = false;
     let leaves = 0;
     let held = false;
+    const stops = model.reloads[v]!;
+    const [open, close, serve] = [opens[node]!, closes[node]!, service[node]!];
     for (let i = end - 1; i !== end; i = next[i]!) {
       const j = next[i]!;
+      // Nothing is left earlier further on, and nothing before a node that must begin sooner has room.
+      if (left[i]! > close && i < nodes) break;
       if (i >= nodes) {
         room = fit.loads(job, v, i);
         held = released > ready[i]!;
         leaves = held && released > left[i]! ? released : left[i]!;
       }
-      if (frozen.length > 0 && frozen[j] === 1) continue;
+      if (open + serve > latest[j]! || (frozen.length > 0 && frozen[j] === 1)) continue;
       const there = base + into[row + place[i]!]! - arc[i]!;
       const delta = there + costs[row + place[j]!]!;
       if (room && delta < found.delta) {
@@ -50,15 +52,15 @@ export function tripPlaces(
         if (held && leaves > left[head[i]!]!)
           departs =
             i >= nodes ? leaves : leaves > spanCloses[i]! ? 0x3fffffff : Math.max(leaves, spanOpens[i]!) + spanTime[i]!;
-        const begins = Math.max(departs + timesInto[row + place[i]!]!, opens[node]!);
-        const onTime = begins <= closes[node]! && begins + service[node]! + times[row + place[j]!]! <= latest[j]!;
+        const begins = Math.max(departs + timesInto[row + place[i]!]!, open);
+        const onTime = begins <= close && begins + serve + times[row + place[j]!]! <= latest[j]!;
         if (onTime && (sums || fit.carries(job, i, v)) && (!limited || fit.within(node, i, j, v)) && !blinks(eyes))
-          take(delta, i, 0, -1, job, v);
+          take(delta, i, 0, -1, v);
       }
       if (!another) continue;
-      for (const stop of model.reloads[v]!) {
-        if (i >= nodes) openBefore(job, v, i, j, stop, base);
-        if (j >= nodes) openAfter(job, v, i, j, stop, base);
+      for (let s = 0; s < stops.length && (i >= nodes || j >= nodes); s++) {
+        if (i >= nodes) openBefore(job, v, i, j, stops[s]!, base);
+        if (j >= nodes) openAfter(job, v, i, j, stops[s]!, base);
       }
     }
   };
@@ -77,7 +79,7 @@ export function tripPlaces(
     if (begins > closes[node]!) return;
     const again = Math.max(begins + service[node]! + times[b]! + model.reloading[v]!, ready[i]!);
     if (again + times[c]! > latest[j]! || (limited && !fit.within(node, i, j, v)) || blinks(eyes)) return;
-    take(delta, i, reloadAfter, stop, job, v);
+    take(delta, i, reloadAfter, stop, v);
   }
 
   /** The last node of a trip, then a reload, then the visit alone. */
@@ -92,7 +94,7 @@ export function tripPlaces(
     const begins = Math.max(leaves + times[b]!, opens[node]!);
     if (begins > closes[node]! || begins + service[node]! + times[c]! > latest[j]!) return;
     if ((limited && !fit.within(node, i, j, v)) || blinks(eyes)) return;
-    take(delta, i, reloadBefore, stop, job, v);
+    take(delta, i, reloadBefore, stop, v);
   }
 
   function reached(i: number): number {
@@ -112,13 +114,9 @@ export function tripPlaces(
     return rounds.spares > 0;
   }
 
-  function take(delta: number, i: number, second: number, reload: number, job: number, v: number) {
-    let exact = delta;
-    if (trial !== null) {
-      exact = delta + saving[v]! + trial(job, v, i, second, reload) - price[v]!;
-      if (exact >= found.delta) return;
-    }
-    found.delta = exact;
+  function take(delta: number, i: number, second: number, reload: number, v: number) {
+    if (list !== null) return shortlist(list, delta, i, second, v, reload);
+    found.delta = delta;
     found.after = i;
     found.second = second;
     found.vehicle = v;

@@ -1,23 +1,20 @@
 import type { fitter } from './fits.ts';
-import { blinks, type Eyes, type Found } from './found.ts';
+import { blinks, type Eyes, type Found, type Shortlist, shortlist } from './found.ts';
 import type { Rounds } from './rounds.ts';
 
-export type Trial = (job: number, v: number, after: number, second: number, reload: number) => number;
-
-/** Looks for the best place of a visit on rounds of one trip: each place by constant-time slack, then what cannot be seen by slack. */
+/** Looks for the best place of a visit on rounds of one trip: each place by constant-time slack. What only the timetable can price goes to `list`. */
 export function visitPlaces(
   rounds: Rounds,
   fit: ReturnType<typeof fitter>,
   found: Found,
   eyes: Eyes,
-  trial: Trial | null,
+  list: Shortlist | null,
   near: Int32Array,
   nearSize: number,
 ) {
-  const { model, next, prev, round, left, latest, arc, place, opens, closes, service, at, price, saving, frozen } =
-    rounds;
+  const { model, next, prev, round, left, latest, arc, place, opens, closes, service, at, saving, frozen } = rounds;
   const { nodes, vehicles, places, nodeOf, kind, extra, fixed, timed, limited, sums } = model;
-  const plain = sums && !limited && trial === null;
+  const plain = sums && !limited && list === null;
   const { loads, fits } = fit;
 
   /** All places of a round. */
@@ -62,9 +59,8 @@ export function visitPlaces(
   function weigh(job: number, delta: number, i: number, j: number, v: number) {
     if (!sums && !fit.carries(job, i, v)) return;
     if (limited && !fit.within(nodeOf[job]!, i, j, v)) return;
-    if (trial === null) return take(delta, i, v);
-    const exact = delta + saving[v]! + trial(job, v, i, 0, -1) - price[v]!;
-    if (exact < found.delta) take(exact, i, v);
+    if (list === null) take(delta, i, v);
+    else shortlist(list, delta, i, 0, v, -1);
   }
 
   /** Places beside the node's neighbours only. */
