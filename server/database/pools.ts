@@ -41,6 +41,8 @@ export async function openPools(url: string, options: PoolOptions = {}): Promise
     });
     // Without a listener, a server that restarts while a connection is idle would end the whole program.
     made.on('error', (error) => options.log?.(`an idle ${name} connection was lost: ${error.message}`));
+    // A connection in use tells its query that it was lost, and says so once more: without this that too would end the program.
+    made.on('connect', (client) => client.on('error', () => undefined));
     return made;
   };
   const writer = pool('writer', '-c tandem.scopes=*');

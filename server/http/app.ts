@@ -5,6 +5,7 @@ import helmet from '@fastify/helmet';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { commandRoutes } from './commands.ts';
+import { faultOf } from './faults.ts';
 import { liveRoutes } from './live.ts';
 import { opsRoutes } from './ops.ts';
 import type { AppOptions } from './options.ts';
@@ -53,10 +54,10 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     },
   });
   app.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
-    const status = error.statusCode ?? 500;
+    const { status, refused, words, retryAfter } = faultOf(error);
     if (status >= 500) request.log.error({ err: error, route: request.routeOptions.url }, 'a request failed');
-    const refused = status === 413 ? 'body-too-large' : status >= 500 ? 'server-failed' : 'request-invalid';
-    return reply.code(status).send({ refusal: { refused, value: error.code, words: wordsOf(refused, error) } });
+    if (retryAfter) reply.header('retry-after', retryAfter);
+    return reply.code(status).send({ refusal: { refused, value: error.code, words } });
   });
   shed(app, options);
   guardSessions(app, options.accounts);
@@ -71,15 +72,4 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     if (options.webRoot) await webRoutes(scope, options.webRoot);
   });
   return app;
-}
-
-function wordsOf(refused: string, error: Error): { en: string; zh: string } {
-  if (refused === 'server-failed')
-    return {
-      en: 'Tandem failed at this. It is logged; try again, the command may be repeated safely.',
-      zh: '系统出错，已记录。请重试，重复提交是安全的。',
-    };
-  if (refused === 'body-too-large')
-    return { en: 'The request is larger than 2 MB. Use an import for files.', zh: '请求超过 2 MB，文件请用导入功能。' };
-  return { en: `The request was not understood: ${error.message}.`, zh: `请求无法识别：${error.message}。` };
 }
