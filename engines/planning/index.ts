@@ -28,5 +28,5 @@ export type { Analyser } from './supplies/laboratories.ts';
 export type { StaffHours } from './supplies/staff.ts';
 export { allocateTracers } from './tracers/allocate.ts';
 export { liftings } from './zones/lifting.ts';
-export { type CapacityUse, planZones, type Shortage, type ZoneOutcome } from './zones/plan.ts';
+export { type CapacityUse, planZones, type ZoneOutcome } from './zones/plan.ts';
 export { tollKeys, type ZonePlan, type ZoneProblem } from './zones/problem.ts';

@@ -25,9 +25,9 @@ export interface Relaxation {
   shortages: Float64Array;
   /** Share of each schedule in that mix, in the order of `schedules.all` when it was found. */
   mix: Float64Array;
-  /** Price of one unit of each row, and of each area's best schedule (scaled). */
+  /** Price of one unit of each row at which the bound is proven, and the cost of each area's cheapest schedule at it. */
   price: Float64Array;
-  areaValue: Float64Array;
+  least: Float64Array;
   iterations: number;
 }
 
@@ -56,7 +56,7 @@ export function generate(
   let bound = Number.NEGATIVE_INFINITY;
   let objective = Number.POSITIVE_INFINITY;
   let shortages = new Float64Array(rows.length);
-  let areaValue = new Float64Array(areas);
+  let least = new Float64Array(areas);
   let mix = new Float64Array(0);
   let iterations = 0;
   let steady = STEADY;
@@ -73,6 +73,7 @@ export function generate(
     if (value > bound) {
       bound = value;
       best = trial;
+      least = priced.costs;
     }
     let added = false;
     priced.levels.forEach((levels, a) => {
@@ -85,12 +86,11 @@ export function generate(
     if (solution.status !== 'optimal') throw new Error(`planning-master: the relaxation ended ${solution.status}.`);
     objective = solution.objective * scale.cost;
     price = Float64Array.from(rows, (row, r) => Math.max(0, (-solution.duals[areas + r]! * scale.cost) / unitOf(row)));
-    areaValue = Float64Array.from({ length: areas }, (_, a) => solution.duals[a]!);
     mix = Float64Array.from(schedules.all, (_, j) => solution.values[j]!);
     shortages = Float64Array.from(rows, (_, r) => solution.values[schedules.all.length + r]!);
     if (objective - bound <= options.gap * Math.abs(objective)) break;
   }
-  return { rows, rowsOf, schedules, bound, objective, shortages, mix, price, areaValue, iterations };
+  return { rows, rowsOf, schedules, bound, objective, shortages, mix, price: best, least, iterations };
 }
 
 /** The cheapest schedule of every area at the prices, and what they cost together. */
@@ -102,14 +102,16 @@ export function priceAll(
   price: ArrayLike<number>,
   costWeight: number,
   hints?: readonly Uint8Array[],
-): { levels: Uint8Array[]; total: number } {
+): { levels: Uint8Array[]; costs: Float64Array<ArrayBuffer>; total: number } {
   const prices = pricesByArea(problem, rows, price);
   let total = 0;
+  const costs = new Float64Array(locals.length);
   const levels = locals.map((local, a) => {
     const found = pricer.cheapest(local, prices[a]!, costWeight, hints?.[a]);
     if (!found) throw new NoSchedule(a);
+    costs[a] = found.cost;
     total += found.cost;
     return found.levels;
   });
-  return { levels, total };
+  return { levels, costs, total };
 }

@@ -2,7 +2,7 @@ import { addColumn, addRow, emptyProgram, type LinearProgram } from '../program/
 import { type CapacityRow, demandOf } from './capacity.ts';
 import { type ScheduleCourse, scheduleCourse } from './course.ts';
 import type { LocalArea } from './local.ts';
-import type { ZoneProblem } from './problem.ts';
+import type { ZonePlan, ZoneProblem } from './problem.ts';
 
 export interface Schedule {
   area: number;
@@ -31,6 +31,14 @@ export class Schedules {
     this.all.push({ area, levels, course: scheduleCourse(this.#problem, this.#locals[area]!, levels) });
     return true;
   }
+}
+
+/** Schedules in a mix, and the rows they draw on. */
+interface Mixed {
+  rows: readonly CapacityRow[];
+  rowsOf: readonly (readonly number[])[];
+  schedules: Schedules;
+  mix: Float64Array;
 }
 
 export interface MasterScale {
@@ -92,4 +100,26 @@ function* entries(
 ): Generator<readonly [number, number]> {
   yield [schedule.area, 1];
   for (const r of of) yield [areas + r, demandOf(schedule.course, rows[r]!) / unitOf(rows[r]!)];
+}
+
+/** What all schedules chosen cost together, and what they ask of a row. */
+export const costOf = (chosen: readonly Schedule[]): number => chosen.reduce((sum, each) => sum + each.course.cost, 0);
+export function needOf(
+  { rows, rowsOf }: Pick<Mixed, 'rows' | 'rowsOf'>,
+  chosen: readonly Schedule[],
+  r: number,
+): number {
+  return chosen.reduce((sum, each) => sum + (rowsOf[each.area]!.includes(r) ? demandOf(each.course, rows[r]!) : 0), 0);
+}
+
+/** The schedule each area mostly follows in a mix. */
+export function mostly({ schedules, mix }: Pick<Mixed, 'schedules' | 'mix'>, areas: number): ZonePlan {
+  const best = new Float64Array(areas).fill(-1);
+  const levels: Uint8Array[] = [];
+  for (const [j, each] of schedules.all.entries())
+    if ((mix[j] ?? 0) > best[each.area]!) {
+      best[each.area] = mix[j] ?? 0;
+      levels[each.area] = each.levels;
+    }
+  return { levels };
 }
