@@ -29,6 +29,7 @@ export const MeasureText = z.discriminatedUnion('kind', [
     resultDelay: Days,
     perDay: Rate,
     others: Rate.optional(),
+    patience: Days.optional(),
   }),
   z.strictObject({
     kind: z.literal('screening'),

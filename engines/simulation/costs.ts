@@ -44,7 +44,7 @@ export function costsOfDay(m: Model): void {
   const controls = m.controls[t]!;
   ledger.inWard[t] = m.inWard;
   ledger.inIntensive[t] = m.inIntensive;
-  ledger.withoutBed[t] = m.waiting.length;
+  ledger.withoutBed[t] = m.waiting.size;
   ledger.isolated[t] = m.held.isolated;
   ledger.quarantined[t] = m.held.quarantined;
   ledger.inFacility[t] = m.held.facility;

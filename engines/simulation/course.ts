@@ -1,5 +1,6 @@
 import { draw, further, unit } from './draws.ts';
 import { ENTRIES } from './durations.ts';
+import { EVENT } from './events.ts';
 import { FLAG, type Model } from './model.ts';
 
 /** Draws of a course, one for each thing. */
@@ -30,9 +31,21 @@ const severityOf = (m: Model, person: number): number => unit(further(draw(m.key
 export const willBeIll = (m: Model, person: number): boolean =>
   severityOf(m, person) < m.disease.symptomatic[m.bandOf[m.city.age[person]!]!]!;
 
+/** Days until infectious and the event of that day, which says how far the illness goes; `band` of the age. */
+export function onsetOf(m: Model, person: number, band: number): { days: number; kind: number } {
+  const drawn = draw(m.keys.course, person);
+  const u = unit(further(drawn, DRAW.severity));
+  const { disease } = m;
+  let kind: number = EVENT.infectiousSilent;
+  if (u < disease.symptomatic[band]!) {
+    const spared = (m.flags[person]! & FLAG.protected) !== 0 ? 1 - disease.vaccine.severe : 1;
+    kind = u < disease.severe[band]! * spared ? EVENT.infectiousSevere : EVENT.infectiousIll;
+  }
+  return { days: m.tables.latent[entry(drawn, DRAW.latent)]!, kind };
+}
+
 /** How a severe illness goes. */
 export interface Stay {
-  severe: boolean;
   critical: boolean;
   fatal: boolean;
   /** Would die without a bed. */
@@ -51,7 +64,6 @@ export function stayOf(m: Model, person: number): Stay {
   const spared = (m.flags[person]! & FLAG.protected) !== 0 ? 1 - disease.vaccine.severe : 1;
   const severe = u < disease.severe[band]! * spared;
   return {
-    severe,
     critical: u < disease.critical[band]! * spared,
     fatal: u < disease.fatal[band]! * spared,
     fatalWithoutBed: severe && u < disease.fatal[band]! * spared * disease.withoutBed,

@@ -5,9 +5,10 @@ import { release } from './holds.ts';
 import { asksForBed, becomesInfectious, fallsIll, fillBeds, hospitalEnds } from './illness.ts';
 import { inForce } from './measures.ts';
 import { FLAG, HELD, type Model } from './model.ts';
+import { join } from './queue.ts';
 import { arrive, closeDay, spread } from './spread.ts';
 import { beginFrom } from './start.ts';
-import { asksForTest, isPositive, screen, testQueue } from './testing.ts';
+import { isPositive, screen, testQueue } from './testing.ts';
 import { trace } from './tracing.ts';
 import { vaccinate } from './vaccination.ts';
 import { bite } from './vector.ts';
@@ -35,8 +36,18 @@ export function simulateDay(m: Model): void {
   m.reportedIn[t] ??= new Int32Array(m.city.areaCodes.length);
   if (m.follow) m.today = { infected: [], ill: [], reported: [], died: [] };
   m.controls[t] = controlsOf(m);
-  m.effect.isolated = inForce(m.scenario.measures, 'isolation', t - m.lead)?.effect ?? m.effect.isolated;
-  m.effect.quarantined = inForce(m.scenario.measures, 'quarantine', t - m.lead)?.effect ?? m.effect.quarantined;
+  const { measures } = m.scenario;
+  const day = t - m.lead;
+  const isolation = inForce(measures, 'isolation', day);
+  const quarantine = inForce(measures, 'quarantine', day);
+  m.now = {
+    isolation,
+    quarantine,
+    testing: inForce(measures, 'testing', day),
+    tracing: inForce(measures, 'tracing', day),
+  };
+  m.effect.isolated = isolation?.effect ?? m.effect.isolated;
+  m.effect.quarantined = quarantine?.effect ?? m.effect.quarantined;
   beginFrom(m);
   arrive(m);
   happen(m);
@@ -60,21 +71,26 @@ function happen(m: Model): void {
     const entry = entryOn(m.ring, m.t, i);
     const person = personOf(entry);
     switch (kindOf(entry)) {
-      case EVENT.infectious:
-        becomesInfectious(m, person);
+      case EVENT.infectiousSilent:
+      case EVENT.infectiousIll:
+      case EVENT.infectiousSevere:
+        becomesInfectious(m, person, kindOf(entry));
         break;
       case EVENT.ill:
-        fallsIll(m, person);
+        fallsIll(m, person, false);
+        break;
+      case EVENT.severelyIll:
+        fallsIll(m, person, true);
         break;
       case EVENT.seekTest:
       case EVENT.contactTest:
-        asksForTest(m, person);
+        join(m.testQueue, person, m.t);
         break;
       case EVENT.positive:
         isPositive(m, person);
         break;
       case EVENT.traced:
-        m.traceQueue.push({ person, day: m.t });
+        join(m.traceQueue, person, m.t);
         break;
       case EVENT.holdEnds:
         if ((m.flags[person]! & HELD) !== 0 && m.heldUntil[person] === m.t) release(m, person);

@@ -2,17 +2,21 @@ import { LONGEST } from './durations.ts';
 
 /** What happens to a person on a day to come. */
 export const EVENT = {
-  infectious: 0,
-  ill: 1,
-  seekTest: 2,
-  positive: 3,
-  traced: 4,
-  holdEnds: 5,
-  admission: 6,
-  critical: 7,
-  outcome: 8,
-  protectedNow: 9,
-  contactTest: 10,
+  /** Infectious, and never ill; ill later; ill later and severely. */
+  infectiousSilent: 0,
+  infectiousIll: 1,
+  infectiousSevere: 2,
+  ill: 3,
+  severelyIll: 4,
+  seekTest: 5,
+  positive: 6,
+  traced: 7,
+  holdEnds: 8,
+  admission: 9,
+  critical: 10,
+  outcome: 11,
+  protectedNow: 12,
+  contactTest: 13,
 } as const;
 
 const KINDS = 16;

@@ -1,70 +1,81 @@
-import { infectiousDays, presymptomaticDays, stayOf, willBeIll } from './course.ts';
+import { infectiousDays, presymptomaticDays, stayOf } from './course.ts';
 import { draw, further, uniform, unit } from './draws.ts';
 import { EVENT, push } from './events.ts';
 import { hold, release } from './holds.ts';
-import { inForce } from './measures.ts';
 import { count, FLAG, fill, type Model, STATE } from './model.ts';
 import { openSlot, SLOT } from './slots.ts';
 
 /** The latent time is over: a slot among the infectious, and illness to come for those who fall ill. */
-export function becomesInfectious(m: Model, person: number): void {
-  const ill = willBeIll(m, person);
+export function becomesInfectious(m: Model, person: number, kind: number): void {
+  const ill = kind !== EVENT.infectiousSilent;
   m.state[person] = STATE.infectious;
   const at = openSlot(m.active);
   fill(m, m.active, at, person, ill);
   m.active.whole[at + SLOT.from] = m.t;
   m.active.whole[at + SLOT.until] = m.t + infectiousDays(m, person);
-  if (ill) push(m.ring, m.t + presymptomaticDays(m, person), person, EVENT.ill);
+  if (!ill) return;
+  push(
+    m.ring,
+    m.t + presymptomaticDays(m, person),
+    person,
+    kind === EVENT.infectiousSevere ? EVENT.severelyIll : EVENT.ill,
+  );
 }
 
 /** First symptoms: some isolate at once, some seek a test, the severe come to hospital after a time. */
-export function fallsIll(m: Model, person: number): void {
-  m.flags[person]! |= FLAG.ill;
-  count(m, 'ill');
+export function fallsIll(m: Model, person: number, severe: boolean): void {
+  m.ledger.ill[m.t]!++;
   if (m.follow) m.today.ill.push(person);
-  const course = stayOf(m, person);
-  if (course.severe) push(m.ring, m.t + course.toHospital, person, EVENT.admission);
-  const day = m.t - m.lead;
-  const isolation = inForce(m.scenario.measures, 'isolation', day);
-  const willing = draw(m.keys.complyIsolation, person);
-  if (isolation?.onSymptoms && unit(further(willing, 0)) < isolation.onSymptoms && unit(willing) < isolation.compliance)
-    hold(m, person, 'isolated', isolation);
-  const testing = inForce(m.scenario.measures, 'testing', day);
+  if (severe) push(m.ring, m.t + stayOf(m, person).toHospital, person, EVENT.admission);
+  const { isolation, testing } = m.now;
+  if (isolation?.onSymptoms) {
+    const willing = draw(m.keys.complyIsolation, person);
+    if (unit(further(willing, 0)) < isolation.onSymptoms && unit(willing) < isolation.compliance)
+      hold(m, person, 'isolated', isolation);
+  }
   if (testing && uniform(m.keys.seeksTest, person) < testing.seeks)
     push(m.ring, m.t + testing.delay, person, EVENT.seekTest);
 }
 
-/** The severely ill ask for a bed; the critically ill for intensive care. Who finds none waits and is asked again each day. */
-export function asksForBed(m: Model, person: number, intensive: boolean): void {
+/** What a patient has and needs: waits for a ward, is in one, in intensive care, in a ward or nowhere though intensive care is needed. */
+const BED = { waits: 0, ward: 1, intensive: 2, wardNeedsMore: 3, waitsForMore: 4 } as const;
+
+/** The severely ill ask for a bed; when critical, for intensive care. Who finds none waits and is asked again each day. */
+export function asksForBed(m: Model, person: number, critical: boolean): void {
   if (m.state[person] === STATE.dead) return;
-  const course = stayOf(m, person);
-  if (!intensive) {
+  if (critical) {
+    const has = m.beds.get(person);
+    if (has === undefined) return;
+    m.beds.set(person, has === BED.waits ? BED.waitsForMore : BED.wardNeedsMore);
+  } else {
+    const stay = stayOf(m, person);
     m.beds.set(person, BED.waits);
-    push(m.ring, m.t + (course.critical ? course.toCritical + course.intensive : course.ward), person, EVENT.outcome);
-    if (course.critical) push(m.ring, m.t + course.toCritical, person, EVENT.critical);
+    push(m.ring, m.t + (stay.critical ? stay.toCritical + stay.intensive : stay.ward), person, EVENT.outcome);
+    if (stay.critical) push(m.ring, m.t + stay.toCritical, person, EVENT.critical);
   }
-  if (!finds(m, person, intensive)) m.waiting.push(person);
+  if (settles(m, person)) m.waiting.delete(person);
+  else m.waiting.add(person);
 }
 
-const BED = { waits: 0, ward: 1, intensive: 2 } as const;
-
-function finds(m: Model, person: number, intensive: boolean): boolean {
-  const has = m.beds.get(person);
-  if (has === undefined) return true;
-  const { hospital } = m.scenario;
-  if (intensive && m.inIntensive < hospital.intensive) {
-    if (has === BED.ward) m.inWard--;
+/** Takes the best free bed of those needed; true when nothing more is needed. */
+function settles(m: Model, person: number): boolean {
+  const { beds, intensive } = m.scenario.hospital;
+  const has = m.beds.get(person)!;
+  const needsMore = has === BED.wardNeedsMore || has === BED.waitsForMore;
+  const inWard = has === BED.wardNeedsMore || has === BED.ward;
+  if (needsMore && m.inIntensive < intensive) {
+    if (inWard) m.inWard--;
     else admit(m, person);
     m.inIntensive++;
     m.beds.set(person, BED.intensive);
     return true;
   }
-  if (has === BED.waits && m.inWard < hospital.beds) {
+  if (!inWard && m.inWard < beds) {
     admit(m, person);
     m.inWard++;
-    m.beds.set(person, BED.ward);
+    m.beds.set(person, needsMore ? BED.wardNeedsMore : BED.ward);
   }
-  return !intensive && has === BED.waits ? m.beds.get(person) === BED.ward : !intensive;
+  return m.beds.get(person) === BED.ward;
 }
 
 function admit(m: Model, person: number): void {
@@ -74,13 +85,11 @@ function admit(m: Model, person: number): void {
 
 /** Free beds go to those who wait, longest first. */
 export function fillBeds(m: Model): void {
-  if (m.waiting.length === 0) return;
-  m.waiting = m.waiting.filter((person) => m.beds.has(person) && !finds(m, person, wantsIntensive(m, person)));
-}
-
-/** In the ward and still on the list: waits for intensive care; else as severe as the course says by now. */
-function wantsIntensive(m: Model, person: number): boolean {
-  return m.beds.get(person) === BED.ward;
+  const { beds, intensive } = m.scenario.hospital;
+  for (const person of m.waiting) {
+    if (m.inWard >= beds && m.inIntensive >= intensive) return;
+    if (settles(m, person)) m.waiting.delete(person);
+  }
 }
 
 /** Discharge or death. A bed that was needed and not found raises the chance of death. */
@@ -88,11 +97,11 @@ export function hospitalEnds(m: Model, person: number): void {
   const had = m.beds.get(person);
   if (had === undefined) return;
   m.beds.delete(person);
-  if (had === BED.ward) m.inWard--;
+  m.waiting.delete(person);
+  if (had === BED.ward || had === BED.wardNeedsMore) m.inWard--;
   if (had === BED.intensive) m.inIntensive--;
-  const course = stayOf(m, person);
-  const enough = had === BED.intensive || (had === BED.ward && !course.critical);
-  if (enough ? course.fatal : course.fatalWithoutBed) {
+  const stay = stayOf(m, person);
+  if (had === BED.ward || had === BED.intensive ? stay.fatal : stay.fatalWithoutBed) {
     m.state[person] = STATE.dead;
     count(m, 'deaths');
     if (m.follow) m.today.died.push(person);

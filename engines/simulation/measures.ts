@@ -28,8 +28,9 @@ export type Measure =
       seeks: number;
       delay: number;
       resultDelay: number;
-      /** Tests a day; who comes later waits. */
+      /** Tests a day; who comes later waits, and goes home after `patience` days. */
       perDay: number;
+      patience?: number;
       /** Tests a day taken by people who are ill with something else. */
       others?: number;
     } & Span)
@@ -92,7 +93,7 @@ const SHARES = [
   'kill',
 ];
 const NUMBERS = ['perDay', 'others', 'places', 'cases'];
-const SPANS = ['delay', 'resultDelay', 'back', 'testAfter', 'days', 'within'];
+const SPANS = ['delay', 'resultDelay', 'back', 'testAfter', 'days', 'within', 'patience'];
 
 /** Throws the first fault of a measure by name. */
 export function checkMeasure(measure: Measure, city: City): void {

@@ -6,6 +6,8 @@ import { durationTable } from './durations.ts';
 import { type EventRing, eventRing } from './events.ts';
 import { type Field, fieldOf } from './field.ts';
 import { emptyLedger, type Ledger } from './ledger.ts';
+import type { MeasureOf } from './measures.ts';
+import { emptyQueue, type Queue } from './queue.ts';
 import { gammaFactor } from './sampling.ts';
 import { leadOf, type Scenario } from './scenario.ts';
 import { emptySlots, place, SLOT, type Slots, setRates, UNIT, type UnitTable, unitTable } from './slots.ts';
@@ -14,20 +16,20 @@ import { settingWeights, type Transmission, transmissionOf } from './transmissio
 export const STATE = { susceptible: 0, latent: 1, infectious: 2, immune: 3, dead: 4 } as const;
 /** Bits of a person. `held`: at home or in a facility by isolation or quarantine. */
 export const FLAG = {
-  ill: 1,
-  known: 2,
-  protected: 4,
-  isolated: 8,
-  quarantined: 16,
-  facility: 32,
-  hospital: 64,
-  dosed: 128,
+  known: 1,
+  protected: 2,
+  isolated: 4,
+  quarantined: 8,
+  facility: 16,
+  hospital: 32,
+  dosed: 64,
 } as const;
 export const HELD = FLAG.isolated | FLAG.quarantined;
 /** Infected by nobody in the city; never infected. */
 export const OUTSIDE = -1;
 export const NEVER = -1;
 export const TODAY = 255;
+export const BATCH = 1024;
 
 const FIXED = [
   ...(['course', 'factor', 'closing', 'complyHome', 'complyIsolation', 'complyQuarantine'] as const),
@@ -58,6 +60,8 @@ function tablesOf(disease: Disease): Tables {
   tabled.set(disease, tables);
   return tables;
 }
+
+type PersonalKind = 'testing' | 'isolation' | 'tracing' | 'quarantine';
 
 /** Everything a run knows. Days inside are counted from `lead` days before day 0; `t` is today. */
 export interface Model {
@@ -92,19 +96,24 @@ export interface Model {
   /** One slot for a person who is looked at again (tracing). */
   again: Slots;
   units: UnitTable;
+  /** Attempts that are looked at together (spread). */
+  batch: { from: Int32Array; aimed: Int32Array; word: Int32Array; seen: Uint8Array };
   ledger: Ledger;
+  dayKeys: Key[];
   /** By day and area: infected, reported. */
   infectedIn: Int32Array[];
   reportedIn: Int32Array[];
   controls: Controls[];
+  /** Measures of persons that hold today. */
+  now: Partial<{ [K in PersonalKind]: MeasureOf<K> }>;
   /** Day until which a measure with `when` holds, by area. */
   calledUntil: Map<number, Int32Array>;
   effect: { isolated: number; quarantined: number };
   held: { isolated: number; quarantined: number; facility: number; workers: number; pupils: number };
-  testQueue: number[];
-  traceQueue: { person: number; day: number }[];
+  testQueue: Queue;
+  traceQueue: Queue;
   beds: Map<number, number>;
-  waiting: number[];
+  waiting: Set<number>;
   inWard: number;
   inIntensive: number;
   unitReports: Map<number, number[]>;
@@ -147,16 +156,24 @@ export function modelOf(city: City, disease: Disease, scenario: Scenario, follow
     again: emptySlots(1),
     units: unitTable(city, settingWeights(disease)),
     ledger: emptyLedger(lead + scenario.days),
+    dayKeys: [],
     infectedIn: [],
     reportedIn: [],
     controls: [],
+    now: {},
     calledUntil: new Map(),
     effect: { isolated: 1, quarantined: 1 },
     held: { isolated: 0, quarantined: 0, facility: 0, workers: 0, pupils: 0 },
-    testQueue: [],
-    traceQueue: [],
+    testQueue: emptyQueue(),
+    traceQueue: emptyQueue(),
+    batch: {
+      from: new Int32Array(BATCH),
+      aimed: new Int32Array(BATCH),
+      word: new Int32Array(BATCH),
+      seen: new Uint8Array(BATCH),
+    },
     beds: new Map(),
-    waiting: [],
+    waiting: new Set(),
     inWard: 0,
     inIntensive: 0,
     unitReports: new Map(),
@@ -182,6 +199,13 @@ export function fill(m: Model, slots: Slots, at: number, person: number, ill: bo
   const within = row < 0 ? 0 : away * units.rate[row + UNIT.within]!;
   const around = row < 0 ? 0 : away * units.rate[row + UNIT.around]!;
   setRates(slots, at, home, within, around, away * disease.settings.community * city.contacts.community);
+}
+
+/** The stream of a day and purpose, remembered: tracers go back to the same few days for every case. */
+export function keyOn(m: Model, day: number, purpose: typeof PURPOSE.contact | typeof PURPOSE.otherContacts): Key {
+  const at = day * 2 + (purpose === PURPOSE.contact ? 0 : 1);
+  m.dayKeys[at] ??= keyOf(m.seed, day, purpose);
+  return m.dayKeys[at];
 }
 
 /** Adds to a series today. */

@@ -1,4 +1,5 @@
 import type { City } from './city/city.ts';
+import { latentDays, presymptomaticDays, willBeIll } from './course.ts';
 import { simulateDay } from './day.ts';
 import { checkDisease, type Disease } from './disease.ts';
 import { keep, release } from './holds.ts';
@@ -120,7 +121,7 @@ export function begin(city: City, disease: Disease, scenario: Scenario, follow =
       const flags = m.flags[one(person)]!;
       return {
         state: (Object.keys(STATE) as (keyof typeof STATE)[])[m.state[person]!]!,
-        ill: (flags & FLAG.ill) !== 0,
+        ill: m.state[person] === STATE.infectious && willBeIll(m, person) && m.t > firstIll(m, person),
         known: (flags & FLAG.known) !== 0,
         held: (flags & (FLAG.isolated | FLAG.quarantined)) !== 0,
         inHospital: (flags & FLAG.hospital) !== 0,
@@ -141,6 +142,10 @@ export function simulate(city: City, disease: Disease, scenario: Scenario, watch
   }
   return run.result();
 }
+
+/** Day inside the run on which an infected person's symptoms begin. */
+const firstIll = (m: Model, person: number): number =>
+  m.infectedOn[person]! + latentDays(m, person) + presymptomaticDays(m, person);
 
 const MOST_OFFSPRING = 200;
 

@@ -26,6 +26,8 @@ export const SLOT = {
   unit: 11,
   place: 12,
   total: 13,
+  /** The person's own row in the members of the unit. */
+  row: 14,
 } as const;
 export const WORDS = 16;
 
@@ -86,17 +88,27 @@ export function unitTable(city: City, weights: ArrayLike<number>): UnitTable {
 /** Fills a slot with where a person is to be found; returns the words of the unit in the table, -1 without one. */
 export function place(slots: Slots, at: number, city: City, units: UnitTable, person: number): number {
   const { whole } = slots;
-  const household = city.household[person]!;
-  const homeFrom = city.householdStart[household]!;
+  const { household } = city;
+  // the household's rows are neighbours: walking over them costs less than looking its start up
+  const home = household[person]!;
+  let homeFrom = person;
+  while (homeFrom > 0 && household[homeFrom - 1] === home) homeFrom--;
+  let homeTo = person + 1;
+  while (household[homeTo] === home) homeTo++;
   whole[at + SLOT.person] = person;
   whole[at + SLOT.homeFrom] = homeFrom;
-  whole[at + SLOT.homeSize] = city.householdStart[household + 1]! - homeFrom;
+  whole[at + SLOT.homeSize] = homeTo - homeFrom;
   whole[at + SLOT.area] = city.area[person]!;
   const unit = city.unit[person]!;
   if (unit < 0) return -1;
   const row = unit * UNIT_WORDS;
-  whole[at + SLOT.unitFrom] = units.whole[row + UNIT.from]!;
-  whole[at + SLOT.unitTo] = units.whole[row + UNIT.to]!;
+  const from = units.whole[row + UNIT.from]!;
+  const to = units.whole[row + UNIT.to]!;
+  let own = from;
+  while (own < to && city.members[own] !== person) own++;
+  whole[at + SLOT.unitFrom] = from;
+  whole[at + SLOT.unitTo] = to;
+  whole[at + SLOT.row] = own;
   whole[at + SLOT.placeFrom] = units.whole[row + UNIT.placeFrom]!;
   whole[at + SLOT.placeTo] = units.whole[row + UNIT.placeTo]!;
   return row;

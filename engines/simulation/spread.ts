@@ -1,24 +1,26 @@
 import type { City } from './city/city.ts';
 import { closedFor } from './closings.ts';
-import { latentDays } from './course.ts';
+import { onsetOf } from './course.ts';
 import { draw, further, keyOf, mix, PURPOSE, uniform, unit } from './draws.ts';
-import { EVENT, push } from './events.ts';
-import { count, FLAG, HELD, type Model, OUTSIDE, STATE, TODAY } from './model.ts';
+import { push } from './events.ts';
+import { BATCH, count, FLAG, HELD, type Model, OUTSIDE, STATE, TODAY } from './model.ts';
 import { poisson } from './sampling.ts';
 import { closeSlot, SLOT, WORDS } from './slots.ts';
 
 /** Where an attempt happens, the low bits of what `aim` answers. */
 export const AT = { home: 0, unit: 1, place: 2, community: 3 } as const;
 
-/** Infects a susceptible person today and draws when the infection becomes infectious. */
+/** Infects a susceptible person today and draws when the infection becomes infectious, and how far it goes. */
 export function infect(m: Model, person: number, by: number): void {
+  const band = m.open[person]! - 1;
   m.state[person] = STATE.latent;
   m.open[person] = TODAY;
   m.infectedToday.push(person);
   m.infectedOn[person] = m.t;
   m.infector[person] = by;
   m.infectedIn[m.t]![m.city.area[person]!]!++;
-  push(m.ring, m.t + latentDays(m, person), person, EVENT.infectious);
+  const { days, kind } = onsetOf(m, person, band);
+  push(m.ring, m.t + days, person, kind);
   if (m.follow) m.today.infected.push(person);
   m.ledger.infections[m.t]!++;
 }
@@ -35,19 +37,18 @@ export function closeDay(m: Model): void {
  * When two infect the same person on one day, the lower id is the infector, whatever the order.
  */
 export function spread(m: Model): void {
-  const { active, t, state, profile, city } = m;
+  const { active, t, state, profile, batch } = m;
   const key = keyOf(m.seed, t, PURPOSE.contact);
   const last = profile.length - 1;
   const { whole, rate } = active;
+  let held = 0;
   for (let at = 0; at < active.count * WORDS; ) {
+    const person = whole[at + SLOT.person]!;
     if (whole[at + SLOT.until]! <= t) {
-      const person = whole[at + SLOT.person]!;
       if (state[person] === STATE.infectious) state[person] = STATE.immune;
-      m.flags[person]! &= ~FLAG.ill;
       closeSlot(active, at);
       continue;
     }
-    const person = whole[at + SLOT.person]!;
     const day = t - whole[at + SLOT.from]!;
     const attempts = rate[at + SLOT.total]! * profile[day < last ? day : last]!;
     const drawn = draw(key, person);
@@ -55,37 +56,69 @@ export function spread(m: Model): void {
       const count = poisson(attempts, drawn);
       for (let j = 0; j < count; j++) {
         const word = further(drawn, j);
-        const aimed = aim(city, whole, rate, at, word);
-        if (aimed < 0) continue;
-        const to = aimed >>> 2;
-        if (m.open[to] !== 0) attempt(m, person, to, aimed & 3, mix(word ^ 0x3c6ef372));
+        batch.from[held] = person;
+        batch.aimed[held] = aim(m.city, whole, rate, at, word);
+        batch.word[held] = word;
+        if (++held === BATCH) {
+          meet(m, held);
+          held = 0;
+        }
       }
     }
     at += WORDS;
   }
+  meet(m, held);
 }
 
-/** Whom a word leads the person of a slot to: the other's id times 4 plus where; -1: nobody. The cumulative rates choose the setting. */
+/** The attempts of a batch in order. First all targets are looked up, so that the memory answers many at once; then each is tried. */
+function meet(m: Model, held: number): void {
+  const { open, city } = m;
+  const { members } = city;
+  const { from, aimed, word, seen } = m.batch;
+  for (let i = 0; i < held; i++) {
+    const coded = aimed[i]!;
+    const where = coded & 3;
+    if (where === AT.unit || where === AT.place) aimed[i] = members[coded >>> 2]! * 4 + where;
+  }
+  for (let i = 0; i < held; i++) seen[i] = open[aimed[i]! >>> 2]!;
+  for (let i = 0; i < held; i++) {
+    if (seen[i] === 0) continue;
+    const to = aimed[i]! >>> 2;
+    if (from[i] !== to) attempt(m, from[i]!, to, aimed[i]! & 3, mix(word[i]! ^ 0x3c6ef372));
+  }
+}
+
+/** Whom an aim means: persons by id, members of a unit or place by their row. -1: the person itself. */
+export function targetOf(city: City, person: number, aimed: number): number {
+  const where = aimed & 3;
+  const to = where === AT.unit || where === AT.place ? city.members[aimed >>> 2]! : aimed >>> 2;
+  return to === person ? -1 : to;
+}
+
+/**
+ * Where a word leads the person of a slot, times 4, plus the setting: a person's id at home and in the community, a row of `members` in a unit
+ * or place. The cumulative rates choose the setting. In the community it may be the person itself.
+ */
 export function aim(city: City, whole: Int32Array, rate: Float32Array, at: number, word: number): number {
   const x = unit(word) * rate[at + SLOT.total]!;
   const u = unit(mix(word + 0x51ed270b));
-  const person = whole[at + SLOT.person]!;
   if (x < rate[at + SLOT.home]!) {
+    const person = whole[at + SLOT.person]!;
     const other = whole[at + SLOT.homeFrom]! + Math.floor(u * (whole[at + SLOT.homeSize]! - 1));
     return (other >= person ? other + 1 : other) * 4 + AT.home;
   }
   if (x < rate[at + SLOT.unit]!) {
+    // one of the other members: rows up to the own one, and those after it one further
     const from = whole[at + SLOT.unitFrom]!;
-    const size = whole[at + SLOT.unitTo]! - from;
-    const other = city.members[from + Math.floor(u * (size - 1))]!;
-    return (other === person ? city.members[from + size - 1]! : other) * 4 + AT.unit;
+    const other = from + Math.floor(u * (whole[at + SLOT.unitTo]! - from - 1));
+    return (other >= whole[at + SLOT.row]! ? other + 1 : other) * 4 + AT.unit;
   }
   if (x < rate[at + SLOT.place]!) {
     const from = whole[at + SLOT.placeFrom]!;
     const mine = whole[at + SLOT.unitFrom]!;
     const end = whole[at + SLOT.unitTo]!;
     const n = from + Math.floor(u * (whole[at + SLOT.placeTo]! - from - (end - mine)));
-    return city.members[n < mine ? n : n + end - mine]! * 4 + AT.place;
+    return (n < mine ? n : n + end - mine) * 4 + AT.place;
   }
   const area = whole[at + SLOT.area]!;
   const { own, district } = city.community;
@@ -99,8 +132,7 @@ export function aim(city: City, whole: Int32Array, rate: Float32Array, at: numbe
     from = city.areaStart[city.districtFrom[area]!]!;
     to = city.areaStart[city.districtTo[area]!]!;
   }
-  const other = from + Math.floor(u * (to - from));
-  return other === person ? -1 : other * 4 + AT.community;
+  return (from + Math.floor(u * (to - from))) * 4 + AT.community;
 }
 
 /** One attempt: passes with the product of susceptibility, protection and what the measures in force leave of such a contact. */

@@ -2,33 +2,30 @@ import { areasOf } from './closings.ts';
 import { draw, further, keyOf, PURPOSE, uniform, unit } from './draws.ts';
 import { EVENT, push } from './events.ts';
 import { hold } from './holds.ts';
-import { holdsOn, inForce } from './measures.ts';
+import { holdsOn } from './measures.ts';
 import { count, FLAG, type Model, STATE } from './model.ts';
+import { clear, giveUp, waiting } from './queue.ts';
 import { SLOT, WORDS } from './slots.ts';
-
-/** A person joins the queue for a test. */
-export function asksForTest(m: Model, person: number): void {
-  if (m.state[person] !== STATE.dead) m.testQueue.push(person);
-}
 
 /**
  * The day's tests: the queue in order of arrival, as far as the capacity left by those ill with something else, who come in
- * proportion. Without the measure the queue is sent home.
+ * proportion; who has waited longer than the measure's patience has gone home. Without the measure the queue is sent home.
  */
 export function testQueue(m: Model): void {
-  const testing = inForce(m.scenario.measures, 'testing', m.t - m.lead);
+  const { testing } = m.now;
+  const queue = m.testQueue;
   if (!testing) {
-    m.testQueue.length = 0;
+    clear(queue);
     return;
   }
+  if (testing.patience !== undefined) giveUp(queue, m.t - testing.patience);
   const others = testing.others ?? 0;
-  const wanted = m.testQueue.length + others;
-  const taken =
-    wanted <= testing.perDay ? m.testQueue.length : Math.floor((m.testQueue.length * testing.perDay) / wanted);
-  for (let i = 0; i < taken; i++) testOne(m, m.testQueue[i]!, testing.resultDelay);
-  m.testQueue = taken === m.testQueue.length ? [] : m.testQueue.slice(taken);
+  const wanted = waiting(queue) + others;
+  const taken = wanted <= testing.perDay ? waiting(queue) : Math.floor((waiting(queue) * testing.perDay) / wanted);
+  for (const end = queue.head + taken; queue.head < end; queue.head++)
+    testOne(m, queue.person[queue.head]!, testing.resultDelay);
   count(m, 'tests', taken + Math.min(Math.round(others), Math.floor(testing.perDay) - taken));
-  count(m, 'testsWaiting', m.testQueue.length);
+  count(m, 'testsWaiting', waiting(queue));
 }
 
 /** A sample: positive with the sensitivity of the state; the result comes later. */
@@ -71,8 +68,7 @@ export function isPositive(m: Model, person: number): void {
   count(m, 'reported');
   if (m.follow) m.today.reported.push(person);
   m.reportedIn[m.t]![m.city.area[person]!]!++;
-  const day = m.t - m.lead;
-  const isolation = inForce(m.scenario.measures, 'isolation', day);
+  const { isolation, tracing } = m.now;
   if (isolation && uniform(m.keys.complyIsolation, person) < isolation.compliance)
     hold(m, person, 'isolated', isolation);
   const unitOf = m.city.unit[person]!;
@@ -82,7 +78,6 @@ export function isPositive(m: Model, person: number): void {
     m.unitReports.set(unitOf, reports);
     closeUnit(m, unitOf, reports);
   }
-  const tracing = inForce(m.scenario.measures, 'tracing', day);
   if (tracing) push(m.ring, m.t + tracing.delay, person, EVENT.traced);
 }
 

@@ -1,29 +1,31 @@
 import { unitRates } from './city/contacts.ts';
 import { infectiousDays, latentDays, willBeIll } from './course.ts';
-import { draw, further, keyOf, mix, PURPOSE, unit } from './draws.ts';
+import { draw, further, mix, PURPOSE, unit } from './draws.ts';
 import { EVENT, push } from './events.ts';
 import { hold } from './holds.ts';
-import { inForce, type MeasureOf } from './measures.ts';
-import { count, FLAG, fill, HELD, type Model, OUTSIDE, STATE } from './model.ts';
+import type { MeasureOf } from './measures.ts';
+import { count, FLAG, fill, HELD, keyOn, type Model, OUTSIDE, STATE } from './model.ts';
+import { clear, giveUp, waiting } from './queue.ts';
 import { poisson } from './sampling.ts';
 import { SLOT, setRates } from './slots.ts';
-import { AT, aim, openness } from './spread.ts';
+import { AT, aim, openness, targetOf } from './spread.ts';
 
 /** A case not called within so many days is not called any more: by then its contacts have become cases. */
 const STALE = 7;
 
 /** The day's interviews, oldest first, as far as the tracers come. */
 export function trace(m: Model): void {
-  if (m.traceQueue.length === 0) return;
-  const tracing = inForce(m.scenario.measures, 'tracing', m.t - m.lead);
+  const queue = m.traceQueue;
+  if (waiting(queue) === 0) return;
+  const { tracing } = m.now;
   if (!tracing) {
-    m.traceQueue.length = 0;
+    clear(queue);
     return;
   }
-  const fresh = m.traceQueue.filter(({ day }) => m.t - day <= STALE);
-  const called = Math.min(fresh.length, Math.floor(tracing.perDay));
-  for (let i = 0; i < called; i++) interview(m, fresh[i]!.person, tracing);
-  m.traceQueue = fresh.slice(called);
+  giveUp(queue, m.t - STALE);
+  const called = Math.min(waiting(queue), Math.floor(tracing.perDay));
+  for (const end = queue.head + called; queue.head < end; queue.head++)
+    interview(m, queue.person[queue.head]!, tracing);
   count(m, 'interviews', called);
 }
 
@@ -44,7 +46,7 @@ function interview(m: Model, person: number, tracing: MeasureOf<'tracing'>): voi
   const from = infectedOn[person]! + latentDays(m, person);
   const until = Math.min(m.t, from + infectiousDays(m, person));
   for (let day = Math.max(first, from); day < until; day++) {
-    const drawn = draw(keyOf(m.seed, day, PURPOSE.contact), person);
+    const drawn = draw(keyOn(m, day, PURPOSE.contact), person);
     const rate = again.rate[SLOT.total]! * profile[Math.min(day - from, profile.length - 1)]!;
     const attempts = unit(drawn) < rate ? poisson(rate, drawn) : 0;
     for (let j = 0; j < attempts; j++)
@@ -54,7 +56,7 @@ function interview(m: Model, person: number, tracing: MeasureOf<'tracing'>): voi
   const { within, around } = u >= 0 ? unitRates(city, u) : { within: 0, around: 0 };
   setRates(again, 0, 0, within, around, city.contacts.community);
   for (let day = first; day < m.t; day++) {
-    const drawn = draw(keyOf(m.seed, day, PURPOSE.otherContacts), person);
+    const drawn = draw(keyOn(m, day, PURPOSE.otherContacts), person);
     const contacts = poisson(within + around + city.contacts.community, drawn);
     for (let j = 0; j < contacts; j++)
       meets(m, person, aim(city, again.whole, again.rate, 0, further(drawn, j)), tracing);
@@ -70,8 +72,8 @@ function whereMet(m: Model, a: number, b: number): number {
 
 /** A contact counts when today's measures would have let it happen. */
 function meets(m: Model, person: number, aimed: number, tracing: MeasureOf<'tracing'>): void {
-  if (aimed < 0) return;
-  const other = aimed >>> 2;
+  const other = targetOf(m.city, person, aimed);
+  if (other < 0) return;
   const where = aimed & 3;
   const controls = m.controls[m.t]!;
   if ((controls.any || m.unitClosedUntil) && where !== AT.home && openness(m, other, other, where) === 0) return;
@@ -85,7 +87,7 @@ function named(m: Model, person: number, other: number, where: number, tracing: 
   if (unit(mix(draw(m.keys.found, other) ^ person)) >= chance) return;
   if ((m.flags[other]! & (HELD | FLAG.known)) !== 0 || m.state[other] === STATE.dead) return;
   count(m, 'contactsFound');
-  const quarantine = inForce(m.scenario.measures, 'quarantine', m.t - m.lead);
+  const { quarantine } = m.now;
   if (quarantine && unit(draw(m.keys.complyQuarantine, other)) < quarantine.compliance)
     hold(m, other, 'quarantined', quarantine);
   if (testAfter !== undefined) push(m.ring, m.t + testAfter, other, EVENT.contactTest);

@@ -32,15 +32,15 @@ describe('a made city', () => {
       counts[city.householdStart[home + 1]! - first]!++;
       homes++;
     }
-    Object.values(shares).forEach((share, i) =>
-      expect(Math.abs((100 * counts[i + 1]!) / homes - share)).toBeLessThan(0.1),
-    );
+    for (const [i, share] of Object.values(shares).entries())
+      expect(Math.abs((100 * counts[i + 1]!) / homes - share)).toBeLessThan(0.1);
   });
 
   test('follows the ages to the person, and no child lives alone', () => {
     const counts = new Array<number>(tables.ageFrom.length).fill(0);
     for (const age of city.age) counts[Math.min(8, Math.floor(age / 10))]!++;
-    tables.ageShare.forEach((share, i) => expect(Math.abs(counts[i]! - (share / 100) * people)).toBeLessThanOrEqual(1));
+    for (const [i, share] of tables.ageShare.entries())
+      expect(Math.abs(counts[i]! - (share / 100) * people)).toBeLessThanOrEqual(1);
     for (let home = 0; home + 1 < city.householdStart.length; home++)
       expect(city.age[city.householdStart[home]!]!).toBeGreaterThanOrEqual(18);
   });
