@@ -1,7 +1,7 @@
 import { backProjection } from '../../engines/surveillance/index.ts';
 import { UsageError } from '../io.ts';
+import type { Golden } from './golden.ts';
 import { inPlace, jsonNumbers, number, numbers, part } from './reading.ts';
-import type { Golden } from './shapes.ts';
 
 /** surveillance's backprojNP: { params: { k, eps, iter.max }, incubationPmf, onsets, lambdaHat }. */
 export const matches = (golden: Golden): boolean =>

@@ -1,6 +1,6 @@
 import { fitOffspring, intervalSummary } from '../../engines/surveillance/index.ts';
+import type { Golden } from './golden.ts';
 import { inPlace, isObject, jsonNumber, numbers, part } from './reading.ts';
-import type { Golden } from './shapes.ts';
 
 /** Chains: { offspring: { counts, n, R, k, loglik, seLogR, seLogK }, serialIntervals, siMean, siSd, siMedian, nPairs }. */
 export const matches = (golden: Golden): boolean =>

@@ -1,8 +1,8 @@
 import { type DailyTest, ewma, switched, weekdayRegression, withheld } from '../../engines/surveillance/index.ts';
 import { UsageError } from '../io.ts';
 import { runEars } from './ears.ts';
+import type { Golden } from './golden.ts';
 import { type EpiInput, numberOf, plain, values } from './input.ts';
-import type { Golden } from './shapes.ts';
 
 /** Daily counts with the detectors of ESSENCE and EARS: { date, count, ewma, regression, switch, earsC1, ... }. */
 export const matches = (golden: Golden): boolean =>

@@ -4,8 +4,8 @@ import {
   fitDelayIntervals,
   fitDelaysBySearch,
 } from '../../engines/surveillance/index.ts';
+import type { Golden } from './golden.ts';
 import { inPlace, isObject, numbers } from './reading.ts';
-import type { Golden } from './shapes.ts';
 
 const isDelay = (value: unknown): value is Golden => isObject(value) && Array.isArray(value['days']);
 

@@ -1,6 +1,6 @@
 import { serialInterval } from '../../engines/surveillance/index.ts';
+import type { Golden } from './golden.ts';
 import { inPlace, isObject, number, numbers } from './reading.ts';
-import type { Golden } from './shapes.ts';
 
 const rowsOf = (golden: Golden): unknown[] => (Array.isArray(golden['rows']) ? golden['rows'] : []);
 

@@ -16,7 +16,7 @@ import {
   studentQuantile,
 } from '../../engines/surveillance/index.ts';
 import { UsageError } from '../io.ts';
-import type { Golden } from './shapes.ts';
+import type { Golden } from './golden.ts';
 
 interface Row {
   d: string;

@@ -1,6 +1,6 @@
 import { endProbability, serialInterval } from '../../engines/surveillance/index.ts';
+import type { Golden } from './golden.ts';
 import { inPlace, number, numbers } from './reading.ts';
-import type { Golden } from './shapes.ts';
 
 /** End of an outbreak: { incidence, siMean, siSd, si, R, k, daysAfterLast, pEndNB, pEndPoisson }. */
 export const matches = (golden: Golden): boolean =>

@@ -6,8 +6,8 @@ import {
   linearError,
   periodicDesign,
 } from '../../engines/surveillance/index.ts';
+import type { Golden } from './golden.ts';
 import { plain } from './input.ts';
-import type { Golden } from './shapes.ts';
 
 interface Case {
   y: number[];

@@ -5,8 +5,8 @@ import {
   splitGrowth,
   weekly,
 } from '../../engines/surveillance/index.ts';
+import type { Golden } from './golden.ts';
 import { inPlace, isObject, jsonNumber, jsonNumbers, numbers, part, word } from './reading.ts';
-import type { Golden } from './shapes.ts';
 
 /** incidence: { firstDate, daily, weekly, isoWeekly, peakWeek, fitWeeklyToPeak, fitOptimSplitWeekly }. */
 export const matches = (golden: Golden): boolean =>

@@ -7,8 +7,8 @@ import {
   TIME,
 } from '../../engines/surveillance/index.ts';
 import { UsageError } from '../io.ts';
+import type { Beside, Golden } from './golden.ts';
 import { inPlace, isObject, jsonNumbers, number, part, word } from './reading.ts';
-import type { Beside, Golden } from './shapes.ts';
 
 const isFit = (value: unknown): value is Golden => isObject(value) && isObject(value['model']) && 'coef' in value;
 

@@ -7,8 +7,8 @@ import {
 } from '../../engines/surveillance/index.ts';
 import { addDays, daysBetween } from '../../kernel/time.ts';
 import { UsageError } from '../io.ts';
+import type { Golden } from './golden.ts';
 import { inPlace, isObject, jsonNumber, jsonNumbers, number, part, word } from './reading.ts';
-import type { Golden } from './shapes.ts';
 
 /** surveillance's nowcast: { now, D, linelist: { dHosp, dReport }, triangle, finalCounts, runs: { method: { params, date, ... } } }. */
 export const matches = (golden: Golden): boolean =>

@@ -1,6 +1,6 @@
 import { type Events, emergingCluster, knox, poissonUpper } from '../../engines/surveillance/index.ts';
 import { UsageError } from '../io.ts';
-import type { Golden } from './shapes.ts';
+import type { Golden } from './golden.ts';
 
 /** Tables of point events: Knox's test and the surveillance of emerging clusters (R: knox, stcd). */
 export const matches = (golden: Golden): boolean =>

@@ -10,8 +10,8 @@ import {
   sequentialReproduction,
 } from '../../engines/surveillance/index.ts';
 import { UsageError } from '../io.ts';
+import type { Golden } from './golden.ts';
 import { inPlace, isObject, jsonNumber, jsonNumbers, number, numbers, part, word } from './reading.ts';
-import type { Golden } from './shapes.ts';
 
 /** R0 package: { incidence, results: { GT, begin, end, EG, ML, TD, SB, RfromR }, AR }. */
 export const matches = (golden: Golden): boolean =>

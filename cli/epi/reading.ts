@@ -1,5 +1,5 @@
 import { UsageError } from '../io.ts';
-import type { Golden } from './shapes.ts';
+import type { Golden } from './golden.ts';
 
 export const isObject = (value: unknown): value is Golden =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -10,8 +10,8 @@ import {
   type Windows,
 } from '../../engines/surveillance/index.ts';
 import { UsageError } from '../io.ts';
+import type { Golden } from './golden.ts';
 import { inPlace, isObject, jsonNumbers, number, numbers, part, word } from './reading.ts';
-import type { Golden } from './shapes.ts';
 
 /** EpiEstim: { incidence, si_distr, runs: { name: { params, R | lambda } } }. */
 export const matches = (golden: Golden): boolean =>

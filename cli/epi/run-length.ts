@@ -1,5 +1,5 @@
 import { averageRunLength, designCusum } from '../../engines/surveillance/index.ts';
-import type { Golden } from './shapes.ts';
+import type { Golden } from './golden.ts';
 
 type Row = Record<string, number>;
 

@@ -1,6 +1,6 @@
 import { extinctionBySearch, shareBehind, shareInClusters } from '../../engines/surveillance/index.ts';
+import type { Golden } from './golden.ts';
 import { inPlace, isObject, number } from './reading.ts';
-import type { Golden } from './shapes.ts';
 
 const rowsOf = (golden: Golden): unknown[] => (Array.isArray(golden['rows']) ? golden['rows'] : []);
 

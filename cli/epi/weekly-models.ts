@@ -8,8 +8,8 @@ import {
   serfling,
 } from '../../engines/surveillance/index.ts';
 import { dayNumbers } from './farrington.ts';
+import type { Golden } from './golden.ts';
 import { plain, values } from './input.ts';
-import type { Golden } from './shapes.ts';
 
 /** Weekly counts with the models of ESSENCE: { date, count, baselineEnd, nbinom, serfling, farringtonModified, farringtonOriginal }. */
 export const matches = (golden: Golden): boolean =>

@@ -1,6 +1,6 @@
 import { algorithmNamed } from './algorithms.ts';
+import type { Golden } from './golden.ts';
 import { type EpiInput, readInput } from './input.ts';
-import type { Golden } from './shapes.ts';
 
 interface Run {
   algorithm: string;

@@ -28,8 +28,8 @@ export function forecastRenewal(
 ): Paths {
   const { reproduction, drift, k, horizon, paths } = options;
   checkPaths(horizon, paths);
-  checkInterval(interval);
   const cases = readWhole(counts);
+  checkInterval(interval, cases.length + horizon);
   if (!(reproduction.mean > 0) || !(reproduction.sd >= 0) || !(drift >= 0) || !(k > 0))
     throw new Error(
       `forecast-law: R ${reproduction.mean} (${reproduction.sd}), drift ${drift}, k ${k}. R and k above 0, the others from 0 on.`,

@@ -36,8 +36,8 @@ export function caseReproduction(
   interval: IntervalPmf,
   options: CaseReproductionOptions,
 ): CaseReproduction {
-  checkInterval(interval);
   const cases = readWhole(counts);
+  checkInterval(interval, cases.length);
   const days = cases.length;
   const windows = typeof options.windows === 'number' ? slidingWindows(days, options.windows) : options.windows;
   checkWindows(windows, days);
@@ -88,13 +88,16 @@ export function caseReproduction(
   return out;
 }
 
-/** Mean offspring of one case of each day, as seen, and the share of its onward transmission that has had time to show. */
+/**
+ * Mean offspring of one case of each day as seen (NaN on days without cases), the share of its onward transmission that has had time to
+ * show, and the last day (index, -1: none) with cases that nobody in the series can have infected.
+ */
 export function caseReproductionByDay(
   counts: Counts,
   interval: IntervalPmf,
 ): { mean: Float64Array; seen: Float64Array; orphaned: number } {
-  checkInterval(interval);
   const cases = readWhole(counts);
+  checkInterval(interval, cases.length);
   const pull = infectionPull(cases, interval);
   const mean = new Float64Array(cases.length);
   let orphaned = -1;
@@ -105,6 +108,7 @@ export function caseReproductionByDay(
       for (let j = Math.max(0, t - interval.length + 1); j < t; j++)
         mean[j] = mean[j]! + (cases[t]! * interval[t - j]!) / pull[t]!;
   }
+  for (let t = 0; t < mean.length; t++) if (cases[t] === 0) mean[t] = Number.NaN;
   return { mean, seen: seenShare(cases.length, interval), orphaned };
 }
 

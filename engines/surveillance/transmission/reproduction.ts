@@ -54,7 +54,6 @@ export function reproductions(
   interval: IntervalPmf,
   options: ReproductionOptions,
 ): Reproduction[] {
-  checkInterval(interval);
   const table = quantilesByShape(options.probabilities, priorOf(options).a);
   return series.map((counts) => estimate(counts, interval, options, table));
 }
@@ -67,6 +66,7 @@ function estimate(
 ): Reproduction {
   const read = options.missing === 'refuse' ? readWhole(counts) : readCounts(counts);
   const days = read.length;
+  checkInterval(interval, days);
   const windows = typeof options.windows === 'number' ? slidingWindows(days, options.windows) : options.windows;
   checkWindows(windows, days);
   const { a, b } = priorOf(options);

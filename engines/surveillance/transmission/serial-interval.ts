@@ -42,8 +42,11 @@ export function intervalMoments(pmf: IntervalPmf): { mean: number; sd: number } 
 /** Largest distance of a given pmf's sum from 1: published tables are rounded. The same as in EpiEstim (Cori 2013). */
 const ROUNDING = 0.01;
 
-/** Errors `interval-pmf`: a negative or missing entry, mass at day 0, a sum further than 0.01 from 1. */
-export function checkInterval(pmf: IntervalPmf): void {
+/**
+ * Errors `interval-pmf`: a negative or missing entry, mass at day 0, a sum above 1.01, or one below 0.99 although entries for all of the `periods` of
+ * the series could have been given: what lies beyond the series changes nothing.
+ */
+export function checkInterval(pmf: IntervalPmf, periods: number): void {
   let sum = 0;
   for (let k = 0; k < pmf.length; k++) {
     const p = pmf[k]!;
@@ -52,5 +55,6 @@ export function checkInterval(pmf: IntervalPmf): void {
   }
   if ((pmf[0] ?? 0) !== 0)
     throw new Error(`interval-pmf: P(0 days) = ${pmf[0]}. Cases of one day cannot infect each other here: give 0.`);
-  if (Math.abs(sum - 1) > ROUNDING) throw new Error(`interval-pmf: the entries sum to ${sum}. They must sum to 1.`);
+  if (sum > 1 + ROUNDING || (sum < 1 - ROUNDING && pmf.length < periods))
+    throw new Error(`interval-pmf: the entries sum to ${sum}. They must sum to 1.`);
 }
