@@ -9,7 +9,8 @@ export interface Windows {
 
 /**
  * Mean and standard deviation of observed[t - baseline .. t - 1] for t = baseline .. n (n: for the value to come), NaN elsewhere.
- * Missing values (NaN) are left out; with fewer than `least` left there is no window. Two passes: no cancellation.
+ * Missing values (NaN) are left out; with fewer than `least` left there is no window. No cancellation: two passes, or whole numbers
+ * whose sums are exact.
  */
 export function windowsBefore(
   observed: Float64Array,
@@ -21,6 +22,7 @@ export function windowsBefore(
   const n = observed.length;
   mean.fill(Number.NaN, 0, Math.min(baseline, n + 1));
   sd.fill(Number.NaN, 0, Math.min(baseline, n + 1));
+  if (wholeAndSmall(observed)) return rolling(observed, baseline, into);
   for (let t = baseline; t <= n; t++) {
     let sum = 0;
     for (let i = t - baseline; i < t; i++) sum += observed[i]!;
@@ -50,6 +52,37 @@ export function windowsBefore(
     const enough = count >= least && count > 1;
     mean[t] = enough ? average : Number.NaN;
     sd[t] = enough ? Math.sqrt(squares / (count - 1)) : Number.NaN;
+  }
+  return into;
+}
+
+/** Whole counts below 2^20: sums of squares over any window that fits in memory are exact. */
+function wholeAndSmall(observed: Float64Array): boolean {
+  for (let i = 0; i < observed.length; i++) {
+    const y = observed[i]!;
+    if (!(y >= 0 && y < 1048576) || y !== Math.floor(y)) return false;
+  }
+  return true;
+}
+
+function rolling(observed: Float64Array, baseline: number, into: Windows): Windows {
+  const { mean, sd } = into;
+  const n = observed.length;
+  let sum = 0;
+  let squares = 0;
+  for (let i = 0; i < Math.min(baseline, n); i++) {
+    sum += observed[i]!;
+    squares += observed[i]! * observed[i]!;
+  }
+  const scale = 1 / (baseline * (baseline - 1));
+  for (let t = baseline; t <= n; t++) {
+    mean[t] = sum / baseline;
+    sd[t] = Math.sqrt((baseline * squares - sum * sum) * scale);
+    if (t === n) break;
+    const gone = observed[t - baseline]!;
+    const come = observed[t]!;
+    sum += come - gone;
+    squares += come * come - gone * gone;
   }
   return into;
 }
@@ -107,29 +140,28 @@ export function earsOn(observed: Float64Array, windows: Windows, options: EarsOp
     }
     return;
   }
+  let before = Number.NaN;
+  let last = Number.NaN;
   for (let t = 0; t < n; t++) {
-    if (t < 4) {
-      upperbound[t] = Number.NaN;
-      alarm[t] = 0;
-      continue;
-    }
-    const m = mean[t - 2]!;
-    const s = Math.max(floor, sd[t - 2]!);
-    const lagged = excess(observed, windows, floor, t - 1) + excess(observed, windows, floor, t - 2);
+    const m = t < 2 ? Number.NaN : mean[t - 2]!;
+    const s = Math.max(floor, t < 2 ? Number.NaN : sd[t - 2]!);
+    const y = observed[t]!;
+    const lagged = before + last;
     const bound = options.compatible
-      ? Math.max(0, observed[t]! + s * (z - lagged))
+      ? Math.max(0, y + s * (z - lagged))
       : lagged > z
         ? 0
         : m + (lagged < z && s > 0 ? s * (1 + z - lagged) : s);
     upperbound[t] = bound;
-    alarm[t] = options.compatible ? (observed[t]! > bound ? 1 : 0) : lagged > z || observed[t]! > bound ? 1 : 0;
+    alarm[t] = (options.compatible ? y > bound : lagged > z || y > bound) ? 1 : 0;
+    before = last;
+    last = excess(y, m, s);
   }
 }
 
-/** max(0, C2 - 1) at t: 0 where today is missing. */
-function excess(observed: Float64Array, { mean, sd }: Windows, floor: number, t: number): number {
-  const d = observed[t]! - mean[t - 2]!;
-  const c = d / Math.max(floor, sd[t - 2]!) - 1;
+/** max(0, C2 - 1): 0 where today is missing, NaN where today equals the mean and nothing varies. */
+function excess(y: number, m: number, s: number): number {
+  const c = (y - m) / s - 1;
   if (c > 0) return c;
-  return Number.isNaN(c) && !Number.isNaN(observed[t]!) ? Number.NaN : 0;
+  return Number.isNaN(c) && !Number.isNaN(y) ? Number.NaN : 0;
 }
