@@ -1,4 +1,10 @@
-import type { CountRecord } from './satscan.ts';
+/** Cases or controls of one covariate group at a place and step. */
+export interface CountRecord {
+  place: number;
+  step: number;
+  count: number;
+  group: string;
+}
 
 /** Persons of one covariate group counted at a place on a day (days since 1970). */
 export interface PopulationRecord {

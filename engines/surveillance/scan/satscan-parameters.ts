@@ -26,14 +26,32 @@ export interface SatScanParameters {
   skipPlaceless: boolean;
 }
 
-/** Days since 1970 of "1973", "1973/5" or "1973/5/31"; a missing month or day is taken by `fill`. */
-export function satScanDay(text: string, fill: 'first' | 'middle'): number {
-  const parts = text.trim().split(/[/-]/).map(Number);
-  const [year, month = fill === 'middle' ? 7 : 1, day = fill === 'middle' && parts.length === 2 ? 15 : 1] = parts;
-  const time = Date.UTC(year ?? Number.NaN, month - 1, day);
-  if (Number.isNaN(time) || month < 1 || month > 12 || new Date(time).getUTCDate() !== day)
+/**
+ * Days since 1970 of "1973", "1973/5", "1973/5/31", or with the year last "5/31/1973"; separators / - . *. A missing month or day is taken
+ * by `fill`: the first, or the middle as for populations (1 July, the 15th). A year of two digits is the one at or after the
+ * century of `study`, the first day of the study.
+ */
+export function satScanDay(text: string, fill: 'first' | 'middle', study?: number): number {
+  const parts = text
+    .trim()
+    .split(/[/.*-]/)
+    .map(Number);
+  if (parts.length > 1 && parts.at(-1)! > 999) parts.unshift(parts.pop()!);
+  const [given = Number.NaN, month = fill === 'middle' ? 7 : 1] = parts;
+  const day = parts[2] ?? (fill === 'middle' && parts.length === 2 ? 15 : 1);
+  const year = given < 100 ? given + centuryOf(given, study) : given;
+  const time = Date.UTC(year, month - 1, day);
+  if (parts.length > 3 || Number.isNaN(time) || month < 1 || month > 12 || new Date(time).getUTCDate() !== day)
     throw new Error(`satscan-date: "${text}" is no date. Write year/month/day, year/month or year.`);
   return time / 86_400_000;
+}
+
+function centuryOf(year: number, study: number | undefined): number {
+  if (study === undefined) return 1900;
+  const start = new Date(study * 86_400_000).getUTCFullYear();
+  const century = Math.floor(start / 100) * 100;
+  // within a decade before the study, a count may precede it; else the next century
+  return century + year >= start - 10 ? century : century + 100;
 }
 
 /** Reads a parameter file. Refuses what would change the result and is not supported, by the key's name. */

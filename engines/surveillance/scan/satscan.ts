@@ -1,5 +1,5 @@
 import type { Measure } from './measure.ts';
-import { expectedByPopulation } from './population.ts';
+import { type CountRecord, expectedByPopulation } from './population.ts';
 import { type SatScanParameters, satScanDay } from './satscan-parameters.ts';
 import type { Model, ScanSetting } from './scan.ts';
 import { allWindows, liveWindows } from './windows.ts';
@@ -35,7 +35,7 @@ export function satScanAnalysis(asked: SatScanParameters, files: SatScanFiles): 
     const controls = records(files.controls, 'control', asked, places.index, days);
     model = { kind: 'bernoulli', controls: tally(controls, places.ids.length, steps) };
   } else {
-    const rows = populationRows(files.population, places.index);
+    const rows = populationRows(files.population, places.index, asked.start);
     const byPlace = expectedByPopulation(rows, cases, places.ids.length, days);
     population = byPlace.average;
     model = { kind: 'poisson', expected: constant(byPlace.expected, steps) };
@@ -115,14 +115,6 @@ function stepDays({ start, end, unit, unitLength }: SatScanParameters): number[]
   return [start, ...days];
 }
 
-/** Cases or controls as (place, step, count, covariates). */
-export interface CountRecord {
-  place: number;
-  step: number;
-  count: number;
-  group: string;
-}
-
 function records(
   text: string,
   kind: string,
@@ -140,7 +132,7 @@ function records(
     const number = Number(count);
     if (!Number.isInteger(number) || number < 0)
       throw new Error(`satscan-count: ${kind} line ${i + 1} counts "${count}". Give a whole number.`);
-    const day = asked.timed ? satScanDay(rest.shift() ?? '', 'first') : asked.start;
+    const day = asked.timed ? satScanDay(rest.shift() ?? '', 'first', asked.start) : asked.start;
     // a year without a day belongs to the study though its first day may lie before it
     const step = days.findLastIndex((first) => first <= day);
     if (step < 0 || step >= days.length - 1) {
@@ -158,13 +150,13 @@ function tally(rows: CountRecord[], places: number, steps: number): Int32Array {
   return counts;
 }
 
-function populationRows(text: string, index: Map<string, number>) {
+function populationRows(text: string, index: Map<string, number>, study: number) {
   return rowsOf(text).flatMap(([id = '', date = '', persons = '', ...group], i) => {
     const place = index.get(id);
     if (place === undefined)
       throw new Error(`satscan-place: population line ${i + 1} names ${id}, which has no coordinates.`);
     if (!(Number(persons) >= 0)) throw new Error(`satscan-count: population line ${i + 1} counts "${persons}".`);
-    return [{ place, day: satScanDay(date, 'middle'), persons: Number(persons), group: group.join(' ') }];
+    return [{ place, day: satScanDay(date, 'middle', study), persons: Number(persons), group: group.join(' ') }];
   });
 }
 

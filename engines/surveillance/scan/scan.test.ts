@@ -117,6 +117,54 @@ describe('other models', () => {
   });
 });
 
+describe("SaTScan's files", () => {
+  const prm = `[Input]
+StartDate=1980/1/1
+EndDate=1983/12/31
+PrecisionCaseTimes=1
+CoordinatesType=0
+[Analysis]
+AnalysisType=3
+ModelType=0
+TimeAggregationUnits=1
+MaxTemporalSize=50`;
+  it('read dates of every form', () => {
+    expect(satScanDay('1981/2/3', 'first')).toBe(satScanDay('2/3/1981', 'first'));
+    expect(satScanDay('1981', 'middle')).toBe(satScanDay('1981-7-1', 'first'));
+    expect(satScanDay('81/5', 'middle', satScanDay('1980', 'first'))).toBe(satScanDay('1981/5/15', 'first'));
+    expect(satScanDay('3', 'first', satScanDay('1998', 'first'))).toBe(satScanDay('2003', 'first'));
+  });
+
+  it('expect cases by group and by populations in straight lines between their counts', () => {
+    const { setting, population } = satScanAnalysis(satScanParameters(prm), {
+      cases: 'a 3 1980 young\nb 1 1982 young\nb 4 1983/5 old',
+      controls: '',
+      population: 'a 1980 100 young\na 1982 300 young\nb 1981 200 young\nb 1981 50 old\na 1981 50 old',
+      coordinates: 'b 3 4\na 0 0',
+    });
+    if (setting.model.kind !== 'poisson' || setting.model.expected.kind !== 'table') throw new Error('a table');
+    const { values } = setting.model.expected;
+    const of = (place: number) => values.subarray(place * 4, place * 4 + 4);
+    expect(values.reduce((sum, each) => sum + each, 0)).toBeCloseTo(8, 10);
+    // old: 4 cases, half in each place. Young: person-days of a in 1980 (100 until 1 July, then 200 more in 730 days) and in 1983 (300)
+    const old = (days: number) => (2 * days) / 1461;
+    const [first, last] = [36_600 + (200 * 184 * 184) / 730 / 2, 300 * 365];
+    expect((of(0)[0]! - old(366)) / (of(0)[3]! - old(365))).toBeCloseTo(first / last, 10);
+    expect(population![1]).toBeCloseTo(250, 10);
+    expect([...setting.windows.to].every((to, i) => to - setting.windows.from[i]! <= 2)).toBe(true);
+    expect(setting.cases).toEqual(Int32Array.from([3, 0, 0, 0, 0, 0, 1, 4]));
+  });
+
+  it('refuse cases without a place, a population or a day in the study', () => {
+    const files = { cases: '', controls: '', population: 'a 1980 9', coordinates: 'a 0 0\nb 1 1' };
+    const asked = satScanParameters(prm);
+    expect(() => satScanAnalysis(asked, { ...files, cases: 'c 1 1980' })).toThrow(/satscan-place: case line 1 names c/);
+    expect(() => satScanAnalysis(asked, { ...files, cases: 'a 1 1979' })).toThrow(/satscan-period: case line 1/);
+    expect(() => satScanAnalysis(asked, { ...files, cases: 'a 1 1980 f' })).toThrow(/satscan-population: 1 cases/);
+    expect(() => satScanAnalysis(asked, { ...files, coordinates: 'a 0 0\na 1 1' })).toThrow(/satscan-place: a has two/);
+  });
+});
+
 describe('bad input', () => {
   it('is refused with what was wrong', () => {
     const { setting } = analysis('city-null-poisson');
