@@ -11,6 +11,10 @@ export interface Algorithm {
 }
 
 const algorithms: Record<string, Algorithm> = {
+  watch: {
+    summary: "Tandem's default, weekly (freq 52) or daily (365): guard, weekday of the first value, level",
+    load: async () => (await import('./watch.ts')).runWatch,
+  },
   earsC: {
     summary: "EARS C1, C2, C3: method, baseline, minSigma, alpha, compatible (R's C3)",
     load: async () => (await import('./ears.ts')).runEars,
