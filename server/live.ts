@@ -15,18 +15,36 @@ export interface Live {
 
 /** Rings at most once per this many milliseconds: a notifying commit takes a global lock in PostgreSQL. */
 const QUIET_MS = 150;
+const RETRY_MS = 1000;
 
 /** Live updates across nodes by LISTEN and NOTIFY, outside of every domain transaction. */
 export async function openLive(url: string, log: (line: string) => void): Promise<Live> {
-  const client = new pg.Client({ connectionString: url, application_name: 'tandem live' });
-  client.on('error', (error) => log(`live updates lost their connection: ${error.message}`));
-  await client.connect();
-  await client.query('listen tandem_live');
   const listeners = new Set<(change: Change) => void>();
-  client.on('notification', ({ payload }) => {
-    const change: Change = JSON.parse(payload ?? '{"seq":0,"views":[]}');
-    for (const listener of listeners) listener(change);
-  });
+  let client: pg.Client;
+  let closed = false;
+  let again: NodeJS.Timeout | undefined;
+  const connect = async (): Promise<void> => {
+    const made = new pg.Client({ connectionString: url, application_name: 'tandem live' });
+    made.on('error', (error) => {
+      if (closed) return;
+      log(`live updates lost their connection: ${error.message}`);
+      retry();
+    });
+    made.on('notification', ({ payload }) => {
+      const change: Change = JSON.parse(payload ?? '{"seq":0,"views":[]}');
+      for (const listener of listeners) listener(change);
+    });
+    await made.connect();
+    await made.query('listen tandem_live');
+    client = made;
+  };
+  /** A database that restarts is back within seconds; pages that missed something ask again by themselves. */
+  const retry = (): void => {
+    clearTimeout(again);
+    if (closed) return;
+    again = setTimeout(() => void connect().catch(retry), RETRY_MS);
+  };
+  await connect();
   const touched = new Set<string>();
   let head = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -49,7 +67,9 @@ export async function openLive(url: string, log: (line: string) => void): Promis
       return () => listeners.delete(listener);
     },
     async close() {
+      closed = true;
       clearTimeout(timer);
+      clearTimeout(again);
       listeners.clear();
       await client.end();
     },
