@@ -47,6 +47,11 @@ export const pages: PageEntry[] = [
   ]),
   ...page('/desk/visits', 'visits/ui/visits-page.tsx', 'Visits', '上门', 'route', ['desk', 'officer', 'hq', 'supply']),
   ...page('/desk/crew', 'crew/ui/crew-page.tsx', 'Crew', '队伍', 'persons', ['officer', 'hq', 'supply', 'desk']),
+  ...page('/desk/same', 'people/ui/same-page.tsx', 'Entered twice?', '重复登记', 'persons', [
+    'desk',
+    'officer',
+    'grid',
+  ]),
   ...page('/cases', 'cases/ui/cases-page.tsx', 'Cases', '病例', 'persons', ['investigator', 'officer', 'hq']),
   ...page('/cases/contacts', 'contacts/ui/contacts-page.tsx', 'Contacts', '接触者', 'link', [
     'investigator',

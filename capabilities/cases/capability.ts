@@ -1,10 +1,9 @@
 import type { Capability } from '../../kernel/capability.ts';
+import { duplicates, reacts } from './merging.ts';
 import { case_ } from './rules.ts';
 import { import_, link_, mapping_ } from './rules-import.ts';
-import { reacts } from './rules-merge.ts';
 import { cases } from './views.ts';
 import { curve, imports, links, mappings } from './views-lists.ts';
-import { duplicates } from './views-merge.ts';
 
 export const capability: Capability = {
   name: 'cases',

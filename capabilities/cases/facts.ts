@@ -3,6 +3,7 @@ import { canonical } from '../../kernel/chain.ts';
 import type { Event, NewEvent } from '../../kernel/event.ts';
 import { isWithin } from '../../kernel/place.ts';
 import { type Refusal, refuse } from '../../kernel/refusal.ts';
+import { daysBetween, hoursBetween, type Instant } from '../../kernel/time.ts';
 import {
   ACTS,
   type CaseEvents,
@@ -254,4 +255,43 @@ export function asUpdate(found: Difference[]): {
     found.filter((each) => own.includes(each.field)).map((each) => [each.field, each.after]),
   );
   return { ...(Object.keys(changes).length ? { changes } : {}), ...special };
+}
+
+/** Four-early intervals in hours; null when a moment is missing. */
+export interface FourEarly {
+  detectH: number | null;
+  reportH: number | null;
+  isolateH: number | null;
+  treatH: number | null;
+  /** What it takes to compute the intervals and is not known. */
+  lacking: string[];
+}
+
+/** Hours between a day or moment and a later one. Mixed precision counts days: a day has no hour. */
+function apart(from: string | undefined, to: string | undefined, fromAt?: Instant, toAt?: Instant): number | null {
+  if (fromAt && toAt) return Math.round(hoursBetween(fromAt, toAt) * 10) / 10;
+  return from && to ? daysBetween(from, to) * 24 : null;
+}
+
+/** Four early (四早): onset to detection, detection to report, detection to isolation, detection to treatment. */
+export function fourEarly(
+  row: Pick<ReportCase, 'onset' | 'detectedOn' | 'reportedOn' | 'reportedOnAssumed' | 'isolatedOn' | 'treatedOn'>,
+): FourEarly {
+  const reportedOn = row.reportedOnAssumed ? undefined : row.reportedOn;
+  const moments = {
+    onset: row.onset,
+    detectedOn: row.detectedOn,
+    reportedOn,
+    isolatedOn: row.isolatedOn,
+    treatedOn: row.treatedOn,
+  };
+  return {
+    detectH: apart(row.onset, row.detectedOn),
+    reportH: apart(row.detectedOn, reportedOn),
+    isolateH: apart(row.detectedOn, row.isolatedOn),
+    treatH: apart(row.detectedOn, row.treatedOn),
+    lacking: Object.entries(moments)
+      .filter(([, value]) => !value)
+      .map(([key]) => key),
+  };
 }

@@ -3,8 +3,7 @@
 export type { ChainDoubt } from '../../engines/chains/chains.ts';
 export { type ProtocolState, protocolParts } from '../../protocols/parts.ts';
 export { fourEarlySummary } from './indicators.ts';
-export { type Filed, fileResult, type LaboratoryPerson } from './laboratory.ts';
-export { syllables } from './likeness.ts';
+export { type Filed, fileResult, type LaboratoryPerson, syllables } from './likeness.ts';
 export type { Classification, ReportCase } from './model.ts';
 export { CLASSIFICATIONS, caseId, day, evidence, moment, reportCase, SEXES } from './model.ts';
 export type {

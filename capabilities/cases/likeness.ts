@@ -1,8 +1,16 @@
 import { pinyin } from 'pinyin-pro';
-import { type Person, Register, type Said, STARTING, Weights, why } from '../../engines/linkage/index.ts';
+import {
+  type Person,
+  Register,
+  STARTING_SHOWN as SAME_PERSON,
+  type Similar,
+  STARTING,
+  similarOf,
+  Weights,
+  why,
+} from '../../engines/linkage/index.ts';
 import type { Words } from '../../kernel/refusal.ts';
 import { nameReading } from '../people/index.ts';
-import { SAME_PERSON } from './likeness-words.ts';
 
 /** What a case is known by when it is compared with others. */
 export interface Known {
@@ -91,15 +99,8 @@ export function personOf(known: Known): Person {
   };
 }
 
-/** A case that may be of the same person, and why: weight in bits, the sum of what each field says and of the start. */
-export interface Similar {
-  id: string;
-  weight: number;
-  said: Said[];
-}
 const WEIGHTS = new Weights(STARTING);
 const MOST_SHOWN = 5;
-const rounded = (value: number): number => Math.round(value * 10) / 10;
 
 /** Cases held to be compared with: those of the register that share a key, and those of a file already read. */
 export class LikelySame {
@@ -116,11 +117,7 @@ export class LikelySame {
       .ask(personOf(known), WEIGHTS, least, MOST_SHOWN + 1)
       .matches.filter(({ id }) => id !== known.id)
       .slice(0, MOST_SHOWN)
-      .map(({ id, weight, said }) => ({
-        id,
-        weight: rounded(weight),
-        said: said.map((each) => ({ ...each, weight: rounded(each.weight) })),
-      }));
+      .map(similarOf);
   }
 }
 
@@ -139,3 +136,40 @@ export const likelyWords = (likely: Similar, where: 'file' | 'register'): Words 
     zh: `疑似与 ${likely.id}（${where === 'file' ? '本文件' : '病例库'}）为同一人，得分 ${likely.weight}（${SAME_PERSON.review} 起提示）：${zh}。`,
   };
 };
+
+/** Bits by which the best must lead. */
+const CLEAR = 8;
+
+/** Who a laboratory says a result is of. `id` is the specimen's. */
+export type LaboratoryPerson = Omit<Known, 'reportedOn' | 'onset'> & { sampledOn?: string };
+
+/** What becomes of a result: filed with one case, looked at by a person, or of nobody known. Candidates with their weights in every case. */
+export type Filed =
+  | { verdict: 'same'; case: string; candidates: Similar[] }
+  | { verdict: 'review' | 'unknown'; candidates: Similar[] };
+
+/**
+ * Matches the person of a laboratory result with known cases of the disease. Filed without a look only where one case
+ * weighs `sure` or more and no other comes within eight bits of it (one in 256): two brothers are a person's decision.
+ * Thresholds are in bits; the default ones are shown with every weight.
+ */
+export function fileResult(
+  result: LaboratoryPerson,
+  cases: readonly Known[],
+  thresholds: { review: number; sure: number } = SAME_PERSON,
+): Filed {
+  if (!(thresholds.review <= thresholds.sure))
+    throw new Error(
+      `laboratory-thresholds: review ${thresholds.review} is above sure ${thresholds.sure}. Give review at most sure.`,
+    );
+  const { sampledOn, ...person } = result;
+  const same = new LikelySame();
+  for (const each of cases) same.hold(each);
+  const candidates = same.like({ ...person, reportedOn: sampledOn }, thresholds.review);
+  const [best, next] = candidates;
+  if (!best) return { verdict: 'unknown', candidates };
+  const alone = !next || best.weight - next.weight >= CLEAR;
+  return best.weight >= thresholds.sure && alone
+    ? { verdict: 'same', case: best.id, candidates }
+    : { verdict: 'review', candidates };
+}

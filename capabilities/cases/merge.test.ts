@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { actor, city } from '../../tests/given.ts';
 import { capability } from './capability.ts';
-import { fileResult } from './laboratory.ts';
+import { fileResult } from './likeness.ts';
+import type { DuplicateRow } from './merging.ts';
 import type { CaseRow } from './views.ts';
-import type { DuplicateRow } from './views-merge.ts';
 
 const investigator = actor('investigator');
 const report = (id: string, more: object = {}) => ({

@@ -176,3 +176,31 @@ export type Verdict = { row: number; id: string } & (
   | { verdict: 'duplicate'; of: string; why: string; words: Words }
   | { verdict: 'faulty'; faults: Fault[] }
 );
+
+/** A row left out because it is there already, or likely. */
+export const duplicate = (row: number, id: string, of: string, why: string, words: Words): Verdict => ({
+  verdict: 'duplicate',
+  row,
+  id,
+  of,
+  why,
+  words,
+});
+/** An id that stands in the file before. */
+export const twice = (row: number, id: string, first: number): Verdict =>
+  duplicate(row, id, id, 'same-id-in-file', {
+    en: `${id} stands in row ${first} already; this row is left out.`,
+    zh: `${id} 已在第 ${first} 行出现，本行不导入。`,
+  });
+
+/** A link or contact of a case nobody reported. */
+export const unknownCase = (row: number, column: string, id: string): Fault => ({
+  row,
+  column,
+  value: id,
+  reason: 'case-unknown',
+  words: {
+    en: `No case ${id} in the register. Import the cases first, with the same id prefix.`,
+    zh: `病例库中没有 ${id}，请先用相同编号前缀导入病例。`,
+  },
+});

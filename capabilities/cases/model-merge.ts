@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Similar } from './likeness.ts';
+import type { Similar } from '../../engines/linkage/index.ts';
 import { type Changes, type Classification, caseId, type Moves, type Standing } from './model.ts';
 
 /** What of a merged case may stand in the case it was merged into. Classification and outcome need evidence and stay. */
@@ -64,3 +64,6 @@ export interface MergeEvents {
   'cases.LikenessDismissed': { id: string; other: string; disease: string };
   'cases.LikenessRecalled': { id: string; other: string; disease: string };
 }
+
+/** Words and thresholds for screens, apart from the engine: they load no more than they show. */
+export { bits, FIELD_WORDS, LEVEL_WORDS, STARTING_SHOWN } from '../../engines/linkage/words.ts';

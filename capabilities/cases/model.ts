@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import type { Similar } from '../../engines/linkage/index.ts';
 import { type Instant, readDay, readInstant } from '../../kernel/time.ts';
 import { placePath } from '../places/index.ts';
-import type { Similar } from './likeness.ts';
 
 /** Order is from least to most certain; an asymptomatic infection is confirmed by laboratory without illness. */
 export const CLASSIFICATIONS = ['unclassified', 'suspected', 'probable', 'confirmed', 'asymptomatic'] as const;

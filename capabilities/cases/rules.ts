@@ -13,10 +13,10 @@ import {
   standing,
   unknown,
 } from './facts.ts';
+import { dismiss, likeFinds, likeFound, merge, merged, recall, unmerge } from './merging.ts';
 import * as model from './model.ts';
 import { type MergeCase, mergeCase, notSame, unmergeCase } from './model-merge.ts';
 import { undoImported, updateFromImport } from './rules-import.ts';
-import { dismiss, likeFinds, likeFound, merge, merged, recall, unmerge } from './rules-merge.ts';
 
 type State = model.CaseState | undefined;
 const closed = (id: string) =>

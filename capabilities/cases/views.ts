@@ -1,7 +1,7 @@
 import type { Folding, Row, View } from '../../kernel/capability.ts';
 import type { Event } from '../../kernel/event.ts';
-import { daysBetween, hoursBetween, type Instant } from '../../kernel/time.ts';
-import { changed } from './facts.ts';
+import type { Instant } from '../../kernel/time.ts';
+import { changed, fourEarly } from './facts.ts';
 import { likenessKeys, syllables } from './likeness.ts';
 import type { CaseEvents, Changes, Classification, ReportCase } from './model.ts';
 
@@ -48,35 +48,6 @@ export interface CaseRow extends Row, Omit<ReportCase, 'classification' | 'area'
   summary?: string;
   discardReason?: string;
   history: { at: Instant; by: string; what: string; detail: string }[];
-}
-
-/** Hours between a day or moment and a later one. Mixed precision counts days: a day has no hour. */
-function apart(from: string | undefined, to: string | undefined, fromAt?: Instant, toAt?: Instant): number | null {
-  if (fromAt && toAt) return Math.round(hoursBetween(fromAt, toAt) * 10) / 10;
-  return from && to ? daysBetween(from, to) * 24 : null;
-}
-
-/** Four early (四早): onset to detection, detection to report, detection to isolation, detection to treatment. */
-export function fourEarly(
-  row: Pick<CaseRow, 'onset' | 'detectedOn' | 'reportedOn' | 'reportedOnAssumed' | 'isolatedOn' | 'treatedOn'>,
-): Pick<CaseRow, 'detectH' | 'reportH' | 'isolateH' | 'treatH' | 'lacking'> {
-  const reportedOn = row.reportedOnAssumed ? undefined : row.reportedOn;
-  const moments = {
-    onset: row.onset,
-    detectedOn: row.detectedOn,
-    reportedOn,
-    isolatedOn: row.isolatedOn,
-    treatedOn: row.treatedOn,
-  };
-  return {
-    detectH: apart(row.onset, row.detectedOn),
-    reportH: apart(row.detectedOn, reportedOn),
-    isolateH: apart(row.detectedOn, row.isolatedOn),
-    treatH: apart(row.detectedOn, row.treatedOn),
-    lacking: Object.entries(moments)
-      .filter(([, value]) => !value)
-      .map(([key]) => key),
-  };
 }
 
 /** The row with everything that is computed from its facts. */

@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import type { Similar } from '../../engines/linkage/index.ts';
 import type { Day, Instant } from '../../kernel/time.ts';
 import { readDay, readInstant } from '../../kernel/time.ts';
 import { placePath } from '../places/index.ts';
-import type { MergedMember, SameEvents, SamePerson } from './same.ts';
 
 /** What people live or stay in together. All but `home` may have members without names. */
 export const HOUSEHOLD_KINDS = ['home', 'dormitory', 'hotel', 'site', 'shop', 'care-home'] as const;
@@ -177,6 +177,25 @@ export type EndProxy = z.infer<typeof endProxy>;
 export type SetContact = z.infer<typeof setContact>;
 export type CheckOn = z.infer<typeof checkOn>;
 
+export const mergeMember = z.strictObject({ path: placePath, person: placePath, into: placePath });
+export const unmergeMember = z.strictObject({ path: placePath, person: placePath, reason: note });
+export const notSameMember = z.strictObject({ path: placePath, person: placePath, other: placePath });
+export type MergeMember = z.infer<typeof mergeMember>;
+export type UnmergeMember = z.infer<typeof unmergeMember>;
+export type NotSameMember = z.infer<typeof notSameMember>;
+
+/** A member taken out as entered twice, whole, so that an undo puts back what was. */
+export interface MergedMember {
+  into: string;
+  member: Member;
+  held: HouseholdState['members'][string];
+}
+export interface SameEvents {
+  'people.MemberMerged': { path: string; person: string; like?: Similar } & MergedMember;
+  'people.MemberUnmerged': { path: string; person: string; reason: string } & MergedMember;
+  'people.MembersTwo': NotSameMember;
+}
+
 /** `slot` is unique in the city: path and id. */
 type Slot<T> = T & { slot: string };
 
@@ -185,7 +204,7 @@ export interface PeopleEvents extends SameEvents {
   'people.HouseholdRegistered': RegisterHousehold;
   'people.HouseholdClosed': CloseHousehold & { members: string[]; slots: string[]; proxies: string[] };
   /** `similar`: who of the city may be the same person, when entered. */
-  'people.MemberAdded': AddMember & { similar?: SamePerson[] };
+  'people.MemberAdded': AddMember & { similar?: Similar[] };
   'people.MemberCorrected': CorrectMember;
   'people.MemberRemoved': RemoveMember;
   'people.VulnerabilityRecorded': RecordVulnerability;
@@ -221,3 +240,6 @@ export interface HouseholdState {
   care: Record<string, Care>;
   proxies: Record<string, { person: string; until: Instant; standing: boolean }>;
 }
+
+/** Words and thresholds for screens, apart from the engine: they load no more than they show. */
+export { bits, LEVEL_WORDS, STARTING_SHOWN } from '../../engines/linkage/words.ts';

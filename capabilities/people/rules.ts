@@ -198,16 +198,22 @@ export const household: StreamKind<model.HouseholdState> = {
       offline: true,
       find: same.sameFinds,
     }),
-    MergeMember: on({ en: 'Entered twice: one person', zh: '重复登记：同一人' }, same.mergeMember, OFFICE, same.merge, {
-      find: same.mergeFinds,
-    }),
+    MergeMember: on(
+      { en: 'Entered twice: one person', zh: '重复登记：同一人' },
+      model.mergeMember,
+      OFFICE,
+      same.merge,
+      {
+        find: same.mergeFinds,
+      },
+    ),
     UnmergeMember: on(
       { en: 'Undo a merge of two entries', zh: '撤销合并登记' },
-      same.unmergeMember,
+      model.unmergeMember,
       OFFICE,
       same.unmerge,
     ),
-    DistinguishMembers: on({ en: 'Two people, not one', zh: '确认不是同一人' }, same.notSameMember, OFFICE, same.two),
+    DistinguishMembers: on({ en: 'Two people, not one', zh: '确认不是同一人' }, model.notSameMember, OFFICE, same.two),
     CorrectMember: on(
       { en: 'Correct a member', zh: '更正成员信息' },
       model.correctMember,

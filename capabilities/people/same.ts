@@ -1,47 +1,16 @@
-import * as z from 'zod';
-import { Register, type Said, STARTING, Weights } from '../../engines/linkage/index.ts';
+import { Register, type Similar, STARTING, STARTING_SHOWN, similarOf, Weights } from '../../engines/linkage/index.ts';
 import type { Command, Decision, Finds, Told } from '../../kernel/capability.ts';
 import type { Event } from '../../kernel/event.ts';
 import { isWithin } from '../../kernel/place.ts';
 import { isRefusal, refuse } from '../../kernel/refusal.ts';
-import { placePath } from '../places/index.ts';
 import { nameReading } from './find-by.ts';
-import { type HeldMember, memberOf } from './members.ts';
-import type { HouseholdState, Member } from './model.ts';
+import { memberOf } from './members.ts';
+import type { HouseholdState, Member, MergeMember, NotSameMember, UnmergeMember } from './model.ts';
 import type { PersonRow } from './views-personal.ts';
-
-const reason = z.string().trim().min(1).max(500);
-export const mergeMember = z.strictObject({ path: placePath, person: placePath, into: placePath });
-export const unmergeMember = z.strictObject({ path: placePath, person: placePath, reason });
-export const notSameMember = z.strictObject({ path: placePath, person: placePath, other: placePath });
-export type MergeMember = z.infer<typeof mergeMember>;
-export type UnmergeMember = z.infer<typeof unmergeMember>;
-export type NotSameMember = z.infer<typeof notSameMember>;
-
-/** Somebody entered already who may be the same person: weight in bits, and what each field says. */
-export interface SamePerson {
-  id: string;
-  weight: number;
-  said: Said[];
-}
-/** A member taken out as entered twice, whole, so that an undo puts back what was. */
-export interface MergedMember {
-  into: string;
-  member: Member;
-  held: HeldMember;
-}
-export interface SameEvents {
-  'people.MemberMerged': { path: string; person: string; like?: SamePerson } & MergedMember;
-  'people.MemberUnmerged': { path: string; person: string; reason: string } & MergedMember;
-  'people.MembersTwo': NotSameMember;
-}
 
 const weights = new Weights(STARTING);
 /** People compared with a new member: those behind share a name that tells nobody apart. */
 const COMPARED = 200;
-/** Shown from this weight on the starting model; a person decides. */
-export const SHOWN_FROM = 10;
-const rounded = (value: number): number => Math.round(value * 10) / 10;
 
 const known = (one: Pick<Member, 'id' | 'name' | 'sex' | 'birth' | 'phone'>, household: string) => ({
   id: one.id,
@@ -80,16 +49,12 @@ export function sameAs(
   member: Member,
   household: string,
   rows: readonly PersonRow[],
-  least = SHOWN_FROM,
-): SamePerson[] {
+  least: number = STARTING_SHOWN.review,
+): Similar[] {
   const register = new Register({ reading: nameReading });
   for (const row of rows)
     if (row.id !== member.id && !register.has(row.id)) register.add(known(memberFrom(row), row.household));
-  return register.ask(known(member, household), weights, least, 5).matches.map(({ id, weight, said }) => ({
-    id,
-    weight: rounded(weight),
-    said: said.map((each) => ({ ...each, weight: rounded(each.weight) })),
-  }));
+  return register.ask(known(member, household), weights, least, 5).matches.map(similarOf);
 }
 export const sameFound = (member: Member, household: string, found: Record<string, PersonRow[]> | undefined) =>
   sameAs(member, household, [...(found?.sameName ?? []), ...(found?.samePhone ?? [])]);

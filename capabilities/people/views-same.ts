@@ -1,13 +1,14 @@
+import type { Similar } from '../../engines/linkage/index.ts';
 import type { Row, View } from '../../kernel/capability.ts';
 import type { Instant } from '../../kernel/time.ts';
-import type { SameEvents, SamePerson } from './same.ts';
+import type { SameEvents } from './model.ts';
 
 /** A member who may be entered already, or was found to be; `id` is the newer entry. */
 export interface SamePersonRow extends Row {
-  similar: SamePerson[];
+  similar: Similar[];
   best: number;
   /** The entry it was merged into, with the reasons of then. */
-  merged: (Partial<SamePerson> & { id: string }) | null;
+  merged: (Partial<Similar> & { id: string }) | null;
   state: 'open' | 'merged';
   at: Instant;
 }

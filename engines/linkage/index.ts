@@ -8,6 +8,7 @@ export { type Chosen, type Thresholds, thresholds } from './model/thresholds.ts'
 export { type Said, Weights } from './model/weights.ts';
 export type { Reading } from './names/readings.ts';
 export { FIELDS, type Field, type Person } from './person.ts';
+export { type Answer, type Match, type Similar, similarOf } from './register/answer.ts';
 export { PASSES, type Pass } from './register/keys.ts';
-export { type Answer, type Match, Register } from './register/register.ts';
-export { bits, FIELD_WORDS, LEVEL_WORDS, why } from './words.ts';
+export { Register } from './register/register.ts';
+export { bits, FIELD_WORDS, LEVEL_WORDS, STARTING_SHOWN, why } from './words.ts';

@@ -2,6 +2,13 @@ import type { Words } from '../../kernel/refusal.ts';
 import type { Said } from './model/weights.ts';
 import type { Field } from './person.ts';
 
+/**
+ * From `review` on a pair is shown to a worker, from `sure` on a result may be filed without a look: odds of 2^10 and 2^18 on the starting
+ * model, before it is asked how many there are to choose from. Where there is enough to estimate from, `thresholds`
+ * gives better ones. Always shown beside the weight.
+ */
+export const STARTING_SHOWN = { review: 10, sure: 18 } as const;
+
 /** Field names as a worker reads them. */
 export const FIELD_WORDS: Record<Field, Words> = {
   han: { en: 'name', zh: '姓名' },

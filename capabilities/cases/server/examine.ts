@@ -1,12 +1,11 @@
 import type { Find, Row } from '../../../kernel/capability.ts';
 import type { PortOutcome } from '../../../kernel/port.ts';
-import type { Words } from '../../../kernel/refusal.ts';
 import type { Instant } from '../../../kernel/time.ts';
 import { asUpdate, differences } from '../facts.ts';
 import { LikelySame, likelyWords, likenessKeys } from '../likeness.ts';
 import type { ReportCase } from '../model.ts';
 import type { Difference, Fault, ListReader, ReadRow, Verdict } from '../model-import.ts';
-import { linkId, type Mapping } from '../model-import.ts';
+import { duplicate, linkId, type Mapping, twice, unknownCase } from '../model-import.ts';
 import type { CaseRow } from '../views.ts';
 
 /** What an import needs of its surroundings: the HTTP route, the command line and tests each bring their own. */
@@ -38,19 +37,6 @@ export interface Examined {
   calls(importId: string): { command: string; input: unknown }[];
 }
 
-const duplicate = (row: number, id: string, of: string, why: string, words: Words): Verdict => ({
-  verdict: 'duplicate',
-  row,
-  id,
-  of,
-  why,
-  words,
-});
-const twice = (row: number, id: string, first: number): Verdict =>
-  duplicate(row, id, id, 'same-id-in-file', {
-    en: `${id} stands in row ${first} already; this row is left out.`,
-    zh: `${id} 已在第 ${first} 行出现，本行不导入。`,
-  });
 const none = () => [];
 
 /** Examines chunks of rows against the register and the rows before them. */
@@ -298,14 +284,3 @@ export async function examiner(
 
   return mapping.kind === 'cases' ? cases : mapping.kind === 'links' ? links : contacts;
 }
-
-const unknownCase = (row: number, column: string, id: string): Fault => ({
-  row,
-  column,
-  value: id,
-  reason: 'case-unknown',
-  words: {
-    en: `No case ${id} in the register. Import the cases first, with the same id prefix.`,
-    zh: `病例库中没有 ${id}，请先用相同编号前缀导入病例。`,
-  },
-});

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { ChainGraph, EpiCurve } from '../../../kit/charts.tsx';
 import { useGet, useRows, useSession } from '../../../kit/client.tsx';
 import { Dialog } from '../../../kit/dialog.tsx';
@@ -21,6 +21,8 @@ const SameTab = lazy(() => import('./same-tab.tsx'));
 const imports = () => import('../../imports/ui/index.ts');
 const ImportsTab = lazy(() => imports().then((part) => ({ default: part.ImportsTab })));
 const ImportWizard = lazy(() => imports().then((part) => ({ default: part.ImportWizard })));
+
+const later = (part: ReactNode) => <Suspense fallback={<Waiting />}>{part}</Suspense>;
 
 const CLASSES = ['unclassified', 'suspected', 'probable', 'confirmed', 'asymptomatic', 'discarded'] as const;
 /** The line list: everything known of the cases of any disease, and what follows from it. */
@@ -97,21 +99,13 @@ export default function CasesPage() {
             {
               id: 'same',
               label: t('samePerson'),
-              body: () => (
-                <Suspense fallback={<Waiting />}>
-                  <SameTab onOpen={setOpen} />
-                </Suspense>
-              ),
+              body: () => later(<SameTab onOpen={setOpen} />),
             },
             { id: 'picture', label: t('picture'), body: () => <PictureTab disease={disease} onOpen={setOpen} /> },
             {
               id: 'imports',
               label: t('imports'),
-              body: () => (
-                <Suspense fallback={<Waiting />}>
-                  <ImportsTab />
-                </Suspense>
-              ),
+              body: () => later(<ImportsTab />),
             },
           ]}
         />

@@ -8,13 +8,70 @@ import { day, number, when } from '../../../kit/when.ts';
 import { say, useWords } from '../../../kit/words.ts';
 import { useRuleNames } from '../../editions/ui/index.ts';
 import { usePlaceName } from '../../places/ui/index.ts';
-import type { Similar } from '../likeness.ts';
-import { bits, FIELD_WORDS, LEVEL_WORDS, SAME_PERSON } from '../likeness-words.ts';
+import type { DuplicateRow } from '../merging.ts';
+import { bits, FIELD_WORDS, LEVEL_WORDS, STARTING_SHOWN } from '../model-merge.ts';
 import type { CaseRow } from '../views.ts';
-import type { DuplicateRow } from '../views-merge.ts';
 import { classOf } from './case-drawer.tsx';
 import { words } from './words.ts';
-import { wordsSame } from './words-same.ts';
+
+const wordsSame = {
+  en: {
+    review: 'To look at',
+    decided: 'Decided',
+    none: 'No two cases look like one person.',
+    noneDecided: 'Nothing was decided yet.',
+    score: 'score {{n}} (shown from {{least}})',
+    newer: 'Newer: {{id}}',
+    older: 'Reported before: {{id}}',
+    same: 'Same person',
+    sameOther: 'Same person, keep the newer',
+    notSame: 'Not the same',
+    undo: 'Undo',
+    undone: 'Looked at again',
+    merged: '{{id}} is the same person as {{into}}',
+    dismissed: '{{id}} and {{other}} are two people',
+    keep: 'What the case that stays lacks is taken over; nothing is lost, and an undo gives all back.',
+    name: 'Name',
+    sex: 'Sex',
+    age: 'Age',
+    birth: 'Date of birth',
+    phone: 'Telephone',
+    address: 'Address',
+    onset: 'Onset',
+    reportedOn: 'Reported',
+    area: 'Area',
+    hospital: 'Hospital',
+    classification: 'Classification',
+  },
+  zh: {
+    review: '待判断',
+    decided: '已判断',
+    none: '没有疑似同一人的病例。',
+    noneDecided: '尚无判断记录。',
+    score: '得分 {{n}}（{{least}} 起提示）',
+    newer: '新报告：{{id}}',
+    older: '已有：{{id}}',
+    same: '同一人',
+    sameOther: '同一人，保留新报告',
+    notSame: '不是同一人',
+    undo: '撤销',
+    undone: '重新判断',
+    merged: '{{id}} 与 {{into}} 为同一人',
+    dismissed: '{{id}} 与 {{other}} 不是同一人',
+    keep: '保留的病例缺少的信息由另一份补上；不丢失任何内容，撤销即全部恢复。',
+    name: '姓名',
+    sex: '性别',
+    age: '年龄',
+    birth: '出生日期',
+    phone: '电话',
+    address: '住址',
+    onset: '发病',
+    reportedOn: '报告',
+    area: '地区',
+    hospital: '医院',
+    classification: '分类',
+  },
+};
 
 /** Fields shown, and which of the engine's fields speak of each. */
 const SHOWN = {
@@ -67,7 +124,15 @@ export default function SameTab({ onOpen }: { onOpen(id: string): void }) {
   );
 }
 
-function Look({ row, like, onOpen }: { row: DuplicateRow; like: Similar; onOpen(id: string): void }) {
+function Look({
+  row,
+  like,
+  onOpen,
+}: {
+  row: DuplicateRow;
+  like: DuplicateRow['similar'][number];
+  onOpen(id: string): void;
+}) {
   const t = useWords(wordsSame);
   const { disease } = useRuleNames();
   const { can } = useSession();
@@ -82,7 +147,7 @@ function Look({ row, like, onOpen }: { row: DuplicateRow; like: Similar; onOpen(
   return (
     <Pair
       title={disease(row.disease)}
-      score={t('score', { n: number(like.weight), least: SAME_PERSON.review })}
+      score={t('score', { n: number(like.weight), least: STARTING_SHOWN.review })}
       heads={[head(row.id, 'newer'), head(like.id, 'older')]}
       rows={rows}
       refusal={merge.refusal ?? dismiss.refusal}
@@ -111,7 +176,7 @@ function Look({ row, like, onOpen }: { row: DuplicateRow; like: Similar; onOpen(
 }
 
 /** The two cases field by field, with what the engine said of each field. */
-function useFields(id: string, other: string, like: Partial<Similar>): PairRow[] {
+function useFields(id: string, other: string, like: Partial<DuplicateRow['similar'][number]>): PairRow[] {
   const t = useWords(wordsSame);
   const place = usePlaceName();
   const caseWords = useWords(words);

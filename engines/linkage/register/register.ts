@@ -1,10 +1,11 @@
 import { phoneOf } from '../fields/phones.ts';
 import { Counts } from '../hash.ts';
 import type { Model } from '../model/model.ts';
-import { AVERAGE, type Rarity, type Said, type Weights } from '../model/weights.ts';
+import { AVERAGE, type Rarity, type Weights } from '../model/weights.ts';
 import { Names } from '../names/names.ts';
 import type { Reading } from '../names/readings.ts';
 import { at, FIELD_NAMES, type Field, type Person, packed } from '../person.ts';
+import type { Answer } from './answer.ts';
 import { Blocks } from './blocks.ts';
 import { HELD_KEYS, keysOf, newKeys, PASS_NAMES, type Pass } from './keys.ts';
 import { People } from './people.ts';
@@ -19,26 +20,6 @@ export interface RegisterOptions {
   cap?: number;
   /** People expected. */
   expected?: number;
-}
-
-/** Somebody of the register who may be the person asked for. */
-export interface Match {
-  id: string;
-  /** In bits, before the prior: see `Weights.weight`. */
-  weight: number;
-  /** That it is this one, all others of the answer and nobody considered. */
-  probability: number;
-  /** What "same" was weighed against, and the weight every pair starts with there. */
-  against: 'strangers' | 'home';
-  start: number;
-  said: Said[];
-}
-export interface Answer {
-  /** Heaviest first. */
-  matches: Match[];
-  compared: number;
-  /** Blocks left out because they are larger than the cap. */
-  skipped: { pass: Pass; size: number }[];
 }
 
 /** Blocks left out and the pairs in them, by pass. */
