@@ -23,6 +23,10 @@ const commands: Record<string, Entry> = {
     summary: 'run an outbreak in a synthetic city',
     load: async () => (await import('./simulate.ts')).simulateCommand,
   },
+  route: {
+    summary: 'plan rounds: VROOM JSON or a benchmark file in, checked rounds with reasons out',
+    load: async () => (await import('./route.ts')).routeCommand,
+  },
   verify: {
     summary: 'recompute the hash chains and name the first broken event',
     load: async () => (await import('./verify.ts')).verifyCommand,

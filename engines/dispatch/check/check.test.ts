@@ -232,7 +232,7 @@ function given(): {
     cost,
     distance: 18000,
     driving: 1080,
-    service: 550,
+    service: 700,
     waiting: 320,
     duration: 2160,
   };

@@ -26,8 +26,9 @@ export function checkTotals(problem: Problem, route: Route, report: Report): voi
         by: sum.distance - step.distance,
       });
     sum.waiting += step.waiting;
+    // Breaks are no service; cleaning and reloading are.
+    if (step.kind !== 'break') sum.service += step.setup + step.service;
     if (!('job' in step)) return;
-    sum.service += step.setup + step.service;
     const stop = stopOf(problem, step)!;
     const off = outside(stop, step.begins);
     if (stop.soft && Number.isFinite(off))

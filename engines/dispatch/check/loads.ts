@@ -49,10 +49,6 @@ export function checkLoads(problem: Problem, { vehicle: index, steps }: Route, r
         add(collected, job.collect, 1);
       } else add(carried, job.load, step.kind === 'pickup' ? 1 : -1);
     }
-    if (step.kind === 'end') {
-      brought = zeros(problem);
-      collected = zeros(problem);
-    }
     for (let d = 0; d < problem.dimensions; d++) {
       const aboard = brought[d]! + collected[d]! + carried[d]!;
       if (step.load[d] !== aboard)

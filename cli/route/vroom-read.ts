@@ -1,0 +1,324 @@
+import {
+  type Job,
+  type Problem,
+  type Round,
+  type Stop,
+  type Travel,
+  unreachable,
+  type Vehicle,
+} from '../../engines/dispatch/index.ts';
+import type { Place, TravelFound } from '../../engines/dispatch/streets/travel.ts';
+import type { VroomInput, VroomStop, VroomVehicle } from './vroom-schema.ts';
+
+/** What a VROOM problem is to the engine, and what is needed to speak of it in VROOM's words again. */
+export interface VroomProblem {
+  problem: Problem;
+  input: VroomInput;
+  /** Seconds of VROOM at the engine's second 0: the engine counts in 30 bits. */
+  origin: number;
+  /** For each job of the engine, the VROOM jobs or shipments entry it is of. */
+  of: ({ kind: 'job'; at: number } | { kind: 'shipment'; at: number })[];
+  /** `location_index` was given, not coordinates. */
+  indexed: boolean;
+  /** Metres, where the engine's distances are VROOM's costs instead. */
+  metres: (Int32Array | undefined)[];
+  start?: Round[];
+}
+
+/** Times from here on are those of a calendar, not of a day. */
+const CALENDAR = 1e8;
+const WEEK = 7 * 86400;
+/** A shift without end, in the engine's 30 bits. */
+const ENDLESS = 0x1fffffff;
+const DEFAULT_PER_HOUR = 3600;
+
+/** Finds travel between places for each profile. */
+export type FindTravel = (places: Place[], profiles: string[]) => Promise<TravelFound[]>;
+
+/** Turns checked VROOM input into a problem. Throws `vroom-...` with what is wrong and what to do. */
+export async function readVroom(
+  input: VroomInput,
+  find: FindTravel,
+  setups: 'within' | 'either' = 'within',
+): Promise<VroomProblem> {
+  if (input.vehicles.length === 0) throw new Error('vroom-no-vehicles: the problem has no vehicle. Give one at least.');
+  unique('vehicles', input.vehicles);
+  unique('jobs', input.jobs ?? []);
+  unique(
+    'shipments.pickup',
+    (input.shipments ?? []).map(({ pickup }) => pickup),
+  );
+  unique(
+    'shipments.delivery',
+    (input.shipments ?? []).map(({ delivery }) => delivery),
+  );
+  const profiles = [...new Set(input.vehicles.map(profileOf))];
+  const { pointOf, travel, points, indexed, costed, metres } = await placed(input, profiles, find);
+  const dimensions = dimensionsOf(input);
+  const origin = originOf(input);
+  const windows = (given: [number, number][] | undefined) =>
+    (given ?? []).map(([from, to]) => ({ from: from - origin, to: to - origin }));
+  const load = (given: number[] | undefined): number[] => given ?? Array.from({ length: dimensions }, () => 0);
+  const stop = (one: VroomStop): Stop => {
+    const setup = one.setup ?? 0;
+    return {
+      point: pointOf(one.location, one.location_index),
+      // VROOM's windows hold before the setup, ours after it: within what keeps both, or, to check, within either.
+      windows: windows(one.time_windows).map(({ from, to }) => {
+        if (setups === 'either') return { from, to: to + setup };
+        return to - from >= setup ? { from: from + setup, to } : { from, to };
+      }),
+      service: one.service ?? 0,
+      setup,
+    };
+  };
+  const terms = (one: { skills?: number[]; priority?: number }) => ({
+    skills: (one.skills ?? []).map(String),
+    rank: one.priority ?? 0,
+  });
+  const jobs: Job[] = [
+    ...(input.jobs ?? []).map(
+      (one): Job => ({
+        ...terms(one),
+        id: `job ${one.id}`,
+        kind: 'visit',
+        stop: stop(one),
+        bring: load(one.delivery),
+        collect: load(one.pickup),
+      }),
+    ),
+    ...(input.shipments ?? []).map(
+      (one): Job => ({
+        ...terms(one),
+        id: `shipment ${one.pickup.id}`,
+        kind: 'transfer',
+        pickup: stop(one.pickup),
+        delivery: stop(one.delivery),
+        load: load(one.amount),
+      }),
+    ),
+  ];
+  const of = [
+    ...(input.jobs ?? []).map((_, at) => ({ kind: 'job' as const, at })),
+    ...(input.shipments ?? []).map((_, at) => ({ kind: 'shipment' as const, at })),
+  ];
+  const vehicles = input.vehicles.map((one): Vehicle => {
+    const start = one.start ?? one.start_index;
+    const end = one.end ?? one.end_index;
+    if (start === undefined && end === undefined)
+      throw new Error(`vroom-nowhere: vehicle ${one.id} has neither start nor end. Give one of them.`);
+    const profile = profiles.indexOf(profileOf(one));
+    const priced = costed[profile] === true;
+    if (priced && one.max_distance !== undefined)
+      throw new Error(
+        `vroom-costs-distance: vehicle ${one.id} has max_distance and a costs matrix. Leave one of them out.`,
+      );
+    if (priced && one.costs && (one.costs.per_hour !== undefined || one.costs.per_km !== undefined))
+      throw new Error(
+        `vroom-costs-twice: vehicle ${one.id} has per_hour or per_km and a costs matrix. Leave one of them out.`,
+      );
+    return {
+      id: `vehicle ${one.id}`,
+      travel: profile,
+      speed: one.speed_factor ?? 1,
+      capacity: one.capacity ?? Array.from({ length: dimensions }, () => 0),
+      start: start === undefined ? null : pointOf(one.start, one.start_index),
+      end: end === undefined ? null : pointOf(one.end, one.end_index),
+      shift: one.time_window ? windows([one.time_window])[0]! : { from: 0, to: ENDLESS },
+      skills: (one.skills ?? []).map(String),
+      costs: {
+        fixed: one.costs?.fixed ?? 0,
+        perHour: 0,
+        perHourDriving: priced ? 0 : (one.costs?.per_hour ?? DEFAULT_PER_HOUR),
+        perKm: priced ? 1000 : (one.costs?.per_km ?? 0),
+      },
+      limits: {
+        ...(one.max_travel_time === undefined ? {} : { driving: one.max_travel_time }),
+        ...(one.max_distance === undefined ? {} : { distance: one.max_distance }),
+        ...(one.max_tasks === undefined ? {} : { stops: one.max_tasks }),
+      },
+      breaks: (one.breaks ?? []).map((rest) => ({
+        kind: 'window' as const,
+        id: String(rest.id),
+        windows: rest.time_windows ? windows(rest.time_windows) : [{ from: 0, to: ENDLESS }],
+        duration: rest.service ?? 0,
+        ...(rest.max_load ? { maxLoad: rest.max_load } : {}),
+      })),
+    };
+  });
+  const start = startOf(input);
+  return {
+    problem: { points, travel, dimensions, vehicles, jobs },
+    input,
+    origin,
+    of,
+    indexed,
+    metres,
+    ...(start ? { start } : {}),
+  };
+}
+
+const profileOf = (vehicle: VroomVehicle): string => vehicle.profile ?? 'car';
+
+function unique(where: string, all: { id: number }[]): void {
+  const seen = new Set<number>();
+  for (const { id } of all) {
+    if (seen.has(id)) throw new Error(`vroom-id-twice: ${where} has id ${id} twice. Ids are unique.`);
+    seen.add(id);
+  }
+}
+
+interface Placed {
+  pointOf(location: [number, number] | undefined, index: number | undefined): number;
+  travel: Travel[];
+  points: number;
+  indexed: boolean;
+  costed: boolean[];
+  metres: (Int32Array | undefined)[];
+}
+
+/** Points and matrices: VROOM's own, or found between the coordinates. */
+async function placed(input: VroomInput, profiles: string[], find: FindTravel): Promise<Placed> {
+  if (input.matrices) {
+    const own = profiles.map((profile) => {
+      const matrix = input.matrices![profile];
+      if (!matrix)
+        throw new Error(
+          `vroom-matrix-missing: no matrix for profile "${profile}". Matrices are there for ${Object.keys(input.matrices!).join(', ')}.`,
+        );
+      return { profile, ...matrix };
+    });
+    const points = own[0]!.durations.length;
+    const flat = (name: string, rows: number[][]): Int32Array => {
+      rows.forEach((row, n) => {
+        if (row.length !== rows.length)
+          throw new Error(
+            `vroom-matrix-not-square: ${name} has ${rows.length} rows, and row ${n} has ${row.length} numbers. Make it square.`,
+          );
+      });
+      if (rows.length !== points)
+        throw new Error(
+          `vroom-matrix-size: ${name} knows ${rows.length} points, another matrix ${points}. Make them equal.`,
+        );
+      return Int32Array.from(rows.flat(), (each) => Math.min(each, unreachable));
+    };
+    const travel = own.map(({ profile, durations, distances, costs }) => {
+      const second = costs ?? distances;
+      return {
+        duration: flat(`${profile}.durations`, durations),
+        ...(second ? { distance: flat(`${profile}.${costs ? 'costs' : 'distances'}`, second) } : {}),
+      };
+    });
+    return {
+      travel,
+      points,
+      indexed: true,
+      costed: own.map(({ costs }) => costs !== undefined),
+      metres: own.map(({ profile, distances }) => (distances ? flat(`${profile}.distances`, distances) : undefined)),
+      pointOf(_, index) {
+        if (index === undefined)
+          throw new Error(
+            'vroom-index-missing: with matrices every place has a location_index (start_index, end_index). Add it.',
+          );
+        if (index >= points)
+          throw new Error(`vroom-index-beyond: location index ${index}; the matrix knows ${points} points.`);
+        return index;
+      },
+    };
+  }
+  const places: Place[] = [];
+  const known = new Map<string, number>();
+  const pointOf = (location: [number, number] | undefined): number => {
+    if (!location)
+      throw new Error(
+        'vroom-place-missing: without matrices every place has coordinates: "location" (start, end) as [lon, lat].',
+      );
+    const key = location.join();
+    if (!known.has(key)) known.set(key, places.push({ lon: location[0], lat: location[1] }) - 1);
+    return known.get(key)!;
+  };
+  for (const { start, end, id } of input.vehicles) {
+    if (!start && !end)
+      throw new Error(`vroom-nowhere: vehicle ${id} has neither start nor end coordinates. Give one of them.`);
+    for (const each of [start, end]) if (each) pointOf(each);
+  }
+  for (const { location } of input.jobs ?? []) pointOf(location);
+  for (const { pickup, delivery } of input.shipments ?? [])
+    for (const { location } of [pickup, delivery]) pointOf(location);
+  const found = await find(places, profiles);
+  return {
+    pointOf,
+    travel: found.map(({ travel }) => travel),
+    points: places.length,
+    indexed: false,
+    costed: profiles.map(() => false),
+    metres: found.map(({ travel }) => travel.distance),
+  };
+}
+
+/** All amounts of a problem have one length. */
+function dimensionsOf(input: VroomInput): number {
+  const amounts: [string, number[] | undefined][] = [
+    ...input.vehicles.map((one): [string, number[] | undefined] => [`vehicle ${one.id} capacity`, one.capacity]),
+    ...(input.jobs ?? []).flatMap((one): [string, number[] | undefined][] => [
+      [`job ${one.id} delivery`, one.delivery],
+      [`job ${one.id} pickup`, one.pickup],
+    ]),
+    ...(input.shipments ?? []).map((one): [string, number[] | undefined] => [
+      `shipment ${one.pickup.id} amount`,
+      one.amount,
+    ]),
+    ...input.vehicles.flatMap((one) =>
+      (one.breaks ?? []).map((rest): [string, number[] | undefined] => [`break ${rest.id} max_load`, rest.max_load]),
+    ),
+  ];
+  const [first] = amounts.filter(([, amount]) => amount !== undefined);
+  if (!first) return 0;
+  const dimensions = first[1]!.length;
+  for (const [name, amount] of amounts) {
+    if (amount && amount.length !== dimensions)
+      throw new Error(
+        `vroom-amount-length: ${name} has ${amount.length} numbers, ${first[0]} has ${dimensions}. All amounts have one length.`,
+      );
+  }
+  return dimensions;
+}
+
+function originOf(input: VroomInput): number {
+  let first = Number.POSITIVE_INFINITY;
+  const look = (windows: [number, number][] | undefined): void => {
+    for (const [from] of windows ?? []) first = Math.min(first, from);
+  };
+  for (const { time_window, breaks } of input.vehicles) {
+    if (time_window) look([time_window]);
+    for (const { time_windows } of breaks ?? []) look(time_windows);
+  }
+  for (const { time_windows } of input.jobs ?? []) look(time_windows);
+  for (const { pickup, delivery } of input.shipments ?? [])
+    for (const { time_windows } of [pickup, delivery]) look(time_windows);
+  return Number.isFinite(first) && first >= CALENDAR ? first - WEEK : 0;
+}
+
+/** The rounds that vehicles' `steps` describe, when any has them. */
+function startOf(input: VroomInput): Round[] | undefined {
+  const jobs = new Map((input.jobs ?? []).map(({ id }, n) => [id, n]));
+  const base = jobs.size;
+  const legs = {
+    job: jobs,
+    pickup: new Map((input.shipments ?? []).map(({ pickup }, n) => [pickup.id, base + n])),
+    delivery: new Map((input.shipments ?? []).map(({ delivery }, n) => [delivery.id, base + n])),
+  };
+  if (!input.vehicles.some(({ steps }) => steps)) return undefined;
+  return input.vehicles.flatMap((vehicle, index): Round[] => {
+    const calls = (vehicle.steps ?? []).flatMap(({ type, id }): Round['calls'] => {
+      if (type === 'start' || type === 'end' || type === 'break') return [];
+      const job = id === undefined ? undefined : legs[type].get(id);
+      if (job === undefined)
+        throw new Error(
+          `vroom-step-unknown: vehicle ${vehicle.id} has a step ${type} ${id}, and there is no such task.`,
+        );
+      return [{ leg: type === 'job' ? 'visit' : type, job }];
+    });
+    return calls.length > 0 ? [{ vehicle: index, calls }] : [];
+  });
+}
