@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { plainDisease, plainScenario, plainTables } from '../../tests/epidemic.ts';
+import { plainDisease, plainScenario, plainTables } from '../../cli/bench/simulation-plain.ts';
 import { type Disease, type Measure, makeCity, type Result, type Scenario, simulate } from './index.ts';
 
 const city = makeCity(plainTables(), 8000, 3);

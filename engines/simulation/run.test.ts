@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { plainDisease, plainScenario, plainTables } from '../../tests/epidemic.ts';
+import { plainDisease, plainScenario, plainTables } from '../../cli/bench/simulation-plain.ts';
 import {
   begin,
   Cancelled,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { plainDisease, plainScenario } from '../../tests/epidemic.ts';
+import { plainDisease, plainScenario } from '../../cli/bench/simulation-plain.ts';
 import { begin, extinction, finalSize, growthRate, homesOnly, mixedCity, reedFrost, simulate } from './index.ts';
 
 const golden = JSON.parse(readFileSync('tests/golden/simulation/acceptance.json', 'utf8')) as {

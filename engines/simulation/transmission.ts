@@ -157,16 +157,36 @@ function away({ infectious, circles }: Case, contact: number, k: number): number
   return sum;
 }
 
-/** Where a rising function reaches a value, by doubling and bisection on a logarithmic scale. */
+/** Where a rising function reaches a value: bracketed by factors of four, then by false position on logarithms (Illinois, Dowell and Jarratt 1971). */
 function solve(value: (x: number) => number, wanted: number): number {
-  let high = 1e-3;
-  while (value(high) < wanted && high < 1e6) high *= 2;
-  let low = high / 2;
-  while (value(low) > wanted && low > 1e-12) low /= 2;
-  for (let round = 0; round < ROUNDS && high / low - 1 > 1e-7; round++) {
-    const middle = Math.sqrt(low * high);
-    if (value(middle) < wanted) low = middle;
-    else high = middle;
+  const off = (log: number): number => value(Math.exp(log)) - wanted;
+  const step = Math.log(4);
+  let high = Math.log(0.05);
+  let above = off(high);
+  while (above < 0 && high < 14) {
+    high += step;
+    above = off(high);
   }
-  return Math.sqrt(low * high);
+  let low = high - step;
+  let below = off(low);
+  while (below > 0 && low > -30) {
+    [high, above] = [low, below];
+    low -= step;
+    below = off(low);
+  }
+  for (let round = 0, side = 0; round < ROUNDS && high - low > 1e-9; round++) {
+    const guess = (low * above - high * below) / (above - below);
+    const at = off(guess);
+    if (Math.abs(at) < 1e-9 * wanted) return Math.exp(guess);
+    if (at > 0) {
+      [high, above] = [guess, at];
+      if (side === 1) below /= 2;
+      side = 1;
+    } else {
+      [low, below] = [guess, at];
+      if (side === -1) above /= 2;
+      side = -1;
+    }
+  }
+  return Math.exp((low + high) / 2);
 }

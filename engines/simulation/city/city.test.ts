@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { plainTables } from '../../../tests/epidemic.ts';
+import { plainTables } from '../../../cli/bench/simulation-plain.ts';
 import { contactsOf, KIND, makeCity, ROLE } from '../index.ts';
 
 const people = 20_000;

@@ -1,4 +1,4 @@
-import type { CityTables, Disease, Scenario } from '../engines/simulation/index.ts';
+import type { CityTables, Disease, Scenario } from '../../engines/simulation/index.ts';
 
 /** A disease of plain numbers: everybody falls ill, infectious for five days after two. */
 export const plainDisease = (changed: Partial<Disease> = {}): Disease => ({
