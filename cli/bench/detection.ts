@@ -7,8 +7,9 @@ import type { Figure } from './figure.ts';
 
 /** Replicates of each of the 42 weekly scenarios: 4,200 series. */
 const REPLICATES = 100;
-/** Infections of an outbreak in the simulated city. */
-const INFECTIONS = 100;
+/** Infections of an outbreak in the simulated cities, and how many cities. */
+const INFECTIONS = 150;
+const CITIES = 3;
 
 /** How well outbreaks are found: weekly and daily series, streams of one city, a city of many areas. */
 export async function detection(io: Io): Promise<Figure[]> {
@@ -17,7 +18,7 @@ export async function detection(io: Io): Promise<Figure[]> {
     ['weekly series, given', weeklyGiven],
     ['streams of a city', streamsGiven],
     ['daily series', dailyGiven],
-    ['areas of a city', () => cityGenerated(INFECTIONS)],
+    ['areas of a city', () => cityGenerated(INFECTIONS, CITIES)],
     ['weekly series, generated', () => weeklyGenerated(REPLICATES)],
   ];
   for (const [name, measure] of parts) {

@@ -9,7 +9,7 @@ import {
 } from '../../../engines/surveillance/index.ts';
 import { chanceFrom } from '../../../kernel/chance.ts';
 
-/** As many areas as the counties of the pilot of China's early warning in space (Yang et al. 2011): 17 x 13. */
+/** As many areas as the pilot of China's early warning in space had counties, in 17 columns and 13 rows. */
 const WIDE = 17;
 const HIGH = 13;
 export const AREAS = WIDE * HIGH;
@@ -19,6 +19,8 @@ const OUTBREAKS = 12;
 /** Areas an outbreak reaches; an infection falls on one of them with weight exp(-distance / 1.5 areas): people live, work and learn nearby. */
 const REACH = 21;
 const SPREAD = 1.5;
+/** Its core, where an alarm is right. */
+const CORE = 9;
 
 /** What a channel sees: mean a day in an area of middle size, dispersion, share of infections it catches, days until it does, weekends. */
 const CHANNELS = [
@@ -32,6 +34,7 @@ export interface Outbreak {
   start: number;
   /** Last day on which it may still be found: three weeks after its start. */
   end: number;
+  /** The nine areas around its middle, which hold most of its infections. */
   areas: number[];
 }
 
@@ -45,7 +48,7 @@ export interface City {
 
 /**
  * A city of 221 areas with four channels: sizes differ (lognormal), means have a yearly wave, weekdays and a shock a day that all areas of a
- * channel share (weather, news), counts are negative binomial. Twelve outbreaks of about `infections` infections over two weeks and nine
+ * channel share (weather, news), counts are negative binomial. Twelve outbreaks of about `infections` infections over two weeks and 21
  * neighbouring areas are added in the last 180 days.
  */
 export function city(seed: string, infections: number): City {
@@ -81,7 +84,7 @@ export function city(seed: string, infections: number): City {
         if (chance.next() < caught && open && day < DAYS) counts[channel]![area]![day]! += 1;
       });
     }
-    return { start, end: start + 21, areas };
+    return { start, end: start + 21, areas: areas.slice(0, CORE) };
   });
   return { circles: near, channels: CHANNELS.map(({ name }) => name), counts, outbreaks };
 }

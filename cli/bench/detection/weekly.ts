@@ -30,7 +30,7 @@ const FARRINGTON: FlexibleOptions = {
 const SINGLE_WEEK = 0.0105;
 const ORACLE_WEEK = 0.0107;
 /** Weeks of every n-th series on which Farrington's false alarms are counted: its share needs no more. */
-const FARRINGTON_EVERY = 5;
+const FARRINGTON_EVERY = 10;
 
 interface Arm {
   name: string;
