@@ -20,8 +20,19 @@ Examples
   echo '{"freq":52,"observed":[3,1,4,1,5,9,2,6,21],"params":{"method":"C1"}}' | npx tandem epi earsC
   npx tandem epi rerun golden/salmonella.json > again.json`;
 
-/** `tandem epi`: the surveillance engine on the command line. */
+/** `tandem epi`: the surveillance engine on the command line. What an engine refuses is told by its id, without a trace. */
 export async function epiCommand(args: string[], io: Io): Promise<number> {
+  try {
+    return await carriedOut(args, io);
+  } catch (error) {
+    if (error instanceof UsageError || !(error instanceof Error) || !/^[a-z]+(-[a-z]+)+: /.test(error.message))
+      throw error;
+    io.err(error.message);
+    return 1;
+  }
+}
+
+async function carriedOut(args: string[], io: Io): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,

@@ -59,6 +59,22 @@ const algorithms: Record<string, Algorithm> = {
     summary: 'Poisson CUSUM designed for a run length: ARL0, s, theta0, FIR, rangeStart',
     load: async () => (await import('./control.ts')).runRogerson,
   },
+  estimate_R: {
+    summary: 'Rt by window (Cori): mean_si, std_si or si_distr, window, mean_prior, std_prior, cv_posterior, missing',
+    load: async () => (await import('./spread.ts')).runReproduction,
+  },
+  wallinga_teunis: {
+    summary: 'case reproduction number: mean_si, std_si or si_distr, window, least_seen',
+    load: async () => (await import('./spread.ts')).runCaseReproduction,
+  },
+  backprojNP: {
+    summary: 'exposures behind onsets: incubationPmf, k, eps, iter.max',
+    load: async () => (await import('./spread.ts')).runBackProjection,
+  },
+  growth: {
+    summary: 'exponential growth and doubling: level',
+    load: async () => (await import('./spread.ts')).runGrowth,
+  },
 };
 
 /** `surveillance::algo.cusum`, `algo.cusum` and `cusum` are one name. */
