@@ -3,7 +3,7 @@ import { circles, distance, type Sites } from './circles.ts';
 import { membersOf, relativeRisk, withoutOverlap } from './clusters.ts';
 import type { Odds, Rates } from './likelihood.ts';
 import { type Measure, measureOfPlaces, stepsOf, windowSums } from './measure.ts';
-import { Pruned } from './pruned.ts';
+import { canPrune, Pruned } from './pruned.ts';
 import { type Draw, drawBernoulli, drawPermutation, drawPoisson } from './replicate.ts';
 import { gumbelP, monteCarloP, recurrence, sequentialP } from './significance.ts';
 import { bestOfCentres, type Found, greatestRatio, type Layout, layout } from './sweep.ts';
@@ -37,7 +37,7 @@ export interface ScanSetting {
   seed: string;
   /** Stop when so many replicates reached the most likely cluster (Besag and Clifford 1991). */
   stopAfter?: number;
-  /** Bound blocks of circles away instead of visiting each: the same maxima, sooner. High rates and product measures. */
+  /** Bound blocks of circles away instead of visiting each: the same maxima, sooner. Where it cannot be done the sweep is full. */
   prune?: boolean;
 }
 
@@ -94,8 +94,7 @@ export function scan(setting: ScanSetting): ScanResult {
   const found = withoutOverlap(plan, bestOfCentres(plan, windowSums(cases, places, windows, seen)));
 
   const chance = chanceFrom(setting.seed);
-  const greatest =
-    setting.prune && measure.kind === 'product' && setting.rates === 'high' ? pruning(plan) : greatestRatio;
+  const greatest = setting.prune && canPrune(plan) ? pruning(plan) : greatestRatio;
   const simulated: number[] = [];
   const drawn = new Int32Array(places * steps);
   const top = found[0]?.ratio ?? 0;
