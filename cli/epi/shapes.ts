@@ -5,6 +5,7 @@ import type { Beside, Golden, Shape } from './golden.ts';
 const shapes: Record<string, () => Promise<Shape>> = {
   weekly: () => import('./weekly.ts'),
   glm: () => import('./glm.ts'),
+  'moving-epidemic': () => import('./moving-epidemic.ts'),
   daily: () => import('./daily.ts'),
   'weekly-models': () => import('./weekly-models.ts'),
   'run-length': () => import('./run-length.ts'),

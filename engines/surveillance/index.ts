@@ -23,6 +23,7 @@ export { fitBaseline } from './detect/farrington/model.ts';
 export * from './detect/farrington/original.ts';
 export { countQuantile, countTail, powerLimit } from './detect/farrington/threshold.ts';
 export * from './detect/likelihood-ratio.ts';
+export * from './detect/moving-epidemic.ts';
 export * from './detect/outbreak-p.ts';
 export * from './detect/periodic.ts';
 export * from './detect/reference.ts';
