@@ -39,8 +39,12 @@ const algorithms: Record<string, Algorithm> = {
     load: async () => (await import('./control.ts')).runCusum,
   },
   glrnb: {
-    summary: 'likelihood ratio, Poisson or negative binomial: alpha, theta, c.ARL, dir, rangeStart',
+    summary: 'likelihood ratio, Poisson or negative binomial: alpha, theta, c.ARL, dir, S, timeTrend, rangeStart',
     load: async () => (await import('./control.ts')).runRatio,
+  },
+  periodic: {
+    summary: 'periodic Poisson or negative binomial model: S, timeTrend, window, family, alpha',
+    load: async () => (await import('./control.ts')).runPeriodic,
   },
   outbreakP: {
     summary: 'onset of a rise: k, rangeStart',

@@ -4,17 +4,18 @@ import {
   likelihoodRatio,
   outbreakP,
   periodicModel,
+  periodicTest,
   poissonCusum,
 } from '../../engines/surveillance/index.ts';
 import { UsageError } from '../io.ts';
-import { type EpiInput, flagOf, numberOf, plain, values, wordOf } from './input.ts';
+import { asked, type EpiInput, flagOf, numberOf, plain, values, wordOf } from './input.ts';
 
 /** Where monitoring begins (1-based): what lies before teaches the mean. */
 function rangeStart(input: EpiInput): number {
-  const asked = input.params['rangeStart'] ?? (typeof input.t === 'number' ? input.t : input.t?.[0]);
-  if (typeof asked !== 'number' || asked < 2)
+  const first = input.params['rangeStart'] ?? (typeof input.t === 'number' ? input.t : input.t?.[0]);
+  if (typeof first !== 'number' || first < 2)
     throw new UsageError('epi-parameter: rangeStart is missing. Give the first position to monitor, above 1.');
-  return asked;
+  return first;
 }
 
 /** The positions from the start on, and their counts. */
@@ -32,7 +33,16 @@ function meanBefore(observed: Float64Array, until: number): number {
 }
 
 const seasonal = (input: EpiInput, family: 'poisson' | 'nbinom', observed: Float64Array, until: number) =>
-  periodicModel(observed, until, { harmonics: 1, trend: false, freq: input.freq ?? 52 }, family);
+  periodicModel(
+    observed,
+    until,
+    {
+      harmonics: numberOf(input.params, 'S', 1),
+      trend: flagOf(input.params, 'timeTrend', false),
+      freq: input.freq ?? 52,
+    },
+    family,
+  );
 
 const transforms = ['standard', 'rossi', 'anscombe', 'anscombe2nd', 'pearsonNegBin', 'none'] as const;
 
@@ -97,6 +107,29 @@ function riseOf(theta: unknown): number | undefined {
   if (factor === undefined)
     throw new UsageError(`epi-parameter: theta is ${JSON.stringify(theta)}; a number, "log(1.5)" or "NULL".`);
   return Math.log(Number(factor));
+}
+
+/** A periodic model of the weeks before each week: S harmonics, timeTrend, window, family, alpha. */
+export function runPeriodic(input: EpiInput): Record<string, unknown> {
+  const { params } = input;
+  const window = numberOf(params, 'window', 260);
+  const options = {
+    harmonics: numberOf(params, 'S', 1),
+    trend: flagOf(params, 'timeTrend', true),
+    freq: input.freq ?? 52,
+    window,
+    alpha: numberOf(params, 'alpha', 0.01),
+  };
+  const family = wordOf(params, 'family', ['poisson', 'nbinom'] as const, 'nbinom');
+  const observed = values(input.observed);
+  const t = asked(input, window + 1);
+  const rows = t.map((at) => periodicTest(observed, at - 1, options, family));
+  return {
+    t,
+    upperbound: plain(rows.map((row) => row.upperbound)),
+    alarm: rows.map((row) => Number(row.alarm)),
+    expected: plain(rows.map((row) => row.expected)),
+  };
 }
 
 /** algo.outbreakP. */

@@ -1,5 +1,6 @@
 import { type CountFit, fitCounts } from '../glm/count-regression.ts';
 import { type Dispersed, fitNegativeBinomial } from '../glm/negative-binomial-regression.ts';
+import { negativeBinomialQuantile } from '../numbers/negative-binomial.ts';
 
 export interface PeriodicOptions {
   /** Pairs of sine and cosine. */
@@ -25,6 +26,24 @@ export function periodicDesign(times: ArrayLike<number>, { harmonics, trend, fre
     }
   }
   return x;
+}
+
+/**
+ * Alarm when the count of week k (0-based) exceeds the 1 - alpha quantile of a periodic model of the `window` weeks before it
+ * (Bedubourg & Le Strat 2017 compare both families). NaN where the history is shorter.
+ */
+export function periodicTest(
+  observed: Float64Array,
+  k: number,
+  options: PeriodicOptions & { window: number; alpha: number },
+  family: 'poisson' | 'nbinom',
+): { expected: number; upperbound: number; alarm: boolean } {
+  const { window, alpha } = options;
+  if (k < window) return { expected: Number.NaN, upperbound: Number.NaN, alarm: false };
+  const model = periodicModel(observed.subarray(k - window, k + 1), window, options, family);
+  const expected = model.expected[window]!;
+  const upperbound = negativeBinomialQuantile(1 - alpha, model.size, expected);
+  return { expected, upperbound, alarm: observed[k]! > upperbound };
 }
 
 export interface Periodic {
