@@ -5,7 +5,8 @@ import type { Planned } from './plan/planned.ts';
 const HELP = `Usage: tandem plan <what> [file.yaml] [--json] [options]
 Plans at least cost, as advice. Without a file: the example that ships (protocols/planning/), to copy.
   zones         levels of measures by area and week; teams, tests, beds and holds kept; a proven gap; when to ease
-                  --gap g (default 0.001)  --plans n (1-20, default 5)  --worlds n (default 50)  --seed text  --lp file (last program)
+                  --gap g (default 0.001)  --plans n (1-20, default 5)  --worlds n (default 50)  --seed text
+                  --simulate scenario (the best plans person by person, as in tandem simulate)  --lp file (last program)
   beds          admissions and beds ahead (CHIME)
   supplies      patients, tests, staff, supplies and drugs (WHO ESFT)      --tables folder
   tracers       where contact tracers prevent most
@@ -30,6 +31,7 @@ export async function planCommand(args: string[], io: Io): Promise<number> {
       worlds: { type: 'string' },
       seed: { type: 'string' },
       lp: { type: 'string' },
+      simulate: { type: 'string' },
       hold: { type: 'string' },
       rounds: { type: 'string' },
       tables: { type: 'string' },
@@ -47,7 +49,9 @@ export async function planCommand(args: string[], io: Io): Promise<number> {
   return planned.refused ? 1 : 0;
 }
 
-type Options = Partial<Record<'gap' | 'plans' | 'worlds' | 'seed' | 'lp' | 'hold' | 'rounds' | 'tables', string>>;
+type Options = Partial<
+  Record<'gap' | 'plans' | 'worlds' | 'seed' | 'lp' | 'simulate' | 'hold' | 'rounds' | 'tables', string>
+>;
 
 async function work(what: string, file: string | undefined, options: Options): Promise<Planned> {
   if (what === 'zones') return (await import('./plan/zones.ts')).planZoneFile(file, options);

@@ -11,7 +11,9 @@ import {
   type ZoneOutcome,
   type ZoneProblem,
 } from '../../engines/planning/index.ts';
+import type { Measure } from '../../engines/simulation/index.ts';
 import { openHighs } from './highs.ts';
+import { individualSimulation } from './individuals.ts';
 import { columns, figure, numberOf } from './options.ts';
 import type { Planned } from './planned.ts';
 import { readProblem } from './read.ts';
@@ -51,6 +53,8 @@ export const Zones = z.strictObject({
       money: z.number(),
       teams: z.number(),
       tests: z.number(),
+      /** What the level is in the simulator: measures without days and areas. */
+      measures: z.array(z.looseObject({ kind: z.string() })).optional(),
     }),
   ),
   capacities: z.array(
@@ -84,7 +88,7 @@ export const Zones = z.strictObject({
 /** `tandem plan zones`: levels by area and week, certificate, easing, and the best plans in the same drawn worlds. */
 export async function planZoneFile(
   file: string | undefined,
-  options: { gap?: string; plans?: string; worlds?: string; seed?: string; lp?: string },
+  options: { gap?: string; plans?: string; worlds?: string; seed?: string; lp?: string; simulate?: string },
 ): Promise<Planned> {
   const { uncertainty, dispersion, ...problem } = await readProblem(file, 'zones.yaml', Zones);
   const limits = { gap: numberOf('gap', options.gap, 0.001), seconds: 30 };
@@ -99,8 +103,20 @@ export async function planZoneFile(
   if (options.lp && last) await writeFile(options.lp, lpText(last));
   if (stated.kind === 'infeasible') return refused(stated);
   const eases = liftings(problem, stated.locals, stated.plan, stated.use);
-  const worlds = drawWorlds(numberOf('worlds', options.worlds, 50), uncertainty, seed);
-  const compared = comparePlans(candidates, worlds, surrogateSimulation(problem, dispersion), problem.weights);
+  const worlds = drawWorlds(
+    numberOf('worlds', options.worlds, options.simulate === undefined ? 50 : 10),
+    uncertainty,
+    seed,
+  );
+  const simulation =
+    options.simulate === undefined
+      ? surrogateSimulation(problem, dispersion)
+      : await individualSimulation(
+          problem,
+          options.simulate,
+          problem.levels.map((level) => (level.measures ?? []) as unknown as Measure[]),
+        );
+  const compared = comparePlans(candidates, worlds, simulation, problem.weights);
   const areas = problem.areas.map(({ area }, a) => ({
     area,
     levels: [...stated.plan.levels[a]!].map((level) => problem.levels[level]!.name),
@@ -116,6 +132,7 @@ export async function planZoneFile(
       easing: eases,
       seed,
       worlds: worlds.length,
+      simulation: options.simulate ?? 'surrogate',
       compared: compared.map((each) => ({
         ...each,
         areas: candidates

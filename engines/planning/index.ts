@@ -2,7 +2,7 @@
 export { type BedForecast, type BedInput, forecastBeds } from './beds/forecast.ts';
 export { candidatePlans } from './choice/candidates.ts';
 export { type Band, type Compared, comparePlans, costOfToll } from './choice/compare.ts';
-export { surrogateSimulation } from './choice/surrogate.ts';
+export { planCourseToll, surrogateSimulation } from './choice/surrogate.ts';
 export { drawWorlds, type SimulatePlan, type World, type WorldResult, type WorldSpread } from './choice/world.ts';
 export { PlanningFault } from './fault.ts';
 export { squareArray } from './pools/array.ts';

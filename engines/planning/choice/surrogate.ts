@@ -2,9 +2,9 @@ import { positive } from '../fault.ts';
 import { capacityRows, demandOf, rowsByArea } from '../zones/capacity.ts';
 import { scheduleToll } from '../zones/course.ts';
 import { localAreas, susceptibleAtStart, weeklyGrowth } from '../zones/local.ts';
-import { type Toll, tollKeys, type ZoneProblem } from '../zones/problem.ts';
+import { type Toll, tollKeys, type ZonePlan, type ZoneProblem } from '../zones/problem.ts';
 import { casesDrawn, uniformAt } from './draws.ts';
-import type { SimulatePlan } from './world.ts';
+import type { SimulatePlan, WorldResult } from './world.ts';
 
 /**
  * A stochastic city of areas that infect one another: the planner's own surrogate with chance. New infections of an area and week are
@@ -12,8 +12,6 @@ import type { SimulatePlan } from './world.ts';
  */
 export function surrogateSimulation(problem: ZoneProblem, dispersion: number): SimulatePlan {
   positive('plan-dispersion', 'dispersion', dispersion);
-  const rows = capacityRows(problem);
-  const rowsOf = rowsByArea(problem, rows);
   const people = problem.areas.reduce((sum, area) => sum + area.population, 0);
   return (plan, world) => {
     const locals = localAreas(problem);
@@ -45,13 +43,20 @@ export function surrogateSimulation(problem: ZoneProblem, dispersion: number): S
         susceptible[a]! -= now[a]!;
       }
     }
-    return {
-      toll: tollOf(problem, locals, plan.levels, infections),
-      infections: Float64Array.from({ length: problem.weeks }, (_, w) =>
-        infections.reduce((sum, each) => sum + each[w]!, 0),
-      ),
-      short: shortOf(problem, locals, plan.levels, infections, rows, rowsOf),
-    };
+    return planCourseToll(problem, plan, infections);
+  };
+}
+
+/** The toll of a plan given the infections of each area (row) and week, the city's infections by week, and what it asked too much of. */
+export function planCourseToll(problem: ZoneProblem, plan: ZonePlan, infections: readonly Float64Array[]): WorldResult {
+  const locals = localAreas(problem);
+  const rows = capacityRows(problem);
+  return {
+    toll: tollOf(problem, locals, plan.levels, infections),
+    infections: Float64Array.from({ length: problem.weeks }, (_, w) =>
+      infections.reduce((sum, each) => sum + each[w]!, 0),
+    ),
+    short: shortOf(problem, locals, plan.levels, infections, rows, rowsByArea(problem, rows)),
   };
 }
 
