@@ -20,6 +20,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   detection: async () => (await import('./bench/detection.ts')).detection,
   scan: async () => (await import('./bench/scan.ts')).scanning,
   streets: async () => (await import('./bench/streets.ts')).streets,
+  live: async () => (await import('./bench/live.ts')).live,
 };
 
 const HELP = `Usage: npx tandem bench [name ...] [--json]
