@@ -200,12 +200,21 @@ test('what a solver leaves out has a reason on every vehicle', () => {
   );
 });
 
-test('a repair changes no more jobs than it may, keeps the rules and never costs more at the same service', () => {
+test('a repair changes no more jobs than it may, keeps the rules, and what is begun', () => {
   fc.assert(
-    fc.property(problems, small(3), (problem, changes) => {
+    fc.property(problems, small(3), chance(small(9000)), (problem, changes, now) => {
       const routes = planned(problem);
-      const repaired = repair(problem, routes, changes, { seed: 'repair', iterations: 60 });
+      const repaired = repair(problem, routes, changes, { seed: 'repair', iterations: 60 }, now);
       expect(check(problem, repaired.solution)).toEqual([]);
+      const begun = routes.flatMap(({ steps }) =>
+        steps.flatMap((step) =>
+          'job' in step && step.begins <= (now ?? -1) ? [`${step.kind} ${step.job} ${step.begins}`] : [],
+        ),
+      );
+      const kept = repaired.solution.routes.flatMap(({ steps }) =>
+        steps.flatMap((step) => ('job' in step ? [`${step.kind} ${step.job} ${step.begins}`] : [])),
+      );
+      expect(kept).toEqual(expect.arrayContaining(begun));
       const moved = repaired.changes.filter(({ kind }) => kind === 'moved' || kind === 'left-out');
       expect(moved.length).toBeLessThanOrEqual(changes);
       expect(difference(routes, repaired.solution.routes)).toEqual(repaired.changes);

@@ -1,9 +1,10 @@
 import { router } from '../model/route.ts';
 import type { Problem, SolveOptions } from '../problem.ts';
 import { solve } from '../search/solve.ts';
-import type { CostSplit, Route, Solution } from '../solution.ts';
+import type { Route, Solution } from '../solution.ts';
 import { type Difference, difference } from './difference.ts';
 import { promised } from './promise.ts';
+import { costOf, standfast } from './standfast.ts';
 import { roundOf, type Standing, standings } from './standing.ts';
 
 /** A better plan near a running one, and what changed. */
@@ -14,7 +15,8 @@ export interface Repaired {
 
 /**
  * Improves a running plan, and serves what it leaves out, while at most `changes` of its jobs go to another vehicle or are left out.
- * What is begun at `now` keeps its time, what is driven to its place. Budget, seed and progress as for `solve`.
+ * What is begun at `now` keeps its time, what is driven to its place. Budget, seed and progress as for `solve`. Should its answer change
+ * more than it may, nothing is moved and what is left out is put in where it fits.
  */
 export function repair(
   problem: Problem,
@@ -25,16 +27,23 @@ export function repair(
 ): Repaired {
   const rounds = routes.map(roundOf);
   const keep = { rounds, changes };
-  if (now === undefined) {
-    const solution = solve(problem, { ...options, start: rounds, keep });
-    return { solution, changes: difference(routes, solution.routes) };
+  let solution: Solution;
+  if (now === undefined) solution = solve(problem, { ...options, start: rounds, keep });
+  else {
+    const all = standings(problem, routes, now);
+    const frozen = all.map((standing) => standing.frozen);
+    solution = retimed(
+      problem,
+      all,
+      solve(under(problem, routes, all, now), { ...options, start: rounds, frozen, keep }),
+      now,
+    );
   }
-  const all = standings(problem, routes, now);
-  const frozen = all.map((standing) => standing.frozen);
-  const running = under(problem, routes, all, now);
-  const found = solve(running, { ...options, start: rounds, frozen, keep });
-  const solution = retimed(problem, all, found, now);
-  return { solution, changes: difference(routes, solution.routes) };
+  const found = difference(routes, solution.routes);
+  if (found.filter(({ kind }) => kind === 'moved' || kind === 'left-out').length <= changes)
+    return { solution, changes: found };
+  const still = standfast(problem, routes, now);
+  return { solution: still, changes: difference(routes, still.routes) };
 }
 
 /** The problem of a running plan: what is begun is promised to the second, and nothing else begins before now. */
@@ -59,9 +68,5 @@ function retimed(problem: Problem, all: Standing[], found: Solution, now: number
     });
     return 'rule' in again ? route : again;
   });
-  const cost: CostSplit = { ...found.cost };
-  for (const part of ['total', 'fixed', 'hours', 'distance', 'outside', 'urgency', 'unusual'] as const)
-    cost[part] = routes.reduce((sum, route) => sum + route.cost[part], 0);
-  cost.total += cost.unfair + cost.skipped;
-  return { ...found, routes, cost };
+  return { ...found, routes, cost: costOf(problem, routes, found.unserved) };
 }
