@@ -24,12 +24,10 @@ export async function scanFile(file: string, seed: string): Promise<Record<strin
     const date = new Date(at * 86_400_000);
     return `${date.getUTCFullYear()}/${date.getUTCMonth() + 1}/${date.getUTCDate()}`;
   };
-  // as SaTScan: a cluster that every replicate reaches is not told
-  const told = result.clusters.filter(({ p }) => p === null || p < 1);
   return {
     totalCases: result.total,
     replicates: result.simulated.length,
-    clusters: told.map((cluster: Cluster, i) => ({
+    clusters: result.clusters.map((cluster: Cluster, i) => ({
       CLUSTER: i + 1,
       LOC_ID: analysis.ids[cluster.centre],
       LOCATIONS: cluster.places.map((place) => analysis.ids[place]),
