@@ -8,6 +8,8 @@ import { type Figure, percentile, rounded } from './figure.ts';
 
 const USERS = 200;
 const SECONDS = 15;
+/** Looks before this are the compiler's: a server that has just started answers slower for some seconds. */
+const WARM_SECONDS = 10;
 /** A user looks at something every this many milliseconds, on average. */
 const THINK_MS = 1000;
 
@@ -31,7 +33,7 @@ const LOOKS: Record<string, string[]> = {
     '/api/views/places/places?level=community&limit=200',
   ],
   volunteer: ['/api/views/visits/visits?limit=50'],
-  resident: ['/api/views/requests/queue?limit=20', '/api/views/people/persons?limit=20'],
+  resident: ['/api/views/requests/requests?limit=20', '/api/views/visits/visits?limit=20'],
 };
 
 /** Lists and boards over HTTP with the demo city (about 50,000 residents) and 200 users at once. */
@@ -40,14 +42,16 @@ export async function lists(io: Io): Promise<Figure[]> {
   try {
     await seedDemo(city, accounts, 'district', () => undefined);
     const { rows } = await city.pools.writer.query(
-      "select coalesce(sum(jsonb_array_length(doc::jsonb -> 'members')), 0)::int people, count(*)::int homes from v_people_households",
+      'select (select count(*)::int from v_people_persons) as people, (select count(*)::int from v_people_households) as homes',
     );
     io.err(`seeded: ${rows[0].people} residents in ${rows[0].homes} households`);
     const ready = { done: 1, total: 1, label: { en: '', zh: '' }, ready: true };
     const app = await createApp({ city, accounts, register, logger: pino({ level: 'silent' }), progress: () => ready });
     const address = await app.listen({ port: 0, host: '127.0.0.1' });
     const times = new Map<string, number[]>();
-    const end = performance.now() + SECONDS * 1000;
+    let shed = 0;
+    const warm = performance.now() + WARM_SECONDS * 1000;
+    const end = warm + SECONDS * 1000;
     const users = Array.from({ length: USERS }, async (_, n) => {
       const role = Object.keys(LOOKS)[n % Object.keys(LOOKS).length] as string;
       const token = await accounts.open(role);
@@ -56,12 +60,21 @@ export async function lists(io: Io): Promise<Figure[]> {
         const looks = LOOKS[role] as string[];
         const path = looks[i % looks.length] as string;
         const begun = performance.now();
-        const answer = await fetch(address + path, { headers: { authorization: `Bearer ${token}` } });
+        const ask = () => fetch(address + path, { headers: { authorization: `Bearer ${token}` } });
+        let answer = await ask();
+        // who is asked to come again does, and the whole wait counts
+        while (answer.status === 429) {
+          shed++;
+          await pause(Number(answer.headers.get('retry-after') ?? 1) * 1000);
+          answer = await ask();
+        }
         await answer.arrayBuffer();
         if (!answer.ok) throw new Error(`${path} answered ${answer.status} to ${role}`);
         const taken = times.get(path) ?? [];
-        taken.push(performance.now() - begun);
-        times.set(path, taken);
+        if (begun > warm) {
+          taken.push(performance.now() - begun);
+          times.set(path, taken);
+        }
         await pause(THINK_MS * (0.5 + Math.random()));
       }
     });
@@ -79,7 +92,7 @@ export async function lists(io: Io): Promise<Figure[]> {
         unit: 'ms p95',
         limit: 'at most 300',
         holds: p95 <= 300,
-        note: `p50 ${rounded(percentile(all, 0.5))}, p99 ${rounded(percentile(all, 0.99))}, ${all.length} looks; slowest ${slowest?.[0]} ${rounded(slowest?.[1] ?? 0)} ms`,
+        note: `p50 ${rounded(percentile(all, 0.5))}, p99 ${rounded(percentile(all, 0.99))}, ${all.length} looks, ${shed} asked to come again; slowest ${slowest?.[0]} ${rounded(slowest?.[1] ?? 0)} ms`,
       },
     ];
   } finally {

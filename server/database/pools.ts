@@ -47,7 +47,7 @@ export async function openPools(url: string, options: PoolOptions = {}): Promise
   };
   const writer = pool('writer', '-c tandem.scopes=*');
   const commands = pool('commands', '-c tandem.scopes=* -c enable_seqscan=off', { max: 6, pipeline: true });
-  const reader = pool('reader', '-c default_transaction_read_only=on');
+  const reader = pool('reader', '-c default_transaction_read_only=on', { pipeline: true });
   return {
     writer,
     commands,
@@ -86,10 +86,11 @@ export async function asReader<T>(
   let broken: Error | undefined;
   try {
     // One round trip: several statements without parameters are one message.
-    await client.query(
+    // It travels ahead of the first question, and without it a reader sees nothing.
+    const begun = client.query(
       `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT set_config('tandem.scopes', ${client.escapeLiteral(value)}, true)`,
     );
-    const result = await read(client);
+    const [, result] = await Promise.all([begun, read(client)]);
     await client.query('COMMIT');
     return result;
   } catch (error) {

@@ -60,7 +60,7 @@ export function createReads({ pool, registry, trace, refusedPurpose }: ReadsOpti
     const asked = narrowed(account, view, seeing, query);
     try {
       const page = await asReader(pool, scopesOf(account, view, seeing), async (client) => ({
-        ...(await findPage(client, view, asked)),
+        ...(await findPage(client, view, { ...asked, often: true })),
         ...(query.count ? { total: await countRows(client, view, asked) } : {}),
       }));
       const rows = page.rows.map((row) => masked(view, account, seeing, row));
