@@ -24,8 +24,8 @@ export const beginning = (problem: PulseProblem): Standing => ({
   weeksInMode: 0,
 });
 
-/** Five classes, level, mode, weeks in mode, output lost so far. */
-const WIDTH = 9;
+/** Five classes, level, mode, weeks in mode, output lost so far, most people in hospital in the week before. */
+const WIDTH = 10;
 const DAYS = 7;
 
 /**
@@ -57,6 +57,7 @@ export class Course {
       from.restricted ? 1 : 0,
       from.weeksInMode,
       0,
+      from.hospital,
     ]);
     this.#recoveredBefore = this.#recovered(0);
   }
@@ -81,10 +82,10 @@ export class Course {
     return this.#rows[week * WIDTH + 8]!;
   }
 
-  /** Most people in hospital at the end of a week. */
+  /** Most people in hospital at once. */
   peakHospital(): number {
     let peak = 0;
-    for (let week = 0; week <= this.weeks; week++) peak = Math.max(peak, this.#rows[week * WIDTH + 4]!);
+    for (let week = 0; week <= this.weeks; week++) peak = Math.max(peak, this.#rows[week * WIDTH + 9]!);
     return peak;
   }
 
@@ -119,7 +120,7 @@ export class Course {
     const inMode = switched ? 0 : rows[at + 7]!;
     if (inMode > 0 ? inMode <= problem.settleWeeks : switched)
       level = on === 1 ? Math.min(level + 1, problem.transmission.length - 1) : Math.max(level - 1, 0);
-    integrate(rows, at, next, problem, problem.transmission[level]!, DAYS, this.#steps);
+    rows[next + 9] = integrate(rows, at, next, problem, problem.transmission[level]!, DAYS, this.#steps);
     rows[next + 5] = level;
     rows[next + 6] = on;
     rows[next + 7] = inMode + 1;
@@ -144,7 +145,7 @@ export function unwatched(problem: PulseProblem, from: Standing, days: number, s
   return { ...from, susceptible, exposed, infectious, unreported, hospital };
 }
 
-/** Some days of dS = -bS(I+aA)/N, dE = bS(I+aA)/N - E/De, dI = rE/De - I/Dq - I/Di, dA = (1-r)E/De - A/Di, dH = I/Dq - H/Dh. */
+/** Some days of the model; returns the most people in hospital. dS = -bS(I+aA)/N, dE = bS(I+aA)/N - E/De, dI = rE/De - I/Dq - I/Di, dA = (1-r)E/De - A/Di, dH = I/Dq - H/Dh. */
 function integrate(
   rows: Float64Array,
   from: number,
@@ -153,7 +154,7 @@ function integrate(
   transmission: number,
   days: number,
   steps: number,
-): void {
+): number {
   const force = transmission / problem.population;
   const alpha = problem.unreportedTransmission;
   const latent = 1 / problem.latentDays;
@@ -171,6 +172,7 @@ function integrate(
   let I = rows[from + 2]!;
   let A = rows[from + 3]!;
   let H = rows[from + 4]!;
+  let peak = H;
   for (let step = days * steps; step > 0; step--) {
     const n1 = force * S * (I + alpha * A);
     const e1 = n1 - latent * E;
@@ -206,10 +208,12 @@ function integrate(
     I += sixth * (i1 + 2 * i2 + 2 * i3 + seen * e - leave * i);
     A += sixth * (a1 + 2 * a2 + 2 * a3 + unseen * e - infectious * a);
     H += sixth * (h1 + 2 * h2 + 2 * h3 + h4);
+    if (H > peak) peak = H;
   }
   rows[to] = S;
   rows[to + 1] = E;
   rows[to + 2] = I;
   rows[to + 3] = A;
   rows[to + 4] = H;
+  return peak;
 }

@@ -25,7 +25,7 @@ describe('the problem to the digits', () => {
     expect(found.deaths).toBeCloseTo(Number(deaths), 0);
     expect(Math.abs(found.deaths - Number(deaths))).toBeLessThan(0.06);
     expect(found.lost).toBeCloseTo(Number(lost), 3);
-    expect(Math.abs(found.peakHospital - Number(peak))).toBeLessThan(Number(peak) * 0.01 + 1);
+    expect(Math.abs(found.peakHospital - Number(peak))).toBeLessThan(Number(peak) * 0.002 + 1);
   });
 
   test('weeks 4 to 11 only, and weeks 0 to 25', () => {
@@ -37,7 +37,7 @@ describe('the problem to the digits', () => {
   });
 });
 
-test('the front found is nowhere worse than the best known', () => {
+test('the front found is nowhere worse than the best known', { timeout: 60_000 }, () => {
   const front = pulseFront(problem, { rounds: 0 });
   expect(front.map((each) => each.restrictedWeeks)).toEqual(known.map(([weeks]) => Number(weeks)));
   for (const each of front) expect(each.deaths).toBeLessThanOrEqual(Number(known[each.restrictedWeeks]![1]) + 0.06);
