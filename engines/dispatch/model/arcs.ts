@@ -46,7 +46,7 @@ function scan(problem: Problem, vehicle: Vehicle): { dearest: number; whole: boo
   return { dearest, whole };
 }
 
-/** Arcs between places: `points` of each (-1: open, reached at no cost), `setups` of the first of them. */
+/** Arcs between places: `points` of each (-1: open, to and from anywhere at once), `setups` of the first of them. */
 export function arcsOf(
   problem: Problem,
   vehicle: Vehicle,
@@ -67,11 +67,7 @@ export function arcsOf(
     for (let j = 0; j < size; j++) {
       const to = points[j]!;
       const at = i * size + j;
-      if (from < 0 || to < 0) {
-        time[at] = from < 0 && j < setups.length ? setups[j]! : 0;
-        if (time[at] !== 0) same = false;
-        continue;
-      }
+      if (from < 0 || to < 0) continue;
       const arc = from * problem.points + to;
       const reached = duration[arc]! < unreachable;
       const seconds = reached ? Math.round(duration[arc]! / vehicle.speed) : never;

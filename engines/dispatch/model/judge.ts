@@ -24,7 +24,7 @@ export function judgeOf(
   opens: Int32Array,
   closes: Int32Array,
 ): Judge {
-  const { timetable, toll, beginsOf } = timetabler(problem);
+  const { timetable, toll, beginsOf } = timetabler(problem, false);
   const { nodes, places, jobOf, partner } = model;
   const legs = legsOf(problem);
   const points = pointsOf(problem, model, legs);
@@ -33,7 +33,7 @@ export function judgeOf(
 
   function price(v: number, row: Int32Array, count: number): number {
     const round: Leg[] = [];
-    const bounds = { from: [] as number[], to: [] as number[] };
+    const bounds: { from: number[]; to: number[] } = { from: [], to: [] };
     const costs = model.cost[model.kind[v]!]!;
     let arcs = 0;
     let at = place[nodes + 2 * v]!;

@@ -1,5 +1,5 @@
 import { type Problem, unreachable, type Vehicle } from '../problem.ts';
-import { nextBreak, restOf } from './breaks.ts';
+import { nextBreak, type Rest, restOf } from './breaks.ts';
 import { back, call, clean, type Events, rest } from './events.ts';
 import type { Leg } from './sheet.ts';
 import { closing, never, opening } from './windows.ts';
@@ -26,6 +26,14 @@ export interface Broken {
   by: number;
 }
 
+/** A round to be timed. */
+export interface Asked {
+  vehicle: Vehicle;
+  legs: readonly Leg[];
+  low: ArrayLike<number>;
+  high: ArrayLike<number> | undefined;
+}
+
 /** How a pass decides where there is a choice. */
 export interface Manner {
   /** Breaks as soon as they are allowed, not as late as they must. */
@@ -35,50 +43,60 @@ export interface Manner {
 }
 
 /**
- * One forward pass: everything as early as it can be, but leaving the start no earlier than `leaves` and beginning each call no earlier
- * than its `low` (nor later than its `high`). Places breaks and cleaning. Fills `events`; undefined when all rules of the way were kept.
+ * Makes forward passes: everything as early as it can be, but leaving the start no earlier than `leaves` and beginning each call no earlier
+ * than its `low` (nor later than its `high`). A pass places breaks and cleaning, fills `events`, and returns what was broken. `weighing`:
+ * loads are looked at too.
  */
-export function pass(
-  problem: Problem,
-  vehicle: Vehicle,
-  legs: readonly Leg[],
-  low: ArrayLike<number>,
-  high: ArrayLike<number> | undefined,
-  leaves: number,
-  manner: Manner,
-  events: Events,
-): Broken | undefined {
-  const { points, hygiene } = problem;
-  const { duration, distance } = problem.travel[vehicle.travel]!;
-  const resting = vehicle.breaks.length > 0;
-  let now = Math.max(vehicle.shift.from, leaves, released(legs, 0));
-  let here = vehicle.start ?? legs[0]?.stop.point ?? -1;
-  const breaks = resting ? restOf(vehicle, now) : undefined;
-  let carried = problem.dimensions > 0 ? broughtFrom(legs, 0, problem.dimensions) : [];
-  let riders = 0;
-  let traces = 0;
-  let aboardClasses: number[] | undefined;
-  events.count = 0;
-  events.leaves = now;
-  events.from = here;
+export function passer(problem: Problem) {
+  const { points, hygiene, dimensions } = problem;
+  let vehicle: Vehicle = problem.vehicles[0]!;
+  let legs: readonly Leg[] = [];
+  let low: ArrayLike<number> = [];
+  let high: ArrayLike<number> | undefined;
+  let manner: Manner = { eager: false, early: false };
+  let events: Events;
+  let duration = new Int32Array(0);
+  let distance: Int32Array | undefined;
+  let breaks: Rest | undefined;
+  let carried: number[] = [];
+  let [now, here, stood, riders, traces] = [0, -1, -1, 0, 0];
+  // `here`: where the vehicle is; `stood`: where its last call was, rests and cleaning apart.
+  const aboardClasses = new Int32Array(hygiene?.classes.length ?? 0);
 
-  for (let k = 0; k < legs.length; k++) {
-    const leg = legs[k]!;
-    if (hygiene && leg.hygiene >= 0) {
-      const broken = meet(leg.hygiene, k);
+  function pass(round: Asked, leaves: number, how: Manner, table: Events, weighing: boolean): Broken | undefined {
+    ({ vehicle, legs, low, high } = round);
+    manner = how;
+    events = table;
+    ({ duration, distance } = problem.travel[vehicle.travel]! as {
+      duration: Int32Array<ArrayBuffer>;
+      distance?: Int32Array;
+    });
+    now = Math.max(vehicle.shift.from, leaves, released(legs, 0));
+    here = stood = vehicle.start ?? legs[0]?.stop.point ?? -1;
+    breaks = vehicle.breaks.length > 0 ? restOf(vehicle, now) : undefined;
+    const weighs = dimensions > 0 && (weighing || vehicle.breaks.some((one) => one.kind === 'window' && one.maxLoad));
+    carried = weighs ? broughtFrom(legs, 0, dimensions) : [];
+    riders = traces = 0;
+    aboardClasses.fill(0);
+    events.count = 0;
+    events.leaves = now;
+    events.from = here;
+    for (let k = 0; k < legs.length; k++) {
+      const leg = legs[k]!;
+      const broken = (hygiene && leg.hygiene >= 0 ? meet(leg.hygiene, k) : undefined) ?? goTo(leg.stop.point, k, leg);
       if (broken) return broken;
+      if (leg.leg === 'pickup') riders++;
+      if (leg.leg === 'delivery') riders--;
+      if (hygiene) mark(leg);
+      if (!weighs) continue;
+      if (leg.leg === 'reload') carried = broughtFrom(legs, k + 1, dimensions);
+      else carried = carried.map((amount, d) => amount + leg.change[d]!);
+      for (let d = 0; d < dimensions; d++)
+        if (carried[d]! > vehicle.capacity[d]!)
+          return { rule: 'load', call: k, by: carried[d]! - vehicle.capacity[d]! };
     }
-    const broken = goTo(leg.stop.point, k, leg);
-    if (broken) return broken;
-    if (leg.leg === 'pickup') riders++;
-    if (leg.leg === 'delivery') riders--;
-    if (hygiene) mark(leg, k);
-    if (leg.leg === 'reload') carried = broughtFrom(legs, k + 1, problem.dimensions);
-    else if (problem.dimensions > 0) carried = carried.map((amount, d) => amount + leg.change[d]!);
-    for (let d = 0; d < carried.length; d++)
-      if (carried[d]! > vehicle.capacity[d]!) return { rule: 'load', call: k, by: carried[d]! - vehicle.capacity[d]! };
+    return goTo(vehicle.end ?? here, legs.length, undefined);
   }
-  return goTo(vehicle.end ?? here, legs.length, undefined);
 
   /** Travels, rests, waits, begins and leaves. */
   function goTo(point: number, k: number, leg: Leg | undefined): Broken | undefined {
@@ -86,7 +104,7 @@ export function pass(
       const seconds = way(here, point);
       if (seconds === never) return { rule: 'unreachable', call: k, by: 0 };
       const arrives = now + seconds;
-      const setup = leg && here !== point ? leg.stop.setup : 0;
+      const setup = leg && stood !== point ? leg.stop.setup : 0;
       let begins = arrives;
       if (leg) {
         begins = opening(leg.stop, Math.max(arrives + setup, low[k]!), manner.early);
@@ -166,7 +184,7 @@ export function pass(
   /** Cleaning before the call when its class may not follow a trace. */
   function meet(arriving: number, k: number): Broken | undefined {
     const { follows, together, cleaning, classes } = hygiene!;
-    if (aboardClasses && legs[k]!.leg === 'pickup')
+    if (legs[k]!.leg === 'pickup')
       for (let c = 0; c < classes.length; c++)
         if (aboardClasses[c]! > 0 && !together[c]![arriving]) return { rule: 'hygiene', call: k, by: 0 };
     let must = false;
@@ -194,14 +212,13 @@ export function pass(
     return undefined;
   }
 
-  function mark(leg: Leg, k: number) {
+  function mark(leg: Leg) {
     if (leg.hygiene >= 0) traces |= 1 << leg.hygiene;
-    if (leg.leg === 'visit' || leg.leg === 'reload') return;
-    aboardClasses ??= hygiene!.classes.map(() => 0);
-    const boarded =
-      leg.leg === 'pickup' ? leg.hygiene : (legs.slice(0, k).find((one) => one.job === leg.job)?.hygiene ?? -1);
-    if (boarded >= 0) aboardClasses[boarded]! += leg.leg === 'pickup' ? 1 : -1;
+    if (leg.leg === 'pickup' && leg.hygiene >= 0) aboardClasses[leg.hygiene]!++;
+    if (leg.leg === 'delivery' && leg.rider >= 0) aboardClasses[leg.rider]!--;
   }
+
+  return pass;
 }
 
 /** When the trip whose first call is at `k` may leave. */

@@ -10,7 +10,7 @@ import { type Bounds, timetabler } from './timetable.ts';
  * looked at too, so any round a person may draw up can be asked about. `bounds` binds beginnings of calls.
  */
 export function router(problem: Problem): (round: Round, bounds?: Bounds) => Route | Broken {
-  const { timetable, toll, events } = timetabler(problem);
+  const { timetable, toll, events } = timetabler(problem, true);
   const legs = legsOf(problem);
   const firstLeg: number[] = [];
   legs.forEach((leg, node) => {

@@ -12,8 +12,9 @@ export interface Leg {
   bring: number[];
   /** Brought things leave no earlier. */
   release: number;
-  /** Hygiene class or -1. */
+  /** Class that leaves its trace here, or -1; of deliveries: class of who or what is set down. */
   hygiene: number;
+  rider: number;
   /** Most seconds aboard, of deliveries; `never`: any. */
   aboard: number;
   urgency: Job['urgency'];
@@ -23,7 +24,15 @@ export interface Leg {
 export function legsOf(problem: Problem): Leg[] {
   const none = Array.from({ length: problem.dimensions }, () => 0);
   return problem.jobs.flatMap((job, j): Leg[] => {
-    const own = { job: j, hygiene: job.hygiene ?? -1, bring: none, release: -never, aboard: never, urgency: undefined };
+    const own = {
+      job: j,
+      hygiene: job.hygiene ?? -1,
+      rider: -1,
+      bring: none,
+      release: -never,
+      aboard: never,
+      urgency: undefined,
+    };
     if (job.kind === 'visit') {
       const change = job.collect.map((more, d) => more - job.bring[d]!);
       const release = job.release ?? -never;
@@ -37,6 +46,7 @@ export function legsOf(problem: Problem): Leg[] {
         stop: job.delivery,
         change: job.load.map((less) => -less),
         hygiene: -1,
+        rider: job.hygiene ?? -1,
         aboard: job.aboard ?? never,
         urgency: job.urgency,
       },
@@ -53,6 +63,7 @@ export const reloadLeg = (point: number, duration: number, dimensions: number): 
   bring: [],
   release: -never,
   hygiene: -1,
+  rider: -1,
   aboard: never,
   urgency: undefined,
 });

@@ -1,6 +1,6 @@
 import type { Problem, Vehicle } from '../problem.ts';
 import { call, type Events, eventTable } from './events.ts';
-import { type Broken, type Manner, pass } from './pass.ts';
+import { type Broken, type Manner, passer } from './pass.ts';
 import type { Leg } from './sheet.ts';
 import { never, outside } from './windows.ts';
 
@@ -24,11 +24,12 @@ export interface Bounds {
   to: ArrayLike<number>;
 }
 
-/** Keeps the buffers of timetables; one for each problem and search. */
-export function timetabler(problem: Problem) {
+/** Keeps the buffers of timetables; one for each problem and search. `weighing`: loads are looked at too. */
+export function timetabler(problem: Problem, weighing: boolean) {
   let events = eventTable(64);
   let low = new Float64Array(64);
   let high: ArrayLike<number> | undefined;
+  const pass = passer(problem);
   const toll: Toll = {
     fixed: 0,
     hours: 0,
@@ -68,7 +69,7 @@ export function timetabler(problem: Problem) {
   function settle(vehicle: Vehicle, legs: readonly Leg[], manner: Manner): Broken | undefined {
     let leaves = -never;
     for (let round = 0; round <= 3 * legs.length + 3; round++) {
-      const broken = pass(problem, vehicle, legs, low, high, leaves, manner, events);
+      const broken = pass({ vehicle, legs, low, high }, leaves, manner, events, weighing);
       if (broken) return broken;
       let raised: Broken | undefined;
       const ends = events.begins[events.count - 1]!;
@@ -169,8 +170,12 @@ export function timetabler(problem: Problem) {
 }
 
 /** Ways to decide, tried in order until one keeps the rules. */
-function mannersOf(vehicle: Vehicle, legs: readonly Leg[]): Manner[] {
-  const rests = vehicle.breaks.length > 0 ? [false, true] : [false];
-  const soft = legs.some((one) => (one.stop.soft?.early ?? 0) > 0) ? [false, true] : [false];
-  return soft.flatMap((early) => rests.map((eager) => ({ eager, early })));
+function mannersOf(vehicle: Vehicle, legs: readonly Leg[]): readonly Manner[] {
+  const soft = legs.some((one) => (one.stop.soft?.early ?? 0) > 0);
+  return vehicle.breaks.length > 0 ? (soft ? all : resting) : soft ? softly : simply;
 }
+
+const simply: readonly Manner[] = [{ eager: false, early: false }];
+const resting: readonly Manner[] = [...simply, { eager: true, early: false }];
+const softly: readonly Manner[] = [...simply, { eager: false, early: true }];
+const all: readonly Manner[] = [...resting, { eager: false, early: true }, { eager: true, early: true }];

@@ -15,7 +15,7 @@ export interface Picture {
 }
 
 /** Most timetables asked about one job at a time. */
-const mostTries = 40;
+const mostTries = 16;
 
 export type Changer = ReturnType<typeof changerOf>;
 
@@ -80,9 +80,9 @@ export function changerOf(rounds: Rounds, eyes: Eyes, near: Int32Array, nearSize
     take(job);
     if (partner.length === 0 || partner[job]! < 0) return;
     const other = partner[job]!;
+    if (round[nodeOf[other]!]! >= 0) take(other);
     unbind(job);
     unbind(other);
-    if (round[nodeOf[other]!]! >= 0) take(other);
   }
 
   function unbind(job: number) {

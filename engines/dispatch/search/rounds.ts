@@ -22,6 +22,8 @@ export interface Rounds {
   readonly service: Int32Array;
   /** Start or reload that begins the node's trip. */
   readonly head: Int32Array;
+  /** By heads, where there are reloads: reload or end that closes the trip. */
+  readonly tail: Int32Array;
   /** By heads, [head * dimensions + d]: brought on the trip; where sums suffice, collected too. */
   readonly load: Int32Array;
   /** By heads: earliest the trip may leave. */
@@ -86,6 +88,7 @@ export function emptyRounds(model: Model, frozen: Uint8Array, home: Int32Array, 
     closes: model.closes.slice(),
     service: model.service.slice(),
     head: new Int32Array(all),
+    tail: new Int32Array(tripped ? all : 0),
     load: new Int32Array(all * dimensions),
     ready: new Int32Array(all),
     aboard: new Int32Array(sums ? 0 : all * dimensions),

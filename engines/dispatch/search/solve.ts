@@ -1,5 +1,6 @@
 import { compile } from '../model/compile.ts';
 import { judgeOf } from '../model/judge.ts';
+import type { Model } from '../model/model.ts';
 import type { Problem, SolveOptions } from '../problem.ts';
 import type { Solution } from '../solution.ts';
 import { anneal, type Turns } from './anneal.ts';
@@ -12,15 +13,7 @@ import { orderer } from './order.ts';
 import { pictureOf, solutionOf } from './picture.ts';
 import { emptyRounds } from './rounds.ts';
 import { ruiner } from './ruin.ts';
-
-/** Part of the budget for fewer vehicles, where they come first. */
-const forFleet = 0.4;
-
-/** Most jobs left out before that are tried again in one iteration. */
-const mostRetried = 20;
-
-/** Above so many nodes only places beside neighbours are looked at. */
-const farFrom = 300;
+import { type Terms, termsFor } from './terms.ts';
 
 /**
  * Solves a checked problem by slack induction by string removals (Christiaens & Vanden Berghe 2020). Deterministic for a seed, a
@@ -28,25 +21,31 @@ const farFrom = 300;
  * `dispatch-start` when the rounds to start from are not feasible.
  */
 export function solve(problem: Problem, options: SolveOptions): Solution {
+  return solveBy(problem, options, termsFor);
+}
+
+/** The same with other terms: for tuning. */
+export function solveBy(problem: Problem, options: SolveOptions, tuned: (model: Model) => Terms): Solution {
   if (options.iterations === undefined && !options.spent)
     throw new Error('dispatch-budget: neither iterations nor spent. Say how long the search may go on.');
   const model = compile(problem);
+  const terms = tuned(model);
   const dice = diceFrom(options.seed);
   const { home, frozen } = standing(problem, model, options);
   const rounds = emptyRounds(model, frozen, home, options.keep ? options.keep.changes : 0);
   if (model.judged) rounds.judge = judgeOf(problem, model, rounds.place, rounds.opens, rounds.closes);
   const width = Math.min(Math.max(0, model.nodes - 1), 300);
   const near = nearest(model, width);
-  const beside = model.nodes > farFrom ? Math.min(width, 60) : 0;
+  const beside = Math.min(width, terms.beside);
   const eyes = { untilBlink: 0x3fffffff, rate: 0, dice };
   const changer = changerOf(rounds, eyes, narrowed(near, width, beside), beside);
-  const ruin = ruiner(changer, near, width, dice, { average: 10, longest: 10 });
+  const ruin = ruiner(changer, near, width, dice, terms);
   const order = orderer(model, dice);
   /** All jobs that were just removed, and some of those that had been left out before, drawn anew each time. */
   const recreate = (before: number) => {
     const { absent } = rounds;
     const list = Array.from(absent.subarray(before, rounds.absents));
-    const outside = Math.min(before, mostRetried);
+    const outside = Math.min(before, terms.retried);
     for (let k = 0; k < outside; k++) list.push(absent[outside === before ? k : dice.below(before)]!);
     order(list);
     const thorough = before === 0 || dice.below(10) === 0;
@@ -79,7 +78,7 @@ export function solve(problem: Problem, options: SolveOptions): Solution {
   const all = Array.from(rounds.absent.subarray(0, rounds.absents));
   order(all);
   for (const job of all) changer.put(job);
-  eyes.rate = 0.01;
+  eyes.rate = terms.blink;
   eyes.untilBlink = 1;
   const fair = unfairness(problem, rounds);
   const surcharge = fair ?? (() => 0);
@@ -87,12 +86,13 @@ export function solve(problem: Problem, options: SolveOptions): Solution {
   if (options.first === 'vehicles' && model.jobs > 0) {
     const warmth = 0.1 * each;
     const accept = (more: number) => more < -warmth * Math.log(dice.open());
-    shrinkFleet(changer, turns, () => spent() / forFleet, ruin, recreate, accept, 1);
+    shrinkFleet(changer, turns, () => spent() / terms.forFleet, ruin, recreate, accept, 1);
   }
   if (model.jobs === 0 || spent() >= 1) return solutionOf(problem, model, changer.picture(), turns.done);
   const begun = spent();
   const part = () => (spent() - begun) / (1 - begun);
-  const best = anneal(changer, dice, { from: each, to: each / 1000 }, turns, part, ruin, recreate, surcharge);
+  const heat = { from: each * terms.hot, to: each * terms.cold };
+  const best = anneal(changer, dice, heat, turns, part, ruin, recreate, surcharge);
   return solutionOf(problem, model, best.picture, turns.done);
 }
 
@@ -105,7 +105,7 @@ function narrowed(near: Int32Array, from: number, to: number): Int32Array {
 }
 
 /** Nodes that stand as they are, and the vehicle each job was announced with. */
-function standing(problem: Problem, model: ReturnType<typeof compile>, { start, frozen: leading, keep }: SolveOptions) {
+function standing(problem: Problem, model: Model, { start, frozen: leading, keep }: SolveOptions) {
   const home = new Int32Array(keep ? model.jobs : 0).fill(-1);
   for (const { vehicle, calls } of keep?.rounds ?? [])
     for (const one of calls) if (one.leg !== 'reload') home[one.job] = vehicle;

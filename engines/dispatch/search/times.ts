@@ -77,6 +77,7 @@ export function timekeeper(rounds: Rounds) {
     let begins = -1;
     for (let i = nodes + 2 * v; i !== end; i = next[i]!) {
       if (i >= nodes) {
+        if (begins >= 0) rounds.tail[begins] = i;
         begins = i;
         ready[i] = -0x3fffffff;
         trips++;
@@ -84,6 +85,7 @@ export function timekeeper(rounds: Rounds) {
       head[i] = begins;
     }
     head[end] = begins;
+    rounds.tail[begins] = end;
     rounds.tripCount[v] = trips;
   }
 

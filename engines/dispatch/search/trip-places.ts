@@ -17,7 +17,8 @@ export function tripPlaces(
   eyes: Eyes,
   list: Shortlist | null,
 ) {
-  const { model, next, left, latest, arc, place, opens, closes, service, at, head, ready, saving, frozen } = rounds;
+  const { model, next, prev, tail, left, latest, arc, place, opens, closes, service, at, head, ready, saving, frozen } =
+    rounds;
   const { spanTime, spanOpens, spanCloses, tripCount } = rounds;
   const { nodes, vehicles, places, nodeOf, kind, extra, fixed, limited, sums, release } = model;
 
@@ -35,7 +36,7 @@ export function tripPlaces(
     let held = false;
     const stops = model.reloads[v]!;
     const [open, close, serve] = [opens[node]!, closes[node]!, service[node]!];
-    for (let i = end - 1; i !== end; i = next[i]!) {
+    for (let i = end - 1; i !== end; i = i >= nodes && !room && next[i]! < nodes ? prev[tail[i]!]! : next[i]!) {
       const j = next[i]!;
       // Nothing is left earlier further on, and nothing before a node that must begin sooner has room.
       if (left[i]! > close && i < nodes) break;
@@ -43,7 +44,7 @@ export function tripPlaces(
         room = fit.loads(job, v, i);
         held = released > ready[i]!;
         leaves = held && released > left[i]! ? released : left[i]!;
-      }
+      } else if (!room && j < nodes) continue;
       if (open + serve > latest[j]! || (frozen.length > 0 && frozen[j] === 1)) continue;
       const there = base + into[row + place[i]!]! - arc[i]!;
       const delta = there + costs[row + place[j]!]!;

@@ -1,0 +1,38 @@
+import type { Model } from '../model/model.ts';
+
+/** What the search is tuned by. Chosen by classes of problems (benchmarks of cli/bench/dispatch.ts), never by single ones. */
+export interface Terms {
+  /** Average number of nodes removed at a time, and longest string (Christiaens & Vanden Berghe 2020: 10 and 10). */
+  average: number;
+  longest: number;
+  /** Chance that the part kept in the middle of a string grows by one more. */
+  deeper: number;
+  /** Share of ruins that remove the nearest nodes whatever their rounds. */
+  radial: number;
+  /** Share of places overlooked. */
+  blink: number;
+  /** Warmth at the beginning and at the end, in average costs of a job. */
+  hot: number;
+  cold: number;
+  /** Nodes beside which places are looked at; 0: everywhere. */
+  beside: number;
+  /** Most jobs left out before that are tried again in one iteration. */
+  retried: number;
+  /** Part of the budget for fewer vehicles, where they come first. */
+  forFleet: number;
+}
+
+export function termsFor(model: Model): Terms {
+  return {
+    average: 10,
+    longest: 10,
+    deeper: 0.9,
+    radial: 0.1,
+    blink: 0.01,
+    hot: model.tripped ? 0.3 : 1,
+    cold: 0.001,
+    beside: model.nodes > 300 ? 60 : 0,
+    retried: 20,
+    forFleet: 0.4,
+  };
+}
