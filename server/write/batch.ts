@@ -26,7 +26,7 @@ export interface Batch {
   prefetch(asked: Finds[], streams: string[]): Promise<void>;
   findAll(finds: Finds | undefined): Promise<Found>;
   write(pending: Pending[], stream: string, recordedAt: Instant): Linked[];
-  /** Folds what was decided into rows: the work that needs no lock. */
+  /** Folds what was decided into rows, and writes the statements out: the work that needs no lock. Once, before `commit`. */
   fold(): Promise<void>;
   commit(): Promise<Committed>;
   /** What the batch decided next must see of this one. */
@@ -67,6 +67,7 @@ export function beginBatch({ pool, reader, registry, memory, head, behind, holdi
   const events: Linked[] = [];
   const states = new Map<string, Held>();
   const read = new Map<string, Held>();
+  const statements: QueryConfig[] = [];
   const rows = createRows(reader, registry, memory, behind?.rows);
   const stateOf = (stream: string): Held | undefined =>
     states.get(stream) ?? behind?.states.get(stream) ?? memory.states.get(stream) ?? read.get(stream);
@@ -117,7 +118,10 @@ export function beginBatch({ pool, reader, registry, memory, head, behind, holdi
       rows.add(written);
       return written;
     },
-    fold: rows.fold,
+    async fold() {
+      await rows.fold();
+      if (events.length > 0) statements.push(insertEvents(events), saveStates(states), ...rows.saves());
+    },
     async commit() {
       if (events.length > 0) {
         const writer = holding ?? (await pool.connect());
@@ -129,9 +133,7 @@ export function beginBatch({ pool, reader, registry, memory, head, behind, holdi
           send('begin');
           send({ name: 'take head', text: 'select tandem_take_head($1, $2)', values: [head.seq, head.epoch] });
         }
-        send(insertEvents(events));
-        send(saveStates(states));
-        for (const statement of rows.saves()) send(statement);
+        for (const statement of statements) send(statement);
         send(`update log_head set seq = ${seq}; commit`);
         flush();
         const failed = (await Promise.allSettled(sent)).find((answer) => answer.status === 'rejected');

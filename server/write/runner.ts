@@ -52,11 +52,21 @@ export function createRunner(options: RunnerOptions): Runner {
   const queue: Waiting[] = [];
   let pumping: Promise<void> | undefined;
 
+  let full: (() => void) | undefined;
+  const enough = (): Promise<void> =>
+    new Promise((resolve) => {
+      full = resolve;
+    });
+  /** A turn of the loop lets commands that arrive together share a transaction. */
+  const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
   /** While one batch is being written, the next is decided on top of it. */
   async function pump(): Promise<void> {
     let writing: Promise<boolean> | undefined;
     let behind: Batch | undefined;
     while (queue.length > 0) {
+      // a handful would wait for the write as long as a hundred, so they are joined by those that it answers
+      if (writing && queue.length < batchSize / 3) await Promise.race([writing.then(turn), enough()]);
       const taken = queue.splice(0, batchSize);
       const ahead = await decideAhead(taken, behind?.over);
       const stands = writing === undefined || (await writing);
@@ -69,11 +79,15 @@ export function createRunner(options: RunnerOptions): Runner {
       }
       behind = ahead.batch;
       writing = finish(ahead, taken);
-      // a queue that fills while this is written is taken as one
       if (queue.length === 0) {
-        await writing;
-        writing = undefined;
-        behind = undefined;
+        await Promise.race([writing, enough()]);
+        // whoever was answered may come again at once
+        if (queue.length === 0) {
+          await writing;
+          writing = undefined;
+          behind = undefined;
+          await turn();
+        }
       }
     }
     // at once: a command that comes after the last look at the queue must start the next pump
@@ -236,8 +250,8 @@ export function createRunner(options: RunnerOptions): Runner {
     run: (call, by) =>
       new Promise<Outcome>((done, failed) => {
         queue.push({ call, by, done, failed });
-        // a turn of the loop lets commands that arrive together share a transaction
-        pumping ??= new Promise<void>((resolve) => setImmediate(resolve)).then(pump);
+        if (queue.length >= batchSize / 3) full?.();
+        pumping ??= turn().then(pump);
       }),
     async idle() {
       while (pumping) await pumping;
