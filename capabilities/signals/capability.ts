@@ -1,0 +1,57 @@
+import type { Capability, Reaction } from '../../kernel/capability.ts';
+import { ancestorAt } from '../../kernel/place.ts';
+import type { ProtocolLibrary } from '../../protocols/schema.ts';
+import type { Counts } from './model.ts';
+import { channel } from './rules-channels.ts';
+import { budgetOf, watchOf } from './rules-watch.ts';
+import { type ChannelRow, channelsView, faults } from './views-channels.ts';
+import { seriesView } from './views-series.ts';
+import { type BudgetRow, budgets, type WatchRow, wall, watchesView } from './views-watch.ts';
+
+const judgeNow = (areas: Iterable<string>) =>
+  [...new Set(areas)].map((area) => ({ command: 'signals.WatchArea', input: { area, on: 'arrival' } }));
+
+/** What has come is judged at once where it came; the areas above wait for the night. */
+const reacts: Record<string, Reaction> = {
+  'signals.CountsRecorded': {
+    then: (event) => judgeNow((event.data as Counts).lines.map(({ area }) => ancestorAt(area, 'community') ?? area)),
+  },
+  'cases.CaseReported': {
+    // a list of another body is history: the night looks at it
+    then: (event) => (event.data.listed ? [] : judgeNow([ancestorAt(event.area, 'community') ?? event.area])),
+  },
+};
+
+/** Channels, their series and the watch over them. It reads the city's numbers where it folds; `zone` says what a day is. */
+export const signalsCapability = (library: ProtocolLibrary, zone = 'Asia/Shanghai'): Capability => ({
+  name: 'signals',
+  label: { en: 'Signals', zh: '监测预警' },
+  streams: { channel, watchArea: watchOf, budget: budgetOf },
+  views: {
+    channels: channelsView(library, zone),
+    faults,
+    series: seriesView(library, zone),
+    watches: watchesView(library, zone),
+    wall,
+    budgets,
+  },
+  reacts,
+  clockwork: [
+    {
+      view: 'signals.channels',
+      at: 'silentAt',
+      where: { status: 'active' },
+      command: (row: ChannelRow) => ({ command: 'signals.NoteSilence', input: { id: row.id } }),
+    },
+    {
+      view: 'signals.budgets',
+      at: 'nextAt',
+      command: (row: BudgetRow) => ({ command: 'signals.PlanNight', input: { area: row.area } }),
+    },
+    {
+      view: 'signals.watches',
+      at: 'nightAt',
+      command: (row: WatchRow) => ({ command: 'signals.WatchArea', input: { area: row.area, on: 'night' } }),
+    },
+  ],
+});

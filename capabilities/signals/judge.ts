@@ -1,0 +1,138 @@
+import {
+  type Calendar,
+  DAILY,
+  fuse,
+  normalUpper,
+  type Verdict,
+  WEEKLY,
+  watch,
+} from '../../engines/surveillance/index.ts';
+import { addDays, type Day, daysBetween } from '../../kernel/time.ts';
+import { weekdayOf } from './limits.ts';
+import type { Part } from './model.ts';
+import { dayAt, positionOf, type SeriesRow } from './series.ts';
+
+// not a rule: fusion's memory (three quarters a day) has forgotten what is older
+const REMEMBERED_DAYS = 21;
+/** Windows that a detector sums evidence over: what the strongest of them is paid with. */
+const WINDOWS = Math.max(DAILY.windows.length, WEEKLY.windows.length) + 1;
+
+/** A series as the detector takes it, up to a day: NaN where nothing was reported, feeds filled with zeros from `zeroDays` before their first entry. */
+export function readSeries(
+  row: SeriesRow,
+  today: Day,
+  zeroDays: number,
+): { y: Float64Array; calendar: Calendar; first: Day } {
+  const weekly = row.step === 'week';
+  const year = weekly ? 52.18 : 365.25;
+  if (!row.feed) {
+    // from the first Monday on is not needed: a week begins on the day the first was sent
+    const n = Math.max(0, positionOf(row, today) + 1);
+    const y = Float64Array.from({ length: n }, (_, i) => row.values[i] ?? Number.NaN);
+    return { y, calendar: { step: row.step, year, weekday: weekdayOf(row.first) - 1 }, first: row.first };
+  }
+  const lead = Math.max(0, zeroDays - daysBetween(row.first, today));
+  const first = addDays(row.first, -lead);
+  const y = Float64Array.from({ length: daysBetween(first, today) + 1 }, (_, i) => row.values[i - lead] ?? 0);
+  return { y, calendar: { step: 'day', year, weekday: weekdayOf(first) - 1 }, first };
+}
+
+/** Verdicts on a series' latest steps; none where it is too short to expect anything. */
+export function verdictsOn(
+  row: SeriesRow,
+  today: Day,
+  zeroDays: number,
+  steps: number,
+): { first: Day; verdicts: (Verdict | null)[] } {
+  const { y, calendar, first } = readSeries(row, today, zeroDays);
+  const from = Math.max(1, y.length - steps);
+  if (from >= y.length) return { first, verdicts: [] };
+  const options = row.step === 'week' ? WEEKLY : DAILY;
+  return { first, verdicts: watch(y, calendar, from, { ...options, family: row.measure }) };
+}
+
+/** All sources of one area and subject, judged together. */
+export interface Judged {
+  subject: string;
+  /** Standard normal when nothing happens. */
+  together: number;
+  alone: number;
+  /** Tail probability of the stronger monitor, both counted. */
+  p: number;
+  monitor: 'together' | 'alone';
+  parts: Part[];
+}
+
+/**
+ * Tail probability that some two or more of k sources agree this much by chance: over the j most surprising, the upper tail of their joined
+ * surprise (Stouffer 1949) times the ways to choose them, times the k - 1 sizes tried (Bonferroni). Two weak signals are not drowned by quiet ones.
+ */
+function agreement(surprises: readonly number[]): number {
+  const sorted = [...surprises].sort((a, b) => b - a);
+  const k = sorted.length;
+  let [sum, ways, least] = [0, 1, 1];
+  sorted.forEach((surprise, i) => {
+    const j = i + 1;
+    sum += surprise;
+    ways *= (k - i) / j;
+    if (j > 1) least = Math.min(least, ways * normalUpper(sum / Math.sqrt(j)));
+  });
+  return Math.min(1, least * Math.max(1, k - 1));
+}
+
+/**
+ * Judges the series of one area and subject on a day: each against its own expectation, then joined with fading memory
+ * beside the strongest alone. Undefined when none has an expectation yet.
+ */
+export function judge(subject: string, rows: readonly SeriesRow[], today: Day, zeroDays: number): Judged | undefined {
+  const streams = rows.flatMap((row) => {
+    const { first, verdicts } = verdictsOn(
+      row,
+      today,
+      zeroDays,
+      row.step === 'week' ? REMEMBERED_DAYS / 7 : REMEMBERED_DAYS,
+    );
+    const known = verdicts.filter((one) => one !== null);
+    if (known.length === 0) return [];
+    const z = new Float64Array(REMEMBERED_DAYS).fill(Number.NaN);
+    for (const verdict of known) {
+      const at = REMEMBERED_DAYS - 1 - daysBetween(dayAt({ first, step: row.step }, verdict.position), today);
+      if (at >= 0) z[at] = verdict.z;
+    }
+    const latest = known.at(-1) as Verdict;
+    return [{ name: row.id, z, row, latest, day: dayAt({ first, step: row.step }, latest.position) }];
+  });
+  const fused = fuse(streams, REMEMBERED_DAYS - 1);
+  if (Number.isNaN(fused.together)) return undefined;
+  const both = agreement(fused.contributions.map(({ surprise }) => surprise));
+  // Bonferroni: the strongest of k sources, each by its memory and by its windows of days
+  const one = Math.min(
+    1,
+    streams.length * Math.min(normalUpper(fused.alone), ...streams.map(({ latest }) => latest.window.p * WINDOWS)),
+  );
+  const monitor = both <= one ? 'together' : 'alone';
+  const byName = new Map(streams.map((stream) => [stream.name, stream]));
+  return {
+    subject,
+    together: fused.together,
+    alone: fused.alone,
+    p: Math.min(1, 2 * Math.min(both, one)),
+    monitor,
+    parts: fused.contributions.flatMap(({ name, share }) => {
+      const stream = byName.get(name);
+      if (!stream) return [];
+      const { row, latest, day } = stream;
+      return {
+        series: row.id,
+        kind: row.kind,
+        channel: row.channel,
+        day,
+        observed: latest.observed,
+        expected: latest.expected,
+        upper: latest.upper,
+        p: latest.p,
+        share,
+      };
+    }),
+  };
+}

@@ -1,0 +1,190 @@
+import { type Fault, fault, type Outlook, sendingFault } from '../../engines/surveillance/index.ts';
+import type { Command, Decision, Told } from '../../kernel/capability.ts';
+import { isWithin } from '../../kernel/place.ts';
+import { type Refusal, refuse } from '../../kernel/refusal.ts';
+import { type ChannelState, channelUnknown } from './channel.ts';
+import { expectedAfter, limitsOn } from './limits.ts';
+import * as model from './model.ts';
+import { ownSeries, positionOf, type SeriesRow, valueOn } from './series.ts';
+
+/** Steps that the plain expectation of a sending looks back on. */
+const LOOKED_BACK = 56;
+/** Series that must be known before a sending as a whole is judged. */
+const ENOUGH = 8;
+
+/** What a series has lately shown: its mean, and variance over mean (at least 1), of the last steps. Enough to tell a slipped point. */
+function lately(row: SeriesRow, before: number): { outlook: Outlook; known: number } {
+  const values = row.values.slice(Math.max(0, before - LOOKED_BACK), Math.max(0, before)).filter((one) => one !== null);
+  const mean = values.reduce((sum, one) => sum + one, 0) / Math.max(1, values.length);
+  const variance = values.reduce((sum, one) => sum + (one - mean) ** 2, 0) / Math.max(1, values.length - 1);
+  const spread = row.measure === 'level' ? variance : mean > 0 ? Math.max(1, variance / mean) : 1;
+  return { outlook: { family: row.measure, mean, spread }, known: values.length };
+}
+
+/** The fault a sending looks like, judged as a whole and, where only few series come, one by one. */
+function faultOf(lines: readonly model.Line[], rows: Map<string, SeriesRow>, state: ChannelState, day: string) {
+  for (const { value } of lines)
+    if (state.measure === 'count' ? value < 0 || !Number.isInteger(value) : value < 0)
+      return { kind: 'impossible', value } as const;
+  const judged = lines.flatMap((line) => {
+    const row = rows.get(ownSeries(state.id, line));
+    const at = row && positionOf(row, day);
+    if (!row || at === undefined || at < 1) return [];
+    const { outlook, known } = lately(row, at);
+    return known < ENOUGH ? [] : [{ line, row, at, outlook, before: row.values[at - 1] ?? Number.NaN }];
+  });
+  if (judged.length === 0) return null;
+  const whole = sendingFault(
+    judged.map(({ line }) => line.value),
+    judged.map(({ before }) => before),
+    judged.map(({ outlook }) => outlook),
+  );
+  if (whole) return whole;
+  for (const { line, row, at, outlook } of judged) {
+    const y = Float64Array.from({ length: at + 1 }, (_, i) => (i === at ? line.value : (row.values[i] ?? Number.NaN)));
+    const found: Fault | null = fault({ y, now: at, outlook });
+    if (found && found.kind !== 'silence') return found;
+  }
+  return null;
+}
+
+function misplaced(state: ChannelState, input: model.RecordCounts, told: Told, keep: number): Refusal | undefined {
+  if (input.day > told.today)
+    return refuse('counts-future', input.day, {
+      en: `${input.day} has not come yet. Give the day that was counted.`,
+      zh: `${input.day} 尚未到来，请填写被统计的日期。`,
+    });
+  const outside = input.lines.find(({ area }) => !isWithin(area, state.area));
+  if (outside)
+    return refuse('counts-outside', outside.area, {
+      en: `${outside.area} lies outside the channel's area ${state.area}.`,
+      zh: `${outside.area} 不在渠道范围 ${state.area} 内。`,
+    });
+  const strange = input.lines.find(({ subject }) => !state.subjects.includes(subject));
+  if (strange)
+    return refuse('counts-subject', strange.subject, {
+      en: `${state.id} counts ${state.subjects.join(', ')}, not ${strange.subject}.`,
+      zh: `${state.id} 统计 ${state.subjects.join('、')}，不含 ${strange.subject}。`,
+    });
+  const seen = new Set<string>();
+  for (const line of input.lines) {
+    const key = `${line.area}|${line.subject}`;
+    if (seen.has(key))
+      return refuse('counts-twice', key, {
+        en: `${line.area} ${line.subject} stands twice in one sending. Keep one.`,
+        zh: `同一批次中 ${line.area} ${line.subject} 重复，请保留一条。`,
+      });
+    seen.add(key);
+  }
+  const rows = told.found.series as SeriesRow[];
+  const old = rows.find(
+    (row) => (positionOf(row, input.day) ?? 0) < 0 && row.values.length * (row.step === 'week' ? 7 : 1) >= keep,
+  );
+  if (old)
+    return refuse('counts-old', input.day, {
+      en: `${input.day} lies before the ${keep} days that are kept.`,
+      zh: `${input.day} 早于保留的 ${keep} 天。`,
+    });
+  return undefined;
+}
+
+function record(state: ChannelState | undefined, input: model.RecordCounts, told: Told): Decision {
+  if (!state) return channelUnknown(input.channel);
+  if (state.suspended)
+    return refuse('channel-suspended', state.id, {
+      en: `${state.id} is suspended. Register it again first.`,
+      zh: `${state.id} 已停用，请重新登记。`,
+    });
+  const keep = limitsOn(told.protocol.library, told.today).windowDays;
+  const refused = misplaced(state, input, told, keep);
+  if (refused) return refused;
+  // sent again: harmless
+  if (state.sendings.includes(input.sending)) return [];
+  const rows = new Map((told.found.series as SeriesRow[]).map((row) => [row.id, row]));
+  const held = input.lines.map((line): model.CountedLine => {
+    const row = rows.get(ownSeries(state.id, line));
+    return { ...line, was: row ? valueOn(row, input.day) : null };
+  });
+  if (held.every((line) => line.was === line.value)) return [];
+  const overwritten = input.correction ? undefined : held.find(({ was, value }) => was !== null && was !== value);
+  if (overwritten)
+    return refuse('counts-known', `${overwritten.area} ${input.day}`, {
+      en: `${overwritten.area} has ${overwritten.was} ${overwritten.subject} for ${input.day} already. Send ${overwritten.value} as a correction.`,
+      zh: `${overwritten.area} ${input.day} 的 ${overwritten.subject} 已有 ${overwritten.was}，请以更正方式报送 ${overwritten.value}。`,
+    });
+  const about = aboutOf(state, input, told, keep);
+  const found = faultOf(input.lines, rows, state, input.day);
+  return found
+    ? [{ type: 'signals.CountsHeld', data: { ...about, lines: input.lines, fault: found } }]
+    : [{ type: 'signals.CountsRecorded', data: { ...about, lines: held } }];
+}
+
+const aboutOf = (
+  state: ChannelState,
+  { sending, day, via }: Pick<model.RecordCounts, 'sending' | 'day' | 'via'>,
+  told: Told,
+  keep: number,
+): Omit<model.Counts, 'lines'> => ({
+  channel: state.id,
+  kind: state.kind,
+  measure: state.measure,
+  rhythm: state.rhythm,
+  sending,
+  day,
+  via,
+  keep,
+  expectedAt: expectedAfter(told.today, state, told.zone),
+});
+
+/** A held sending counts after all: somebody asked the sender, and it is true. */
+function release(state: ChannelState | undefined, input: model.ReleaseCounts, told: Told): Decision {
+  if (!state) return channelUnknown(input.channel);
+  const waiting = state.held[input.sending];
+  if (!waiting)
+    return refuse('sending-unknown', input.sending, {
+      en: `${state.id} holds no sending ${input.sending}.`,
+      zh: `${state.id} 没有待核批次 ${input.sending}。`,
+    });
+  const impossible = waiting.lines.find(
+    ({ value }) => value < 0 || (state.measure === 'count' && !Number.isInteger(value)),
+  );
+  if (impossible)
+    return refuse('counts-impossible', impossible.value, {
+      en: `${impossible.value} is no count. Ask for a corrected sending.`,
+      zh: `${impossible.value} 不是有效计数，请要求更正后重报。`,
+    });
+  const keep = limitsOn(told.protocol.library, told.today).windowDays;
+  const rows = new Map((told.found.series as SeriesRow[]).map((row) => [row.id, row]));
+  const lines = waiting.lines.map((line) => {
+    const row = rows.get(ownSeries(state.id, line));
+    return { ...line, was: row ? valueOn(row, waiting.day) : null };
+  });
+  const about = aboutOf(state, { ...waiting, sending: input.sending }, told, keep);
+  return [{ type: 'signals.CountsRecorded', data: { ...about, lines, released: input.reason } }];
+}
+
+const seriesOf = (channel: string, lines: readonly model.Line[]) => ({
+  series: { view: 'signals.series', ids: lines.map((line) => ownSeries(channel, line)), limit: 4000 },
+});
+
+export const recordCounts: Command<ChannelState, model.RecordCounts> = {
+  label: { en: 'Record counts', zh: '报送监测计数' },
+  input: model.recordCounts,
+  roles: ['investigator', 'officer', 'admin', 'grid', 'system'],
+  purpose: 'control',
+  stream: (input) => input.channel,
+  area: (_input, state) => state?.area,
+  find: (input) => seriesOf(input.channel, input.lines),
+  decide: record,
+};
+
+export const releaseCounts: Command<ChannelState, model.ReleaseCounts> = {
+  label: { en: 'Count a held sending', zh: '核实后计入' },
+  input: model.releaseCounts,
+  roles: ['investigator', 'officer'],
+  purpose: 'control',
+  stream: (input) => input.channel,
+  area: (_input, state) => state?.area,
+  find: (input, state) => seriesOf(input.channel, state?.held[input.sending]?.lines ?? []),
+  decide: release,
+};

@@ -1,0 +1,207 @@
+import { alphaForBudget, isNews } from '../../engines/surveillance/index.ts';
+import type { Command, Decision, Finds, StreamKind, Told } from '../../kernel/capability.ts';
+import type { Event } from '../../kernel/event.ts';
+import { levelOf, type PlacePath, parentOf } from '../../kernel/place.ts';
+import { addDays, type Day, daysBetween } from '../../kernel/time.ts';
+import { type Judged, judge } from './judge.ts';
+import { alwaysAlarms, limitsOn, nextNight, type SignalLimits } from './limits.ts';
+import * as model from './model.ts';
+import { type SeriesRow, valueOn } from './series.ts';
+import type { BudgetRow, WallRow, WatchRow } from './views-watch.ts';
+import { why } from './why.ts';
+
+/** What an area has raised last, by subject: the same is no news again. */
+interface WatchState {
+  raised: Record<string, { day: Day; p: number }>;
+}
+
+const NIGHTS_A_WEEK = 7;
+
+const evolve = (state: WatchState | undefined, { type, data }: Event): WatchState =>
+  type === 'signals.SignalRaised'
+    ? { raised: { ...state?.raised, [data.subject]: { day: data.day, p: data.p } } }
+    : (state ?? { raised: {} });
+
+const above = (area: PlacePath): PlacePath[] => {
+  const up = parentOf(area);
+  return up ? [area, ...above(up)] : [area];
+};
+
+const finds = ({ area }: { area: PlacePath }): Finds => ({
+  // what stands below a community is judged with it; larger areas by what adds up to them
+  series: {
+    view: 'signals.series',
+    within: area,
+    ...(levelOf(area) === 'community' ? {} : { where: { level: levelOf(area) } }),
+    limit: 5000,
+  },
+  budgets: { view: 'signals.budgets', ids: above(area) },
+  below: { view: 'signals.wall', within: area, top: { by: '-raisedOn', n: 100 } },
+});
+
+function watchArea(state: WatchState | undefined, input: model.WatchArea, told: Told): Decision {
+  const { area, on } = input;
+  const limits = limitsOn(told.protocol.library, told.today);
+  const budgets = told.found.budgets as BudgetRow[];
+  const alpha = budgets.sort((a, b) => b.area.length - a.area.length)[0]?.alpha ?? limits.alpha;
+  const bySubject = new Map<string, SeriesRow[]>();
+  for (const row of told.found.series as SeriesRow[])
+    bySubject.set(row.subject, [...(bySubject.get(row.subject) ?? []), row]);
+  // by night the finished day counts; on arrival also what has come of this one
+  const day = on === 'night' ? addDays(told.today, -1) : told.today;
+  const judged: Judged[] = [];
+  const events: Exclude<Decision, { refused: string }> = [];
+  for (const [subject, rows] of [...bySubject].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const one = judge(subject, rows, day, limits.zeroDays);
+    if (one) judged.push(one);
+    const raised = alert(subject, rows, one, { area, alpha, day, limits, told });
+    if (raised && news(raised, state, told, limits)) events.push({ type: 'signals.SignalRaised', data: raised });
+  }
+  if (on === 'night')
+    events.unshift({
+      type: 'signals.AreaWatched',
+      data: {
+        area,
+        day,
+        nextAt: nextNight(told.now, area, limits.nightHour, told.zone),
+        subjects: judged.map(({ subject, together, alone, p, parts }) => ({ subject, together, alone, p, parts })),
+      },
+    });
+  return events as Decision;
+}
+
+interface Around {
+  area: PlacePath;
+  alpha: number;
+  day: Day;
+  limits: SignalLimits;
+  told: Told;
+}
+
+/** What would be raised if it is news: a rule that always alarms goes before statistics. */
+function alert(
+  subject: string,
+  rows: readonly SeriesRow[],
+  judged: Judged | undefined,
+  { area, alpha, day, limits, told }: Around,
+): model.Raised | undefined {
+  const about = { signal: `${area}-${subject}-${day}`, area, subject, day, alpha };
+  if (alwaysAlarms(told.protocol.library, subject, day)) {
+    const parts = rows.flatMap((row): model.Part[] => {
+      const seen = row.feed || row.channel !== null ? latest(row, day, limits.quietDays) : undefined;
+      return seen
+        ? [
+            {
+              series: row.id,
+              kind: row.kind,
+              channel: row.channel,
+              ...seen,
+              expected: 0,
+              upper: 0,
+              p: 0,
+              share: 1 / rows.length,
+            },
+          ]
+        : [];
+    });
+    // one place says it, not every level above it
+    if (parts.length > 0 && levelOf(area) === 'community')
+      return { ...about, monitor: 'always', p: 0, parts, why: why('always', parts) };
+  }
+  if (!judged || judged.p >= alpha) return undefined;
+  const parts = judged.parts.filter(({ share }) => share > 0);
+  return { ...about, monitor: judged.monitor, p: judged.p, parts, why: why(judged.monitor, parts) };
+}
+
+/** The latest count above zero of the last days. */
+function latest(row: SeriesRow, day: Day, within: number): { day: Day; observed: number } | undefined {
+  for (let back = 0; back < within; back++) {
+    const observed = valueOn(row, addDays(day, -back)) ?? 0;
+    if (observed > 0) return { day: addDays(day, -back), observed };
+  }
+  return undefined;
+}
+
+function news(raised: model.Raised, state: WatchState | undefined, told: Told, limits: SignalLimits): boolean {
+  const { area, subject, day, p } = raised;
+  const last = state?.raised[subject];
+  const step = (of: Day): number => daysBetween('1970-01-01', of);
+  if (!isNews(step(day), p, last ? { step: step(last.day), p: last.p } : null, limits.quietDays, limits.stronger))
+    return false;
+  // an area inside has said it, more exactly
+  return !(told.found.below as WallRow[]).some(
+    (row) =>
+      row.area !== area &&
+      row.subject === subject &&
+      row.raisedOn !== null &&
+      daysBetween(row.raisedOn, day) <= limits.quietDays,
+  );
+}
+
+const alphaOf = (weekly: number, watched: WatchRow[]): { alpha: number; watched: number } => {
+  const pairs = watched.reduce((sum, row) => sum + Math.max(1, row.subjects), 0);
+  return { alpha: alphaForBudget(weekly, Math.max(1, pairs), NIGHTS_A_WEEK), watched: pairs };
+};
+const watchedIn = ({ area }: { area: PlacePath }): Finds => ({
+  watched: { view: 'signals.watches', within: area, limit: 20_000 },
+});
+
+export const watchOf: StreamKind<WatchState> = {
+  evolve,
+  commands: {
+    WatchArea: {
+      label: { en: 'Watch an area', zh: '研判区域' },
+      input: model.watchArea,
+      roles: ['system'],
+      purpose: 'control',
+      stream: (input: model.WatchArea) => input.area,
+      area: (input: model.WatchArea) => input.area,
+      find: finds,
+      decide: watchArea,
+    } satisfies Command<WatchState, model.WatchArea>,
+  },
+};
+
+interface BudgetState {
+  weekly: number;
+}
+
+export const budgetOf: StreamKind<BudgetState> = {
+  evolve: (state, { type, data }) => (type === 'signals.BudgetSet' ? { weekly: data.weekly } : state),
+  commands: {
+    SetBudget: {
+      label: { en: 'Set how many alerts a week can be checked', zh: '设定每周可核查预警数' },
+      input: model.setBudget,
+      roles: ['investigator', 'officer', 'hq'],
+      purpose: 'control',
+      stream: (input: model.SetBudget) => input.area,
+      area: (input: model.SetBudget) => input.area,
+      find: watchedIn,
+      decide: (_state, input: model.SetBudget, told) => [
+        {
+          type: 'signals.BudgetSet',
+          data: { ...input, ...alphaOf(input.weekly, told.found.watched), nextAt: nextPlan(input.area, told) },
+        },
+      ],
+    },
+    PlanNight: {
+      label: { en: 'Fit thresholds to the budget', zh: '按核查量调整阈值' },
+      input: model.planNight,
+      roles: ['system'],
+      purpose: 'control',
+      stream: (input: { area: PlacePath }) => input.area,
+      area: (input: { area: PlacePath }) => input.area,
+      find: watchedIn,
+      decide: (state: BudgetState | undefined, { area }: { area: PlacePath }, told) => [
+        {
+          type: 'signals.NightPlanned',
+          data: { area, ...alphaOf(state?.weekly ?? 1, told.found.watched), nextAt: nextPlan(area, told) },
+        },
+      ],
+    },
+  },
+};
+
+/** An hour before the night's first area is judged. */
+const nextPlan = (area: PlacePath, told: Told) =>
+  nextNight(told.now, area, limitsOn(told.protocol.library, told.today).nightHour - 1, told.zone);

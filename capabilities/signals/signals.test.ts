@@ -1,0 +1,131 @@
+import { expect, test } from 'vitest';
+import { loadProtocols } from '../../server/protocols.ts';
+import { actor, city } from '../../tests/given.ts';
+import { signalsCapability } from './capability.ts';
+
+const library = await loadProtocols();
+const here = () => city([signalsCapability(library)], { protocol: () => ({ library, active: [] }) });
+const cdc = actor('investigator');
+const C1 = 'cn.44.03.04.001.001';
+const channel = {
+  id: 'fever-1',
+  kind: 'fever-clinic',
+  names: { zh: '一院发热门诊', en: 'First hospital fever clinic' },
+  area: 'cn.44.03.04',
+  subjects: ['respiratory'],
+  rhythm: 'day',
+  expectedBy: 10,
+};
+const sent = (day: string, value: number, more: object = {}) => ({
+  channel: 'fever-1',
+  sending: `s-${day}-${value}`,
+  day,
+  via: 'api',
+  lines: [{ area: C1, subject: 'respiratory', value }],
+  ...more,
+});
+
+test('counts add up in the community, street, district and city', () => {
+  const futian = here();
+  futian.given(cdc, 'signals.RegisterChannel', channel);
+  futian.given(cdc, 'signals.RecordCounts', {
+    ...sent('2022-09-19', 4),
+    lines: [
+      { area: C1, subject: 'respiratory', value: 4 },
+      { area: 'cn.44.03.04.001.002', subject: 'respiratory', value: 3 },
+    ],
+  });
+  const values = (id: string) => futian.replica.row('signals.series', id)?.values;
+  expect(values(`fever-1|${C1}|respiratory`)).toEqual([4]);
+  for (const area of ['cn.44.03.04.001', 'cn.44.03.04', 'cn.44.03'])
+    expect(values(`*fever-clinic|${area}|respiratory`)).toEqual([7]);
+  expect(futian.replica.row('signals.channels', 'fever-1')).toMatchObject({ status: 'active', lastDay: '2022-09-19' });
+});
+
+test('a channel that says nothing is silent, not zero, until it is heard again', () => {
+  const futian = here();
+  futian.given(cdc, 'signals.RegisterChannel', channel);
+  futian.pass(24 + 2);
+  expect(futian.replica.row('signals.channels', 'fever-1').status).toBe('active');
+  futian.pass(3);
+  expect(futian.replica.row('signals.channels', 'fever-1')).toMatchObject({ status: 'silent', silentAt: null });
+  expect(futian.replica.find({ view: 'signals.series' })).toEqual([]);
+  futian.given(cdc, 'signals.RecordCounts', sent('2022-09-20', 4));
+  expect(futian.replica.row('signals.channels', 'fever-1')).toMatchObject({ status: 'active', silentSince: null });
+});
+
+test('the same sending twice changes nothing; another number for a known day needs to be a correction', () => {
+  const futian = here();
+  futian.given(cdc, 'signals.RegisterChannel', channel);
+  futian.given(cdc, 'signals.RecordCounts', sent('2022-09-19', 4));
+  expect(futian.given(cdc, 'signals.RecordCounts', sent('2022-09-19', 4))).toEqual([]);
+  expect(futian.given(cdc, 'signals.RecordCounts', sent('2022-09-19', 4, { sending: 'again' }))).toEqual([]);
+  expect(futian.when(cdc, 'signals.RecordCounts', sent('2022-09-19', 5))).toMatchObject({ refused: 'counts-known' });
+  futian.given(cdc, 'signals.RecordCounts', sent('2022-09-19', 5, { correction: true }));
+  expect(futian.replica.row('signals.series', '*fever-clinic|cn.44.03.04.001|respiratory').values).toEqual([5]);
+});
+
+test.each([
+  ['negative', -1, 'impossible'],
+  ['fractional', 2.5, 'impossible'],
+  ['a hundred times too much', 5100, 'scale'],
+])('a count that is %s is a fault of the data: kept, named, not counted', (_name, value, kind) => {
+  const futian = here();
+  futian.given(cdc, 'signals.RegisterChannel', channel);
+  for (let d = 1; d < 19; d++)
+    futian.given(cdc, 'signals.RecordCounts', sent(`2022-09-${String(d).padStart(2, '0')}`, 48 + ((d * 7) % 6)));
+  const before = futian.replica.row('signals.series', `fever-1|${C1}|respiratory`).values;
+  futian.given(cdc, 'signals.RecordCounts', sent('2022-09-19', value));
+  expect(futian.replica.row('signals.series', `fever-1|${C1}|respiratory`).values).toEqual(before);
+  expect(futian.replica.find({ view: 'signals.faults', where: { open: true } })).toMatchObject([{ kind, lines: 1 }]);
+  expect(futian.replica.events.some(({ type }) => type === 'signals.SignalRaised')).toBe(false);
+  const released = { channel: 'fever-1', sending: `s-2022-09-19-${value}`, reason: 'asked the clinic' };
+  if (kind === 'impossible')
+    expect(futian.when(cdc, 'signals.ReleaseCounts', released)).toMatchObject({ refused: 'counts-impossible' });
+  else {
+    futian.given(cdc, 'signals.ReleaseCounts', released);
+    expect(futian.replica.row('signals.series', `fever-1|${C1}|respiratory`).values.at(-1)).toBe(value);
+    expect(futian.replica.row('signals.faults', `fever-1|${released.sending}`)).toMatchObject({ open: false });
+  }
+});
+
+const places = Array.from({ length: 24 }, (_, i) => `cn.44.03.04.001.${String(i + 1).padStart(3, '0')}`);
+const file = (day: string, values: (i: number) => number, sending = day) => ({
+  channel: 'fever-1',
+  sending,
+  day,
+  via: 'file',
+  lines: places.map((area, i) => ({ area, subject: 'respiratory', value: values(i) })),
+});
+
+test("yesterday's file under today's date, and a file added to itself, are named as what they are", () => {
+  const futian = here();
+  futian.given(cdc, 'signals.RegisterChannel', channel);
+  const usual = (d: number) => (i: number) => 30 + ((d * 5 + i * 11) % 13);
+  for (let d = 1; d < 18; d++)
+    futian.given(cdc, 'signals.RecordCounts', file(`2022-09-${String(d).padStart(2, '0')}`, usual(d)));
+  futian.given(cdc, 'signals.RecordCounts', file('2022-09-18', usual(17)));
+  futian.given(
+    cdc,
+    'signals.RecordCounts',
+    file('2022-09-19', (i) => 2 * usual(19)(i)),
+  );
+  expect(futian.replica.find({ view: 'signals.faults' }).map((row: any) => row.kind)).toEqual(['stale', 'doubled']);
+});
+
+test('bad input is refused whole, with what to do', () => {
+  const futian = here();
+  futian.given(cdc, 'signals.RegisterChannel', channel);
+  const refused = (more: object) => futian.when(cdc, 'signals.RecordCounts', sent('2022-09-19', 1, more)) as any;
+  expect(refused({ day: '2022-09-21' }).refused).toBe('counts-future');
+  expect(refused({ day: '2022-02-30' }).refused).toBe('input-invalid');
+  expect(refused({ lines: [{ area: 'cn.44.05.01', subject: 'respiratory', value: 1 }] }).refused).toBe(
+    'counts-outside',
+  );
+  expect(refused({ lines: [{ area: C1, subject: 'rash-fever', value: 1 }] }).refused).toBe('counts-subject');
+  const twice = { area: C1, subject: 'respiratory', value: 1 };
+  expect(refused({ lines: [twice, twice] }).refused).toBe('counts-twice');
+  expect(refused({ channel: 'nobody' }).refused).toBe('channel-unknown');
+  futian.given(cdc, 'signals.SuspendChannel', { id: 'fever-1', reason: 'clinic moves' });
+  expect(refused({}).refused).toBe('channel-suspended');
+});

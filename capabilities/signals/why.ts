@@ -1,0 +1,45 @@
+import type { Words } from '../../kernel/refusal.ts';
+import type { Part } from './model.ts';
+
+/** Sources in words. */
+export const KIND_WORDS: Record<string, Words> = {
+  clinic: { en: 'clinics', zh: '门诊' },
+  'fever-clinic': { en: 'fever clinics', zh: '发热门诊' },
+  school: { en: 'schools', zh: '学校' },
+  pharmacy: { en: 'pharmacies', zh: '药店' },
+  laboratory: { en: 'laboratories', zh: '实验室' },
+  sewage: { en: 'sewage', zh: '污水' },
+  hotline: { en: 'hotline', zh: '热线' },
+  'care-home': { en: 'care homes', zh: '养老机构' },
+  port: { en: 'ports', zh: '口岸' },
+  cases: { en: 'reported cases', zh: '报告病例' },
+  requests: { en: 'residents’ requests', zh: '居民诉求' },
+};
+
+/** A number as a sentence can carry it. */
+const plain = (value: number): string => (Number.isInteger(value) ? String(value) : value.toFixed(value < 10 ? 1 : 0));
+const said = (part: Part, language: keyof Words): string => {
+  const kind = KIND_WORDS[part.kind]?.[language] ?? part.kind;
+  return language === 'zh'
+    ? `${kind}报告${plain(part.observed)}（预期${plain(part.expected)}）`
+    : `${kind} counted ${plain(part.observed)} where ${plain(part.expected)} was expected`;
+};
+
+/** Parts said in the sentence; all of them stand in the alert. */
+const SAID = 3;
+
+/** Why it fired, in one sentence. The screen says the subject */
+export function why(monitor: 'together' | 'alone' | 'always', parts: readonly Part[]): Words {
+  const first = parts.slice(0, monitor === 'alone' ? 1 : SAID);
+  const en = first.map((part) => said(part, 'en'));
+  const zh = first.map((part) => said(part, 'zh'));
+  if (monitor === 'always')
+    return {
+      en: `One report is enough for this disease: ${first.map((part) => `${KIND_WORDS[part.kind]?.en ?? part.kind} counted ${plain(part.observed)}`).join(', ')}.`,
+      zh: `该病一例即预警：${first.map((part) => `${KIND_WORDS[part.kind]?.zh ?? part.kind}报告${plain(part.observed)}`).join('，')}。`,
+    };
+  if (monitor === 'alone') return { en: `${cap(en.join(''))}.`, zh: `${zh.join('')}。` };
+  return { en: `Weak signals agree: ${en.join('; ')}.`, zh: `多个弱信号相互印证：${zh.join('；')}。` };
+}
+
+const cap = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
