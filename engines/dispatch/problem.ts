@@ -5,7 +5,7 @@ import type { Solution } from './solution.ts';
  *
  * Units everywhere: whole seconds (of any origin the caller likes), whole metres, whole load units, points as row numbers of the
  * matrices. Costs are plain numbers in the caller's currency. "Index" means the position in `vehicles` or `jobs`.
- * `checkProblem` (model/check-problem.ts) refuses what is not of this shape; the solver assumes it was called.
+ * `checkProblem` (model/check-problem.ts) refuses what is not of this shape; the solver calls it first.
  */
 export interface Problem {
   /** How many points the matrices know. Every `point` below is in [0, points). */

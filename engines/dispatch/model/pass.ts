@@ -60,7 +60,7 @@ export function passer(problem: Problem) {
   let breaks: Rest | undefined;
   let carried: number[] = [];
   let [now, here, stood, riders, traces] = [0, -1, -1, 0, 0];
-  // `here`: where the vehicle is; `stood`: where its last call was, rests and cleaning apart.
+  // `here`: where the vehicle is; `stood`: where it last did anything but rest.
   const aboardClasses = new Int32Array(hygiene?.classes.length ?? 0);
 
   function pass(round: Asked, leaves: number, how: Manner, table: Events, weighing: boolean): Broken | undefined {
@@ -147,6 +147,7 @@ export function passer(problem: Problem) {
       events.closes[events.count - 1] = leg
         ? Math.min(closing(leg.stop, begins), high?.[k] ?? never)
         : vehicle.shift.to;
+      stood = point;
       return undefined;
     }
   }
@@ -208,6 +209,7 @@ export function passer(problem: Problem) {
       return { rule: 'shift', call: k, by: now + seconds + cleaning.duration - vehicle.shift.to };
     add(clean, 0, best, seconds, 0, now + seconds, cleaning.duration, best === here);
     events.closes[events.count - 1] = never;
+    stood = best;
     traces = 0;
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { checkProblem } from '../model/check-problem.ts';
 import { compile } from '../model/compile.ts';
 import { judgeOf } from '../model/judge.ts';
 import type { Model } from '../model/model.ts';
@@ -16,9 +17,9 @@ import { ruiner } from './ruin.ts';
 import { type Terms, termsFor } from './terms.ts';
 
 /**
- * Solves a checked problem by slack induction by string removals (Christiaens & Vanden Berghe 2020). Deterministic for a seed, a
+ * Solves a problem by slack induction by string removals (Christiaens & Vanden Berghe 2020). Deterministic for a seed, a
  * start and a number of iterations; with `spent`, for the same answers of `spent`. Throws `dispatch-budget` without a budget and
- * `dispatch-start` when the rounds to start from are not feasible.
+ * `dispatch-start` when the rounds to start from are not feasible, and what `checkProblem` refuses.
  */
 export function solve(problem: Problem, options: SolveOptions): Solution {
   return solveBy(problem, options, termsFor);
@@ -28,6 +29,7 @@ export function solve(problem: Problem, options: SolveOptions): Solution {
 export function solveBy(problem: Problem, options: SolveOptions, tuned: (model: Model) => Terms): Solution {
   if (options.iterations === undefined && !options.spent)
     throw new Error('dispatch-budget: neither iterations nor spent. Say how long the search may go on.');
+  checkProblem(problem);
   const model = compile(problem);
   const terms = tuned(model);
   const dice = diceFrom(options.seed);
