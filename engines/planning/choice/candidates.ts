@@ -1,7 +1,7 @@
 import { whole } from '../fault.ts';
 import type { SolveProgram } from '../program/linear.ts';
-import { planZones, type ZoneLimits, type ZoneOutcome } from '../zones/plan.ts';
-import type { ZoneProblem } from '../zones/problem.ts';
+import { planZones, type ZoneOutcome } from '../zones/plan.ts';
+import type { ZoneLimits, ZoneProblem } from '../zones/problem.ts';
 import type { Candidate } from './compare.ts';
 
 /** How a problem is tilted to find plans worth comparing: health weighs more or less, the disease spreads faster or slower. */

@@ -3,9 +3,8 @@ import { demandOf, pricesByArea } from './capacity.ts';
 import { priceAll, type Relaxation } from './generate.ts';
 import type { LocalArea } from './local.ts';
 import { costOf, masterProgram, mostly, type Schedule } from './master.ts';
-import type { ZoneLimits } from './plan.ts';
 import { Pricer } from './pricing.ts';
-import type { ZoneProblem } from './problem.ts';
+import type { ZoneLimits, ZoneProblem } from './problem.ts';
 import { roundMix } from './round.ts';
 
 /** Most schedules the whole-number program is given. */

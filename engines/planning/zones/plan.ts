@@ -7,7 +7,7 @@ import { generate, NoSchedule, priceAll, type Relaxation } from './generate.ts';
 import type { LocalArea } from './local.ts';
 import { costOf, mostly, needOf } from './master.ts';
 import { Pricer } from './pricing.ts';
-import type { CapacityKind, ZonePlan, ZoneProblem } from './problem.ts';
+import type { CapacityKind, ZoneLimits, ZonePlan, ZoneProblem } from './problem.ts';
 import { roundMix } from './round.ts';
 import { type Infeasible, infeasible, noSchedule } from './shortage.ts';
 
@@ -36,15 +36,6 @@ export type ZoneOutcome =
       schedules: number;
     }
   | Infeasible;
-
-export interface ZoneLimits {
-  /** Gap at which a plan is good enough. */
-  gap: number;
-  /** Seconds the whole-number program may take. */
-  seconds: number;
-  /** How often infections between areas are linearised anew; 1 suffices without mixing. */
-  passes?: number;
-}
 
 /**
  * The cheapest plan by area and week with levels held, and teams, tests and beds kept, with a proven gap in the surrogate

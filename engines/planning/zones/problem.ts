@@ -99,3 +99,13 @@ export interface ZoneProblem {
 export interface ZonePlan {
   levels: Uint8Array[];
 }
+
+/** When a plan is good enough. */
+export interface ZoneLimits {
+  /** Gap at which a plan is good enough. */
+  gap: number;
+  /** Seconds the whole-number program may take. */
+  seconds: number;
+  /** How often infections between areas are linearised anew; 1 suffices without mixing. */
+  passes?: number;
+}

@@ -1,8 +1,7 @@
 import type { SolveProgram } from '../program/linear.ts';
 import type { Relaxation } from './generate.ts';
 import { type MasterScale, masterProgram, needOf, rowName, unitOf } from './master.ts';
-import type { ZoneLimits } from './plan.ts';
-import type { ZonePlan, ZoneProblem } from './problem.ts';
+import type { ZoneLimits, ZonePlan, ZoneProblem } from './problem.ts';
 
 export interface Shortage {
   /** In words: "beds in week 3"; or the area without any schedule. */

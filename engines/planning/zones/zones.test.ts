@@ -33,8 +33,8 @@ test('a plan that cannot be says what is short, by how much', () => {
 
 test('an area held at a level that is not allowed is named', () => {
   const problem = city();
-  problem.areas[2] = { ...problem.areas[2]!, level: 0, heldWeeks: 1, mildest: 2 };
-  const outcome = planZones({ ...problem, hold: 3 }, solve, limits);
+  const areas = problem.areas.map((area, i) => (i === 2 ? { ...area, level: 0, heldWeeks: 1, mildest: 2 } : area));
+  const outcome = planZones({ ...problem, areas, hold: 3 }, solve, limits);
   expect(outcome).toMatchObject({ kind: 'infeasible', proven: true });
   if (outcome.kind === 'infeasible')
     expect(outcome.shortages[0]!.what).toContain('area 2: level level 0 must be held 2 more weeks');
