@@ -1,13 +1,5 @@
-import {
-  type Job,
-  type Problem,
-  type Round,
-  type Stop,
-  type Travel,
-  unreachable,
-  type Vehicle,
-} from '../../engines/dispatch/index.ts';
-import type { Place, TravelFound } from '../../engines/dispatch/streets/travel.ts';
+import type { Job, Problem, Round, Stop, Vehicle } from '../../engines/dispatch/index.ts';
+import { type FindTravel, placed } from './vroom-places.ts';
 import type { VroomInput, VroomStop, VroomVehicle } from './vroom-schema.ts';
 
 /** What a VROOM problem is to the engine, and what is needed to speak of it in VROOM's words again. */
@@ -31,9 +23,6 @@ const WEEK = 7 * 86400;
 /** A shift without end, in the engine's 30 bits. */
 const ENDLESS = 0x1fffffff;
 const DEFAULT_PER_HOUR = 3600;
-
-/** Finds travel between places for each profile. */
-export type FindTravel = (places: Place[], profiles: string[]) => Promise<TravelFound[]>;
 
 /** Turns checked VROOM input into a problem. Throws `vroom-...` with what is wrong and what to do. */
 export async function readVroom(
@@ -166,94 +155,6 @@ function unique(where: string, all: { id: number }[]): void {
     if (seen.has(id)) throw new Error(`vroom-id-twice: ${where} has id ${id} twice. Ids are unique.`);
     seen.add(id);
   }
-}
-
-interface Placed {
-  pointOf(location: [number, number] | undefined, index: number | undefined): number;
-  travel: Travel[];
-  points: number;
-  indexed: boolean;
-  costed: boolean[];
-  metres: (Int32Array | undefined)[];
-}
-
-/** Points and matrices: VROOM's own, or found between the coordinates. */
-async function placed(input: VroomInput, profiles: string[], find: FindTravel): Promise<Placed> {
-  if (input.matrices) {
-    const own = profiles.map((profile) => {
-      const matrix = input.matrices![profile];
-      if (!matrix)
-        throw new Error(
-          `vroom-matrix-missing: no matrix for profile "${profile}". Matrices are there for ${Object.keys(input.matrices!).join(', ')}.`,
-        );
-      return { profile, ...matrix };
-    });
-    const points = own[0]!.durations.length;
-    const flat = (name: string, rows: number[][]): Int32Array => {
-      rows.forEach((row, n) => {
-        if (row.length !== rows.length)
-          throw new Error(
-            `vroom-matrix-not-square: ${name} has ${rows.length} rows, and row ${n} has ${row.length} numbers. Make it square.`,
-          );
-      });
-      if (rows.length !== points)
-        throw new Error(
-          `vroom-matrix-size: ${name} knows ${rows.length} points, another matrix ${points}. Make them equal.`,
-        );
-      return Int32Array.from(rows.flat(), (each) => Math.min(each, unreachable));
-    };
-    const travel = own.map(({ profile, durations, distances, costs }) => {
-      const second = costs ?? distances;
-      return {
-        duration: flat(`${profile}.durations`, durations),
-        ...(second ? { distance: flat(`${profile}.${costs ? 'costs' : 'distances'}`, second) } : {}),
-      };
-    });
-    return {
-      travel,
-      points,
-      indexed: true,
-      costed: own.map(({ costs }) => costs !== undefined),
-      metres: own.map(({ profile, distances }) => (distances ? flat(`${profile}.distances`, distances) : undefined)),
-      pointOf(_, index) {
-        if (index === undefined)
-          throw new Error(
-            'vroom-index-missing: with matrices every place has a location_index (start_index, end_index). Add it.',
-          );
-        if (index >= points)
-          throw new Error(`vroom-index-beyond: location index ${index}; the matrix knows ${points} points.`);
-        return index;
-      },
-    };
-  }
-  const places: Place[] = [];
-  const known = new Map<string, number>();
-  const pointOf = (location: [number, number] | undefined): number => {
-    if (!location)
-      throw new Error(
-        'vroom-place-missing: without matrices every place has coordinates: "location" (start, end) as [lon, lat].',
-      );
-    const key = location.join();
-    if (!known.has(key)) known.set(key, places.push({ lon: location[0], lat: location[1] }) - 1);
-    return known.get(key)!;
-  };
-  for (const { start, end, id } of input.vehicles) {
-    if (!start && !end)
-      throw new Error(`vroom-nowhere: vehicle ${id} has neither start nor end coordinates. Give one of them.`);
-    for (const each of [start, end]) if (each) pointOf(each);
-  }
-  for (const { location } of input.jobs ?? []) pointOf(location);
-  for (const { pickup, delivery } of input.shipments ?? [])
-    for (const { location } of [pickup, delivery]) pointOf(location);
-  const found = await find(places, profiles);
-  return {
-    pointOf,
-    travel: found.map(({ travel }) => travel),
-    points: places.length,
-    indexed: false,
-    costed: profiles.map(() => false),
-    metres: found.map(({ travel }) => travel.distance),
-  };
 }
 
 /** All amounts of a problem have one length. */

@@ -1,20 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { assignCarers, type CarerProblem, may, priceOf } from './carers.ts';
+import { assignCarers } from './carers.ts';
+import { type CarerProblem, may, priceOf } from './households.ts';
 import { hungarian } from './hungarian.ts';
 
-const costs = fc
-  .integer({ min: 1, max: 5 })
-  .chain((rows) =>
-    fc
-      .integer({ min: rows, max: 6 })
-      .chain((columns) =>
-        fc.array(fc.array(fc.integer({ min: 0, max: 30 }), { minLength: columns, maxLength: columns }), {
-          minLength: rows,
-          maxLength: rows,
-        }),
-      ),
-  );
+const costs = fc.integer({ min: 1, max: 5 }).chain((rows) =>
+  fc.integer({ min: rows, max: 6 }).chain((columns) =>
+    fc.array(fc.array(fc.integer({ min: 0, max: 30 }), { minLength: columns, maxLength: columns }), {
+      minLength: rows,
+      maxLength: rows,
+    }),
+  ),
+);
 
 /** The least over all ways, by trying them. */
 function least(rows: number[][], taken: number[] = []): number {

@@ -1,4 +1,4 @@
-import { type CarerProblem, may, ownCost } from './carers.ts';
+import { type CarerProblem, may, ownCost } from './households.ts';
 
 /**
  * Improves an assignment by moving one household to another volunteer, or swapping two, as long as that pays: doors of split staircases
