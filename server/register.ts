@@ -16,6 +16,8 @@ import { capability as people } from '../capabilities/people/capability.ts';
 import { capability as places } from '../capabilities/places/capability.ts';
 import { capability as requests } from '../capabilities/requests/capability.ts';
 import { routes as requestsRoutes } from '../capabilities/requests/server/routes.ts';
+import { capability as rounds } from '../capabilities/rounds/capability.ts';
+import { roundRoutes } from '../capabilities/rounds/server/routes.ts';
 import { situationCapability } from '../capabilities/situation/capability.ts';
 import { routes as situationRoutes } from '../capabilities/situation/server/routes.ts';
 import { capability as stays } from '../capabilities/stays/capability.ts';
@@ -63,6 +65,7 @@ export const register: Register = {
     zones,
     requests,
     visits,
+    rounds,
     dutiesCapability(library),
     oversightCapability(library),
     situationCapability(),
@@ -76,6 +79,7 @@ export const register: Register = {
     ...dutiesRoutes,
     ...oversightRoutes,
     ...situationRoutes,
+    ...roundRoutes(),
     ...open311({
       area: AREA,
       jurisdictions: [],

@@ -1,5 +1,15 @@
 /** The words of a visit, apart from the schemas so that a phone page need not load them. */
-export const VISIT_KINDS = ['delivery', 'check', 'knock', 'care', 'medical-trip', 'life'] as const;
+export const VISIT_KINDS = [
+  'delivery',
+  'check',
+  'knock',
+  'care',
+  'medical-trip',
+  'life',
+  'sampling',
+  'transfer',
+  'disinfection',
+] as const;
 export const STATUSES = ['planned', 'assigned', 'started', 'done', 'failed', 'withdrawn'] as const;
 export const OPEN: string[] = ['planned', 'assigned', 'started'];
 /** What a trip to hospital needs at once (F5). `pathway`: the way for somebody infected or a contact; `re-entry`: the way back in. */

@@ -31,6 +31,8 @@ export const planVisit = z.strictObject({
   household: placePath,
   request: z.string().max(100).optional(),
   window: z.strictObject({ from: instantText, to: instantText }),
+  /** Where somebody is brought, on a trip or a transfer. */
+  to: placePath.optional(),
   items: z
     .array(z.strictObject({ name: z.string().trim().min(1).max(120), amount: z.string().trim().min(1).max(40) }))
     .max(60)
@@ -48,7 +50,9 @@ export const planVisit = z.strictObject({
   level: z.enum(LEVELS).default('community'),
   note: note.optional(),
 });
-export const assignVisit = z.strictObject({ id, assignee: account });
+/** When somebody comes: `at` as planned, `from` to `to` as the household is told. */
+const expected = z.strictObject({ at: instantText, from: instantText, to: instantText });
+export const assignVisit = z.strictObject({ id, assignee: account, expected: expected.optional() });
 export const startVisit = z.strictObject({ id });
 export const completeVisit = z.strictObject({
   id,
@@ -75,6 +79,7 @@ export const takeTripRisk = z.strictObject({
 export const watchSilence = z.strictObject({ restriction: id, households: z.array(placePath).max(50_000) });
 export const flagSilence = z.strictObject({ household: placePath });
 
+export type Expected = z.infer<typeof expected>;
 export type PlanVisit = z.infer<typeof planVisit>;
 export type AssignVisit = z.infer<typeof assignVisit>;
 export type StartVisit = z.infer<typeof startVisit>;
@@ -98,7 +103,7 @@ interface OfVisit {
 export interface VisitEvents {
   /** `dueAt`: end of the window. */
   'visits.VisitPlanned': PlanVisit & { dueAt: Instant };
-  'visits.VisitAssigned': OfVisit & { assignee: string; name: string };
+  'visits.VisitAssigned': OfVisit & { assignee: string; name: string; expected?: Expected };
   'visits.VisitStarted': OfVisit & { by: string };
   'visits.VisitDone': OfVisit & CompleteVisit & { by: string; life: boolean; care?: string };
   /** Never the end of the matter: `handUp` says who answers for it now. */

@@ -97,7 +97,16 @@ function assign(state: State, input: model.AssignVisit, told: Told): Decision {
     );
   }
   return [
-    { type: 'visits.VisitAssigned', data: { id: input.id, ...of(state), assignee: member.id, name: member.name } },
+    {
+      type: 'visits.VisitAssigned',
+      data: {
+        id: input.id,
+        ...of(state),
+        assignee: member.id,
+        name: member.name,
+        ...(input.expected ? { expected: input.expected } : {}),
+      },
+    },
   ];
 }
 

@@ -2,7 +2,7 @@ import type { Row, View } from '../../kernel/capability.ts';
 import type { Event } from '../../kernel/event.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { type Leg, OPEN, type Status, type VisitKind } from './lists.ts';
-import type { PlanVisit } from './model.ts';
+import type { Expected, PlanVisit } from './model.ts';
 import { doorOf } from './walking-order.ts';
 
 /** A visit as rosters and phones see it. The photo is kept apart, in visits.proofs. */
@@ -20,6 +20,12 @@ export interface VisitRow extends Row {
   dueAt: Instant | null;
   /** Who answers for it. */
   level: string;
+  /** Where somebody is brought. */
+  bringTo: string | null;
+  /** When somebody comes, where a round says so. */
+  expected: Expected | null;
+  /** Every time the household was told, oldest first. */
+  told: { at: Instant; from: Instant; to: Instant }[];
   assignee: string | null;
   assigneeName: string | null;
   items: { name: string; amount: string }[];
@@ -43,6 +49,12 @@ const change = (then: (row: VisitRow, data: any, event: Event) => VisitRow) => (
   key: (event: Event) => event.data.id as string,
   fold: (row: VisitRow | undefined, event: Event) => row && then(row, event.data, event),
 });
+/** The household is told a time that differs from the last one. */
+function told(before: VisitRow['told'], expected: Expected | undefined, at: Instant): VisitRow['told'] {
+  const last = before.at(-1);
+  if (!expected || (last?.from === expected.from && last.to === expected.to)) return before;
+  return [...before, { at, from: expected.from, to: expected.to }];
+}
 const ended = (event: Event) => ({ dueAt: null, endedAt: event.happenedAt });
 
 export const visits: View<VisitRow> = {
@@ -95,6 +107,9 @@ export const visits: View<VisitRow> = {
           to: plan.window.to,
           dueAt: plan.window.to,
           level: plan.level,
+          bringTo: plan.to ?? null,
+          expected: null,
+          told: [],
           assignee: null,
           assigneeName: null,
           items: plan.items ?? [],
@@ -114,9 +129,11 @@ export const visits: View<VisitRow> = {
         };
       },
     },
-    'visits.VisitAssigned': change((row, data) => ({
+    'visits.VisitAssigned': change((row, data, event) => ({
       ...row,
       status: 'assigned',
+      expected: data.expected ?? null,
+      told: told(row.told, data.expected, event.happenedAt),
       assignee: data.assignee,
       assigneeName: data.name,
     })),
