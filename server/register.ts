@@ -18,11 +18,14 @@ import { capability as requests } from '../capabilities/requests/capability.ts';
 import { routes as requestsRoutes } from '../capabilities/requests/server/routes.ts';
 import { capability as rounds } from '../capabilities/rounds/capability.ts';
 import { roundRoutes } from '../capabilities/rounds/server/routes.ts';
+import { signalsCapability } from '../capabilities/signals/capability.ts';
+import { signalRoutes } from '../capabilities/signals/server/routes.ts';
 import { situationCapability } from '../capabilities/situation/capability.ts';
 import { routes as situationRoutes } from '../capabilities/situation/server/routes.ts';
 import { capability as stays } from '../capabilities/stays/capability.ts';
 import { routes as staysRoutes } from '../capabilities/stays/server/routes.ts';
 import { capability as visits } from '../capabilities/visits/capability.ts';
+import { capability as warnings } from '../capabilities/warnings/capability.ts';
 import { capability as zones } from '../capabilities/zones/capability.ts';
 import { routes as zonesRoutes } from '../capabilities/zones/server/routes.ts';
 import { type Account, systemActor } from '../kernel/actor.ts';
@@ -69,6 +72,8 @@ export const register: Register = {
     dutiesCapability(library),
     oversightCapability(library),
     situationCapability(),
+    signalsCapability(library),
+    warnings,
   ],
   routes: ({ exercise }) => [
     ...caseRoutes(lists),
@@ -79,6 +84,7 @@ export const register: Register = {
     ...dutiesRoutes,
     ...oversightRoutes,
     ...situationRoutes,
+    ...signalRoutes,
     ...roundRoutes(),
     ...open311({
       area: AREA,

@@ -1,18 +1,28 @@
 import { expect, test } from 'vitest';
 import { AT, aContact, controlWalks, exposed, onCase, plain } from '../../tests/clocks/control.ts';
 import { requestWalks } from '../../tests/clocks/requests.ts';
+import { signalWalks } from '../../tests/clocks/signals.ts';
 import { close } from '../../tests/safeguards/contacts.ts';
 import { activate, expert, type Futian, futian, library, report } from '../../tests/safeguards/futian.ts';
 import { oversightCapability } from '../oversight/capability.ts';
 import { capability as requests } from '../requests/capability.ts';
+import { signalsCapability } from '../signals/capability.ts';
 import { capability as visits } from '../visits/capability.ts';
+import { capability as warnings } from '../warnings/capability.ts';
 import { dutiesCapability } from './capability.ts';
 import type { DutyRow } from './model.ts';
 
-const walks = { ...controlWalks, ...requestWalks };
+const walks = { ...controlWalks, ...requestWalks, ...signalWalks };
 
 function wholeCity(): Futian {
-  const here = futian([requests, visits, dutiesCapability(library), oversightCapability(library)]);
+  const here = futian([
+    requests,
+    visits,
+    dutiesCapability(library),
+    oversightCapability(library),
+    signalsCapability(library),
+    warnings,
+  ]);
   activate(here, 'cn-covid-9');
   return here;
 }

@@ -1,0 +1,119 @@
+import { text as streamText } from 'node:stream/consumers';
+import type { Account, Role } from '../../../kernel/actor.ts';
+import { isPlacePath, isWithin } from '../../../kernel/place.ts';
+import type { CityPort, Route, RouteRequest } from '../../../kernel/port.ts';
+import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts';
+import type { ProtocolLibrary } from '../../../protocols/schema.ts';
+import type { SeriesRow } from '../series.ts';
+import { countsOf, pictureCsv } from './counts-csv.ts';
+import { gaps } from './gaps.ts';
+import { pictureOf } from './picture.ts';
+import { transmission } from './transmission.ts';
+
+const WATCHERS: Role[] = ['investigator', 'officer', 'hq', 'overseer', 'reviewer', 'trainer', 'admin'];
+const SENDERS: Role[] = ['investigator', 'officer', 'admin', 'grid'];
+
+type City = CityPort<ProtocolLibrary>;
+
+const one = ({ query }: RouteRequest, name: string): string | undefined => [query[name]].flat()[0] || undefined;
+
+/** The area asked for, if it lies in what the asker watches; her own when she names none. */
+function areaOf(request: RouteRequest): string | Refusal {
+  const grants = request.account.grants.filter((grant) => WATCHERS.includes(grant.role));
+  const area = one(request, 'area') ?? grants[0]?.area ?? '';
+  if (!isPlacePath(area))
+    return refuse('place-invalid', area, { en: `${area} is no place path.`, zh: `${area} 不是地点编码。` });
+  if (!grants.some((grant) => isWithin(area, grant.area)))
+    return refuse('not-permitted', area, { en: `${area} lies outside your area.`, zh: `${area} 不在您的辖区内。` });
+  return area;
+}
+
+/** One series as its reader may see it. */
+async function seriesOf(city: City, account: Account, id: string): Promise<SeriesRow | Refusal> {
+  const page = await city.list(account, { view: 'signals.series', ids: [id] });
+  if (isRefusal(page)) return page;
+  return (
+    (page.rows[0] as SeriesRow | undefined) ??
+    refuse('series-unknown', id, { en: `No series ${id} in your area.`, zh: `辖区内没有序列 ${id}。` })
+  );
+}
+
+/** Addresses of signals: pictures, gaps, transmission, and counts by file. */
+export const signalRoutes: Route[] = [
+  {
+    method: 'GET',
+    path: '/api/signals/picture',
+    roles: WATCHERS,
+    summary: { en: 'One series with its expectation and bounds', zh: '监测序列及预期区间' },
+    async handle(request, city: City) {
+      const row = await seriesOf(city, request.account, one(request, 'id') ?? '');
+      return isRefusal(row) ? row : { body: pictureOf(row, city) };
+    },
+  },
+  {
+    method: 'GET',
+    path: '/api/signals/picture.csv',
+    roles: WATCHERS,
+    summary: { en: 'The same as CSV', zh: '导出监测序列 CSV' },
+    async handle(request, city: City) {
+      const row = await seriesOf(city, request.account, one(request, 'id') ?? '');
+      return isRefusal(row) ? row : { type: 'text/csv; charset=utf-8', body: pictureCsv(pictureOf(row, city)) };
+    },
+  },
+  {
+    method: 'GET',
+    path: '/api/signals/gaps',
+    roles: WATCHERS,
+    summary: { en: 'Where nobody is watching', zh: '监测空白' },
+    async handle(request, city: City) {
+      const area = areaOf(request);
+      return isRefusal(area) ? area : { body: await gaps(city, area) };
+    },
+  },
+  {
+    method: 'GET',
+    path: '/api/signals/transmission',
+    roles: WATCHERS,
+    summary: { en: 'Reproduction number, nowcast and delays of a disease', zh: '再生数、实时推算与报告延迟' },
+    async handle(request, city: City) {
+      const area = areaOf(request);
+      return isRefusal(area) ? area : { body: await transmission(city, area, one(request, 'disease')) };
+    },
+  },
+  {
+    method: 'POST',
+    path: '/api/signals/channels/:id/counts.csv',
+    roles: SENDERS,
+    upload: true,
+    summary: { en: 'Counts of a channel as a CSV file', zh: '以 CSV 文件报送计数' },
+    async handle(request, city) {
+      const text = request.upload ? await streamText(request.upload) : '';
+      const read = countsOf(
+        text,
+        request.params['id'] ?? '',
+        one(request, 'sending'),
+        one(request, 'correction') === 'true',
+      );
+      if (isRefusal(read)) return read;
+      const outcomes = await city.runMany(
+        read.map((input) => ({ id: city.newId(), command: 'signals.RecordCounts', input })),
+        request.account,
+      );
+      return {
+        body: {
+          days: read.map((input, i) => {
+            const outcome = outcomes[i];
+            if (outcome && 'refusal' in outcome) return { day: input.day, refusal: outcome.refusal };
+            const type = outcome?.events[0]?.type;
+            return {
+              day: input.day,
+              lines: input.lines.length,
+              came: type === 'signals.CountsHeld' ? 'held' : type ? 'counted' : 'known',
+              ...(type === 'signals.CountsHeld' ? { fault: outcome?.events[0]?.data.fault } : {}),
+            };
+          }),
+        },
+      };
+    },
+  },
+];

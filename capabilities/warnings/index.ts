@@ -1,0 +1,2 @@
+/** The door of warnings: what other capabilities may know. */
+export type { AlertRow } from './views.ts';
