@@ -6,6 +6,8 @@ export interface Stop {
   urgent: boolean;
   life: boolean;
   to: Instant;
+  /** When a round says somebody comes. */
+  expected?: { at: Instant } | null;
 }
 
 const natural = new Intl.Collator('en', { numeric: true });
@@ -21,11 +23,16 @@ function byDoor(a: Stop, b: Stop): number {
   return 0;
 }
 
-/** A life first, then what is urgent, then door by door. */
+const turn = ({ life, urgent, expected }: Stop): number => (life ? 0 : expected ? 2 : urgent ? 1 : 3);
+
+/** A life first, then what is urgent and in no round, then the round as it was planned, then door by door. */
 export const walkingOrder = <S extends Stop>(stops: readonly S[]): S[] =>
   [...stops].sort(
     (a, b) =>
-      Number(b.life) - Number(a.life) || Number(b.urgent) - Number(a.urgent) || byDoor(a, b) || (a.to < b.to ? -1 : 1),
+      turn(a) - turn(b) ||
+      (a.expected && b.expected && !a.life ? Date.parse(a.expected.at) - Date.parse(b.expected.at) : 0) ||
+      byDoor(a, b) ||
+      (a.to < b.to ? -1 : 1),
   );
 
 /** The last labels of a path as people say them: `e1.b1.u1.h502` -> `1-1-1-502`; labels without a number stay. */

@@ -91,7 +91,17 @@ export function HomeHousehold({ home }: { home: string }) {
           <ul>
             {visits.rows.map((row) => (
               <li key={row.id}>
-                <strong>{t(`visit.${row.kind}` as Key)}</strong> {t('by', { at: when(row.to) })} {row.assigneeName}
+                <strong>{t(`visit.${row.kind}` as Key)}</strong>{' '}
+                {row.expected
+                  ? t('between', { from: when(row.expected.from), to: when(row.expected.to, 'time') })
+                  : t('by', { at: when(row.to) })}{' '}
+                {row.assigneeName}
+                {row.told.length > 1 && (
+                  <>
+                    {' '}
+                    <Status tone="warn">{t('retold')}</Status>
+                  </>
+                )}
                 {row.items.length > 0 && (
                   <>
                     <br />

@@ -118,9 +118,23 @@ function Duties({ stops, me }: { stops: VisitRow[]; me: string }) {
                 {row.assignee !== me && <Badge>{t('free')}</Badge>}
               </span>
               <span className="small">
-                {when(row.to, 'time')}
-                <br />
-                {row.to < now ? <Status tone="bad">{until(row.to, now)}</Status> : until(row.to, now)}
+                {row.expected ? (
+                  <>
+                    {when(row.expected.at, 'time')}
+                    <br />
+                    {row.expected.to < now ? (
+                      <Status tone="bad">{until(row.expected.to, now)}</Status>
+                    ) : (
+                      t('toldUntil', { at: when(row.expected.to, 'time') })
+                    )}
+                  </>
+                ) : (
+                  <>
+                    {when(row.to, 'time')}
+                    <br />
+                    {row.to < now ? <Status tone="bad">{until(row.to, now)}</Status> : until(row.to, now)}
+                  </>
+                )}
               </span>
             </button>
           </li>
