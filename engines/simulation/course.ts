@@ -31,8 +31,8 @@ const severityOf = (m: Model, person: number): number => unit(further(draw(m.key
 export const willBeIll = (m: Model, person: number): boolean =>
   severityOf(m, person) < m.disease.symptomatic[m.bandOf[m.city.age[person]!]!]!;
 
-/** Days until infectious and the event of that day, which says how far the illness goes; `band` of the age. */
-export function onsetOf(m: Model, person: number, band: number): { days: number; kind: number } {
+/** Days until infectious times 16, plus the event of that day, which says how far the illness goes; `band` of the age. */
+export function onsetOf(m: Model, person: number, band: number): number {
   const drawn = draw(m.keys.course, person);
   const u = unit(further(drawn, DRAW.severity));
   const { disease } = m;
@@ -41,7 +41,7 @@ export function onsetOf(m: Model, person: number, band: number): { days: number;
     const spared = (m.flags[person]! & FLAG.protected) !== 0 ? 1 - disease.vaccine.severe : 1;
     kind = u < disease.severe[band]! * spared ? EVENT.infectiousSevere : EVENT.infectiousIll;
   }
-  return { days: m.tables.latent[entry(drawn, DRAW.latent)]!, kind };
+  return m.tables.latent[entry(drawn, DRAW.latent)]! * 16 + kind;
 }
 
 /** How a severe illness goes. */

@@ -4,7 +4,7 @@ import { countOn, done, EVENT, entryOn, kindOf, personOf } from './events.ts';
 import { release } from './holds.ts';
 import { asksForBed, becomesInfectious, fallsIll, fillBeds, hospitalEnds } from './illness.ts';
 import { inForce } from './measures.ts';
-import { FLAG, HELD, type Model } from './model.ts';
+import { FLAG, HELD, heldAt, type Model } from './model.ts';
 import { join } from './queue.ts';
 import { arrive, closeDay, spread } from './spread.ts';
 import { beginFrom } from './start.ts';
@@ -93,7 +93,7 @@ function happen(m: Model): void {
         join(m.traceQueue, person, m.t);
         break;
       case EVENT.holdEnds:
-        if ((m.flags[person]! & HELD) !== 0 && m.heldUntil[person] === m.t) release(m, person);
+        if ((m.flags[person]! & HELD) !== 0 && m.heldUntil[heldAt(person)] === m.t) release(m, person);
         break;
       case EVENT.admission:
         asksForBed(m, person, false);

@@ -1,7 +1,7 @@
 import { ROLE } from './city/tables.ts';
 import { EVENT, push } from './events.ts';
 import type { MeasureOf } from './measures.ts';
-import { FLAG, HELD, type Model, STATE } from './model.ts';
+import { FLAG, HELD, heldAt, type Model, STATE } from './model.ts';
 
 type Kind = 'isolated' | 'quarantined';
 
@@ -20,12 +20,12 @@ export function hold(m: Model, person: number, kind: Kind, measure: MeasureOf<'i
 export function keep(m: Model, person: number, kind: Kind, until: number, facility: boolean): void {
   if (m.state[person] === STATE.dead || until <= m.t) return;
   const flags = m.flags[person]!;
-  const longer = (flags & HELD) !== 0 && m.heldUntil[person]! >= until;
-  const end = longer ? m.heldUntil[person]! : until;
+  const longer = (flags & HELD) !== 0 && m.heldUntil[heldAt(person)]! >= until;
+  const end = longer ? m.heldUntil[heldAt(person)]! : until;
   const inFacility = facility || (flags & FLAG.facility) !== 0;
   if ((flags & HELD) !== 0) release(m, person);
   m.flags[person]! |= FLAG[kind] | (inFacility ? FLAG.facility : 0);
-  m.heldUntil[person] = end;
+  m.heldUntil[heldAt(person)] = end;
   m.held[kind]++;
   if (inFacility) m.held.facility++;
   tally(m, person, 1);

@@ -8,9 +8,19 @@ import { type Field, fieldOf } from './field.ts';
 import { emptyLedger, type Ledger } from './ledger.ts';
 import type { MeasureOf } from './measures.ts';
 import { emptyQueue, type Queue } from './queue.ts';
-import { gammaFactor } from './sampling.ts';
+import { FACTORS, gammaFactors } from './sampling.ts';
 import { leadOf, type Scenario } from './scenario.ts';
-import { emptySlots, place, SLOT, type Slots, setRates, UNIT, type UnitTable, unitTable } from './slots.ts';
+import {
+  emptySlots,
+  place,
+  SLOT,
+  type Slots,
+  setRates,
+  UNIT,
+  type UnitTable,
+  unitTable,
+  whereabouts,
+} from './slots.ts';
 import { settingWeights, type Transmission, transmissionOf } from './transmission.ts';
 
 export const STATE = { susceptible: 0, latent: 1, infectious: 2, immune: 3, dead: 4 } as const;
@@ -61,6 +71,23 @@ function tablesOf(disease: Disease): Tables {
   return tables;
 }
 
+/** Place of the infector, the day of infection and the end of a hold in the views of a person's record: `view[person * step + at]`. */
+export const infectorAt = (person: number): number => person * 2;
+export const infectedAt = (person: number): number => person * 4 + 2;
+export const heldAt = (person: number): number => person * 4 + 3;
+
+/** Nobody infected: infector OUTSIDE, day NEVER. What is looked up together lies together. */
+function recordsOf(people: number): Pick<Model, 'infector' | 'infectedOn' | 'heldUntil'> {
+  const buffer = new ArrayBuffer(people * 8);
+  const infector = new Int32Array(buffer);
+  const infectedOn = new Int16Array(buffer);
+  for (let person = 0; person < people; person++) {
+    infector[infectorAt(person)] = OUTSIDE;
+    infectedOn[infectedAt(person)] = NEVER;
+  }
+  return { infector, infectedOn, heldUntil: new Uint16Array(buffer) };
+}
+
 type PersonalKind = 'testing' | 'isolation' | 'tracing' | 'quarantine';
 
 /** Everything a run knows. Days inside are counted from `lead` days before day 0; `t` is today. */
@@ -77,9 +104,12 @@ export interface Model {
   open: Uint8Array;
   infectedToday: number[];
   flags: Uint8Array;
-  heldUntil: Uint16Array;
-  infectedOn: Int16Array;
+  /** Who infected a person, on which day, and until when the person is held: three views of 8 bytes each, see WHO, ON, UNTIL. */
   infector: Int32Array;
+  infectedOn: Int16Array;
+  heldUntil: Uint16Array;
+  /** Where a person is to be found, see `whereabouts`. */
+  where: Int32Array;
   bandOf: Uint8Array;
   /** By age band + 1. */
   susceptibility: Float64Array;
@@ -143,12 +173,12 @@ export function modelOf(city: City, disease: Disease, scenario: Scenario, follow
     open: city.age.map((age) => bandOf[age]! + 1),
     infectedToday: [],
     flags: new Uint8Array(people),
-    heldUntil: new Uint16Array(people),
-    infectedOn: new Int16Array(people).fill(NEVER),
-    infector: new Int32Array(people).fill(OUTSIDE),
+    ...recordsOf(people),
+    where: whereabouts(city),
     bandOf,
     susceptibility: Float64Array.of(0, ...disease.susceptibility),
     tables: tablesOf(disease),
+    factors: gammaFactors(disease.dispersion),
     keys: Object.fromEntries(FIXED.map((name) => [name, keyOf(scenario.seed, 0, PURPOSE[name])])) as Record<Fixed, Key>,
     profile: Float64Array.from(disease.profile.length > 0 ? disease.profile : [1]),
     ring: eventRing(),
@@ -192,9 +222,9 @@ export function modelOf(city: City, disease: Disease, scenario: Scenario, follow
  */
 export function fill(m: Model, slots: Slots, at: number, person: number, ill: boolean): void {
   const { city, disease, transmission, units } = m;
-  const row = place(slots, at, city, units, person);
+  const row = place(slots, at, m.where, units, person);
   const strength = ill ? 1 : disease.withoutSymptoms;
-  const away = strength * transmission.contact * gammaFactor(disease.dispersion, draw(m.keys.factor, person));
+  const away = strength * transmission.contact * m.factors[draw(m.keys.factor, person) & (FACTORS - 1)]!;
   const home = strength * transmission.household * (slots.whole[at + SLOT.homeSize]! - 1);
   const within = row < 0 ? 0 : away * units.rate[row + UNIT.within]!;
   const around = row < 0 ? 0 : away * units.rate[row + UNIT.around]!;

@@ -26,8 +26,6 @@ export const SLOT = {
   unit: 11,
   place: 12,
   total: 13,
-  /** The person's own row in the members of the unit. */
-  row: 14,
 } as const;
 export const WORDS = 16;
 
@@ -56,7 +54,7 @@ export function closeSlot(slots: Slots, at: number): void {
   if (at !== last) slots.whole.copyWithin(at, last, last + WORDS);
 }
 
-/** Units as 8 words each: members from and to, those of the whole place, kind; contacts within and around, weighted by setting. */
+/** Units as 8 words each: members from and to, those of the whole place, kind; contacts within (the own row among them) and around, weighted by setting. */
 export interface UnitTable {
   whole: Int32Array;
   rate: Float32Array;
@@ -79,36 +77,46 @@ export function unitTable(city: City, weights: ArrayLike<number>): UnitTable {
     whole[at + UNIT.placeFrom] = city.unitStart[city.placeStart[place]!]!;
     whole[at + UNIT.placeTo] = city.unitStart[city.placeStart[place + 1]!]!;
     whole[at + UNIT.kind] = city.unitKind[unit]!;
-    rate[at + UNIT.within] = within * weight;
+    // whoever is chosen may be the person itself: such attempts are lost, so there are more of them
+    const members = whole[at + UNIT.to]! - whole[at + UNIT.from]!;
+    rate[at + UNIT.within] = within * weight * (members > 1 ? members / (members - 1) : 0);
     rate[at + UNIT.around] = around * weight;
   }
   return { whole, rate };
 }
 
+/** Bits of the second word: the person's place in the household, its size, the area. */
+const PLACE_BITS = 8;
+const MOST_AT_HOME = 255;
+
+/** Two words a person, so that one look finds all: the unit; place in the household, size of the household, area. Throws for homes above 255. */
+export function whereabouts(city: City): Int32Array {
+  const words = new Int32Array(city.people * 2);
+  for (let home = 0; home + 1 < city.householdStart.length; home++) {
+    const from = city.householdStart[home]!;
+    const size = city.householdStart[home + 1]! - from;
+    if (size > MOST_AT_HOME) throw new Error(`city-household: ${size} members. Give at most ${MOST_AT_HOME}.`);
+    for (let i = 0; i < size; i++) {
+      words[(from + i) * 2] = city.unit[from + i]!;
+      words[(from + i) * 2 + 1] = i | (size << PLACE_BITS) | (city.area[from + i]! << (2 * PLACE_BITS));
+    }
+  }
+  return words;
+}
+
 /** Fills a slot with where a person is to be found; returns the words of the unit in the table, -1 without one. */
-export function place(slots: Slots, at: number, city: City, units: UnitTable, person: number): number {
+export function place(slots: Slots, at: number, where: Int32Array, units: UnitTable, person: number): number {
   const { whole } = slots;
-  const { household } = city;
-  // the household's rows are neighbours: walking over them costs less than looking its start up
-  const home = household[person]!;
-  let homeFrom = person;
-  while (homeFrom > 0 && household[homeFrom - 1] === home) homeFrom--;
-  let homeTo = person + 1;
-  while (household[homeTo] === home) homeTo++;
+  const word = where[person * 2 + 1]!;
   whole[at + SLOT.person] = person;
-  whole[at + SLOT.homeFrom] = homeFrom;
-  whole[at + SLOT.homeSize] = homeTo - homeFrom;
-  whole[at + SLOT.area] = city.area[person]!;
-  const unit = city.unit[person]!;
+  whole[at + SLOT.homeFrom] = person - (word & MOST_AT_HOME);
+  whole[at + SLOT.homeSize] = (word >>> PLACE_BITS) & MOST_AT_HOME;
+  whole[at + SLOT.area] = word >>> (2 * PLACE_BITS);
+  const unit = where[person * 2]!;
   if (unit < 0) return -1;
   const row = unit * UNIT_WORDS;
-  const from = units.whole[row + UNIT.from]!;
-  const to = units.whole[row + UNIT.to]!;
-  let own = from;
-  while (own < to && city.members[own] !== person) own++;
-  whole[at + SLOT.unitFrom] = from;
-  whole[at + SLOT.unitTo] = to;
-  whole[at + SLOT.row] = own;
+  whole[at + SLOT.unitFrom] = units.whole[row + UNIT.from]!;
+  whole[at + SLOT.unitTo] = units.whole[row + UNIT.to]!;
   whole[at + SLOT.placeFrom] = units.whole[row + UNIT.placeFrom]!;
   whole[at + SLOT.placeTo] = units.whole[row + UNIT.placeTo]!;
   return row;

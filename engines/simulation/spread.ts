@@ -3,7 +3,7 @@ import { closedFor } from './closings.ts';
 import { onsetOf } from './course.ts';
 import { draw, further, keyOf, mix, PURPOSE, uniform, unit } from './draws.ts';
 import { push } from './events.ts';
-import { BATCH, count, FLAG, HELD, type Model, OUTSIDE, STATE, TODAY } from './model.ts';
+import { BATCH, count, FLAG, HELD, infectedAt, infectorAt, type Model, OUTSIDE, STATE, TODAY } from './model.ts';
 import { poisson } from './sampling.ts';
 import { closeSlot, SLOT, WORDS } from './slots.ts';
 
@@ -16,11 +16,11 @@ export function infect(m: Model, person: number, by: number): void {
   m.state[person] = STATE.latent;
   m.open[person] = TODAY;
   m.infectedToday.push(person);
-  m.infectedOn[person] = m.t;
-  m.infector[person] = by;
+  m.infectedOn[infectedAt(person)] = m.t;
+  m.infector[infectorAt(person)] = by;
   m.infectedIn[m.t]![m.city.area[person]!]!++;
-  const { days, kind } = onsetOf(m, person, band);
-  push(m.ring, m.t + days, person, kind);
+  const onset = onsetOf(m, person, band);
+  push(m.ring, m.t + (onset >>> 4), person, onset & 15);
   if (m.follow) m.today.infected.push(person);
   m.ledger.infections[m.t]!++;
 }
@@ -97,7 +97,7 @@ export function targetOf(city: City, person: number, aimed: number): number {
 
 /**
  * Where a word leads the person of a slot, times 4, plus the setting: a person's id at home and in the community, a row of `members` in a unit
- * or place. The cumulative rates choose the setting. In the community it may be the person itself.
+ * or place. The cumulative rates choose the setting. In the unit and the community it may be the person itself.
  */
 export function aim(city: City, whole: Int32Array, rate: Float32Array, at: number, word: number): number {
   const x = unit(word) * rate[at + SLOT.total]!;
@@ -108,10 +108,8 @@ export function aim(city: City, whole: Int32Array, rate: Float32Array, at: numbe
     return (other >= person ? other + 1 : other) * 4 + AT.home;
   }
   if (x < rate[at + SLOT.unit]!) {
-    // one of the other members: rows up to the own one, and those after it one further
     const from = whole[at + SLOT.unitFrom]!;
-    const other = from + Math.floor(u * (whole[at + SLOT.unitTo]! - from - 1));
-    return (other >= whole[at + SLOT.row]! ? other + 1 : other) * 4 + AT.unit;
+    return (from + Math.floor(u * (whole[at + SLOT.unitTo]! - from))) * 4 + AT.unit;
   }
   if (x < rate[at + SLOT.place]!) {
     const from = whole[at + SLOT.placeFrom]!;
@@ -139,13 +137,13 @@ export function aim(city: City, whole: Int32Array, rate: Float32Array, at: numbe
 function attempt(m: Model, from: number, to: number, where: number, word: number): void {
   const open = m.open[to]!;
   const again = open === TODAY;
-  if (again && (m.infector[to]! < from || m.infector[to] === OUTSIDE)) return;
+  if (again && (m.infector[infectorAt(to)]! < from || m.infector[infectorAt(to)] === OUTSIDE)) return;
   let passes = m.susceptibility[again ? m.bandOf[m.city.age[to]!]! + 1 : open]!;
   const u = unit(word);
   if (u >= passes) return;
   if ((m.flags[to]! & FLAG.protected) !== 0) passes *= 1 - m.disease.vaccine.infection;
   if (u >= passes || u >= passes * openness(m, from, to, where)) return;
-  if (again) m.infector[to] = from;
+  if (again) m.infector[infectorAt(to)] = from;
   else infect(m, to, from);
 }
 
@@ -153,7 +151,8 @@ function attempt(m: Model, from: number, to: number, where: number, word: number
 export function openness(m: Model, from: number, to: number, where: number): number {
   const [a, b] = [m.flags[from]!, m.flags[to]!];
   const shut = FLAG.facility | FLAG.hospital;
-  if (((a | b) & shut) !== 0 || m.state[from] === STATE.dead) return 0;
+  // the dead keep the mark of the hospital
+  if (((a | b) & shut) !== 0) return 0;
   if (where === AT.home) return 1;
   let open = 1;
   if (((a | b) & HELD) !== 0) open = (1 - heldEffect(m, a)) * (1 - heldEffect(m, b));
