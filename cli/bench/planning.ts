@@ -16,7 +16,7 @@ import { feedbackRuns, readPulses, summary } from '../plan/pulses.ts';
 import { type Figure, rounded } from './figure.ts';
 
 const GOLDEN = join(dirnameOf(import.meta.url), '..', '..', 'tests', 'golden', 'planning');
-const WORLDS = 100;
+const WORLDS = 60;
 
 function dirnameOf(url: string): string {
   return fileURLToPath(new URL('.', url));
