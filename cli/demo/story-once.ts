@@ -7,6 +7,7 @@ import type { PlannedCase, PlannedContact } from './epidemic.ts';
 import type { Household, Person } from './households.ts';
 import { askFor, dispatch, work } from './livelihood.ts';
 import { answerAlarms, reads, refusedAttempts } from './oversight.ts';
+import { planRounds } from './rounds.ts';
 import { type Act, command, type Scene } from './scene.ts';
 import { reportCluster, schoolOf, watchClass } from './school.ts';
 import { fileAppeal, orderStays, overturn } from './stays.ts';
@@ -195,5 +196,6 @@ export async function lastMorning(scene: Scene, { ground, workers, near, failed 
     ...(await reviewZones(scene)).slice(0, 1),
   ] satisfies Act[]);
   await scene.settle();
+  await planRounds(scene, ground.c1);
   await scene.goTo(LAST, '09:30');
 }
