@@ -1,5 +1,6 @@
 import { lists } from '../adapters/linelist/index.ts';
 import { open311 } from '../adapters/open311/port.ts';
+import { readStreets } from '../adapters/osm/index.ts';
 import { capability as cases } from '../capabilities/cases/capability.ts';
 import { caseRoutes } from '../capabilities/cases/server/routes.ts';
 import { capability as contacts } from '../capabilities/contacts/capability.ts';
@@ -18,12 +19,14 @@ import { capability as requests } from '../capabilities/requests/capability.ts';
 import { routes as requestsRoutes } from '../capabilities/requests/server/routes.ts';
 import { capability as rounds } from '../capabilities/rounds/capability.ts';
 import { roundRoutes } from '../capabilities/rounds/server/routes.ts';
+import { streetsOf } from '../capabilities/rounds/streets.ts';
 import { signalsCapability } from '../capabilities/signals/capability.ts';
 import { signalRoutes } from '../capabilities/signals/server/routes.ts';
 import { situationCapability } from '../capabilities/situation/capability.ts';
 import { routes as situationRoutes } from '../capabilities/situation/server/routes.ts';
 import { capability as stays } from '../capabilities/stays/capability.ts';
 import { routes as staysRoutes } from '../capabilities/stays/server/routes.ts';
+import { transmissionRoutes } from '../capabilities/transmission/server/routes.ts';
 import { capability as visits } from '../capabilities/visits/capability.ts';
 import { capability as warnings } from '../capabilities/warnings/capability.ts';
 import { capability as zones } from '../capabilities/zones/capability.ts';
@@ -50,6 +53,14 @@ const keysOf = (exercise: boolean): Set<string> =>
     ...(process.env['TANDEM_OPEN311_KEYS'] ?? '').split(',').filter(Boolean),
     ...(exercise ? ['exercise'] : []),
   ]);
+
+/** Street map of the city (.osm.pbf) for the rounds' travel times; without one they are straight lines and say so. Read when first asked for. */
+const STREETS = process.env['TANDEM_STREETS'];
+let built: Promise<ReturnType<typeof streetsOf>> | undefined;
+const streets = async (file: string, points: Parameters<ReturnType<typeof streetsOf>>[0]) => {
+  built ??= readStreets(file).then(streetsOf);
+  return (await built)(points);
+};
 
 const IN_FORCE = 'editions.inForce';
 
@@ -85,7 +96,8 @@ export const register: Register = {
     ...oversightRoutes,
     ...situationRoutes,
     ...signalRoutes,
-    ...roundRoutes(),
+    ...transmissionRoutes,
+    ...roundRoutes(STREETS ? (points) => streets(STREETS, points) : undefined),
     ...open311({
       area: AREA,
       jurisdictions: [],

@@ -4,7 +4,8 @@ import { capability as crew } from '../capabilities/crew/capability.ts';
 import { capability as people } from '../capabilities/people/capability.ts';
 import { capability as places } from '../capabilities/places/capability.ts';
 import { capability as rounds } from '../capabilities/rounds/capability.ts';
-import { draft } from '../capabilities/rounds/draft.ts';
+import { search, sheetOf } from '../capabilities/rounds/draft.ts';
+import type { Sheet } from '../capabilities/rounds/sheet.ts';
 import { capability as visits } from '../capabilities/visits/capability.ts';
 import type { Capability } from '../kernel/capability.ts';
 import { isRefusal, type Refusal } from '../kernel/refusal.ts';
@@ -116,9 +117,9 @@ export function roundsCity(
         ...more,
       }),
     /** Drafts and proposes; the id, or why not. */
-    plan(): string | Refusal {
+    plan(streets: (sheet: Sheet) => Sheet = (sheet) => sheet): string | Refusal {
       const look = (view: string, where = {}) => futian.replica.find({ view, where, limit: 5000 } as never) as any[];
-      const drafted = draft(
+      const drafted = sheetOf(
         {
           visits: look('visits.visits', { status: ['planned', 'assigned'] }),
           members: look('crew.members', { onShift: true }),
@@ -130,16 +131,17 @@ export function roundsCity(
           busy: [],
         },
         { protocol, now: futian.now, today: '2022-09-20' },
-        { seed: 'test', iterations: 600 },
       );
       if (isRefusal(drafted)) return drafted;
+      const sheet = streets(drafted.sheet);
+      const orders = search(sheet, futian.now, { seed: 'test', iterations: 600 });
       const id = `p${++n}`;
       const outcome = futian.when(officer, 'rounds.ProposeRounds', {
         id,
         area: street,
         day: '2022-09-20',
-        sheet: drafted.sheet,
-        orders: drafted.orders,
+        sheet,
+        orders,
       });
       return isRefusal(outcome) ? outcome : id;
     },

@@ -21,7 +21,6 @@ export interface Gathered extends About {
 
 export interface Draft {
   sheet: Sheet;
-  orders: Order[];
   /** Visits that could not be placed on the map, each with its reason. */
   lost: { visit: string; refusal: Refusal }[];
 }
@@ -30,7 +29,7 @@ export interface Draft {
 export function sheetOf(
   gathered: Gathered,
   { protocol, now, today }: { protocol: any; now: Instant; today: string },
-): Omit<Draft, 'orders'> | Refusal {
+): Draft | Refusal {
   const terms = termsOn(protocol, today);
   if (isRefusal(terms)) return terms;
   const points: Sheet['points'] = [];
@@ -67,14 +66,4 @@ export function search(sheet: Sheet, now: Instant, options: SolveOptions): Order
   // What the search left out and still fits is put in.
   const { routes } = standfast(rest.problem, found.routes);
   return ordersOf(planWith(empty, { rest, routes }, false));
-}
-
-/** Gathers, searches: what ProposeRounds is sent. */
-export function draft(
-  gathered: Gathered,
-  told: { protocol: any; now: Instant; today: string },
-  options: SolveOptions,
-): Draft | Refusal {
-  const made = sheetOf(gathered, told);
-  return isRefusal(made) ? made : { ...made, orders: search(made.sheet, told.now, options) };
 }

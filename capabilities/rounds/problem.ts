@@ -71,6 +71,7 @@ export function restOf(
       dimensions: 2,
       vehicles,
       jobs,
+      fair: { vehicles: vehicles.map((_, n) => n), of: 'hours', price: terms.fairPrice },
       hygiene: {
         classes: [...GROUPS],
         together: GROUPS.map((a) => GROUPS.map((b) => a === b)),

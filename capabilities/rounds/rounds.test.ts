@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { unreachable } from '../../engines/dispatch/index.ts';
 import { actor } from '../../tests/given.ts';
 import { home, officer, roundsCity } from '../../tests/rounds-city.ts';
 import type { RoundRow } from './views.ts';
@@ -137,4 +138,33 @@ test('nobody goes beyond the caseload cap, and nobody on rest is in a round', ()
   futian.given(li, 'crew.EndShift', { member: 'li', at: futian.now });
   futian.given(officer, 'rounds.DiscardRounds', { id, reason: 'shift over' });
   expect(futian.plan()).toMatchObject({ refused: 'nobody-on-shift' });
+});
+
+test('an appointment on the other side of a closed bridge is left out, and the bridge is the reason', () => {
+  const futian = roundsCity([{ id: 'chen', licences: ['driver-b1'] }]);
+  futian.asks('food', home(1));
+  futian.asks('dialysis', home(2), { kind: 'medical-trip', to: futian.hospital });
+  const id = futian.plan((sheet) => {
+    const size = sheet.points.length;
+    const hospital = sheet.tasks.find(({ visit }) => visit === 'dialysis')?.to as number;
+    const cell = (n: number) => {
+      const [a, b] = [Math.floor(n / size), n % size];
+      return a === b ? 0 : a === hospital || b === hospital ? unreachable : 300;
+    };
+    const all = Array.from({ length: size * size }, (_, n) => cell(n));
+    const way = { seconds: all, metres: all };
+    return { ...sheet, streets: { size, foot: way, car: way } };
+  });
+  const [left] = (futian.board(id as string) as RoundRow).left;
+  expect(left).toMatchObject({
+    visit: 'dialysis',
+    why: [{ rule: 'no-way', words: { en: expect.stringContaining('closed') } }],
+  });
+});
+
+test('work is spread: two on foot share what one could do alone', () => {
+  const futian = morning(12);
+  const board: RoundRow = futian.board(planned(futian));
+  const [a, b] = board.lines.map(({ stops }) => stops.length) as [number, number];
+  expect(Math.abs(a - b)).toBeLessThanOrEqual(4);
 });

@@ -24,6 +24,7 @@ const terms = z.strictObject({
   softPrice: number,
   carerPrice: number,
   urgentPrice: number,
+  fairPrice: number,
   told: number,
   moves: number,
 });

@@ -31,6 +31,7 @@ export function termsOn(protocol: any, day: Day): Terms | Refusal {
     softPrice: read('soft.price'),
     carerPrice: read('carer.price'),
     urgentPrice: read('urgent.price'),
+    fairPrice: read('fair.price'),
     told: read('told.minutes'),
     moves: read('moves'),
   };

@@ -31,7 +31,10 @@ export function News({ row }: { row: RoundRow }) {
           note.after === undefined || note.before === undefined ? 0 : Math.round((note.after - note.before) * 60);
         return (
           <li key={`${note.at} ${note.type} ${note.visit ?? ''}`}>
-            <span className="small muted">{when(note.at, 'time')}</span> {t(`note.${note.type}` as Key)}
+            <span className="small muted">{when(note.at, 'time')}</span>{' '}
+            {note.type === 'rounds.StopInserted' && !note.changes.some(({ kind }) => kind === 'added')
+              ? t('noRoom')
+              : t(`note.${note.type}` as Key)}
             {task && <strong> {place(task.household, { under: 'door' })}</strong>}{' '}
             <span className="small muted">
               <Changes changes={note.changes} />{' '}
