@@ -60,7 +60,9 @@ export function generate(
   let mix = new Float64Array(0);
   let iterations = 0;
   let steady = STEADY;
-  let hints: readonly Uint8Array[] | undefined;
+  // the first schedule known of each area is allowed, and so a first best of the search
+  let hints: (Uint8Array | undefined)[] = new Array(areas).fill(undefined);
+  for (const each of schedules.all) hints[each.area] ??= each.levels;
   while (iterations < options.rounds) {
     iterations++;
     const trial = iterations === 1 ? price : price.map((each, r) => steady * best[r]! + (1 - steady) * each);
@@ -101,7 +103,7 @@ export function priceAll(
   rows: readonly CapacityRow[],
   price: ArrayLike<number>,
   costWeight: number,
-  hints?: readonly Uint8Array[],
+  hints?: readonly (Uint8Array | undefined)[],
 ): { levels: Uint8Array[]; costs: Float64Array<ArrayBuffer>; total: number } {
   const prices = pricesByArea(problem, rows, price);
   let total = 0;

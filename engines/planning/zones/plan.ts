@@ -47,9 +47,9 @@ export function planZones(problem: ZoneProblem, solve: SolveProgram, limits: Zon
   if (!(limits.gap > 0 && limits.gap < 1))
     throw new PlanningFault('zones-gap', `gap ${limits.gap}. Give a share between 0 and 1.`);
   const coupled = problem.mixing > 0 && problem.areas.length > 1;
-  const passes = coupled ? (limits.passes ?? 3) : 1;
+  const passes = coupled ? (limits.passes ?? 2) : 1;
   try {
-    let reference = coupled ? freeReference(problem) : strictest(problem);
+    let reference = freeReference(problem);
     for (let pass = 1; pass < passes; pass++) {
       const locals = linearise(problem, reference);
       const { scale, known } = measured(problem, locals, reference);
@@ -69,18 +69,17 @@ const strictest = (problem: ZoneProblem): ZonePlan => ({
   levels: problem.areas.map((area) => new Uint8Array(problem.weeks).fill(area.strictest ?? problem.levels.length - 1)),
 });
 
-/** What every area would do by itself without capacities, the others doing the same: a first reference. */
+/** What every area would do by itself without capacities, the others doing the same: a first reference, its holds kept. */
 function freeReference(problem: ZoneProblem): ZonePlan {
   const pricer = new Pricer(problem);
-  let plan = strictest(problem);
-  for (let pass = 0; pass < 2; pass++)
-    plan = { levels: priceAll(problem, linearise(problem, plan), pricer, [], [], 1).levels };
-  return plan;
+  const first = priceAll(problem, linearise(problem, strictest(problem)), pricer, [], [], 1).levels;
+  if (problem.mixing === 0 || problem.areas.length === 1) return { levels: first };
+  return { levels: priceAll(problem, linearise(problem, { levels: first }), pricer, [], [], 1, first).levels };
 }
 
 /** Costs counted in thousandths of what the areas would pay without capacities, and what a whole capacity short weighs. */
 function measured(problem: ZoneProblem, locals: readonly LocalArea[], reference: ZonePlan, shortage = 3000) {
-  const free = priceAll(problem, locals, new Pricer(problem), [], [], 1);
+  const free = priceAll(problem, locals, new Pricer(problem), [], [], 1, reference.levels);
   const cost = Math.max(1e-9, Math.abs(free.total)) / 1000;
   const known = reference.levels.map((levels, area) => ({ area, levels }));
   return { scale: { cost, shortage, costWeight: 1 }, known };

@@ -31,6 +31,27 @@ test('a plan that cannot be says what is short, by how much', () => {
   expect(outcome.shortages[0]!.short).toBeGreaterThanOrEqual(need - 1);
 });
 
+test('levels in force are held before anything changes, with and without mixing', () => {
+  for (const mixing of [0, 0.1]) {
+    const drawn = city();
+    const areas = drawn.areas.map((area, i) => ({ ...area, level: i % 3, heldWeeks: 1 }));
+    const outcome = planZones(
+      { ...drawn, areas, mixing, hold: 3, capacities: [{ kind: 'beds', amount: 1000 }] },
+      solve,
+      limits,
+    );
+    if (outcome.kind !== 'plan') throw new Error('no plan');
+    outcome.plan.levels.forEach((levels, a) => {
+      let [level, held] = [areas[a]!.level, 1];
+      for (const next of levels) {
+        if (next !== level) expect(held).toBeGreaterThanOrEqual(3);
+        held = next === level ? held + 1 : 1;
+        level = next;
+      }
+    });
+  }
+});
+
 test('an area held at a level that is not allowed is named', () => {
   const problem = city();
   const areas = problem.areas.map((area, i) => (i === 2 ? { ...area, level: 0, heldWeeks: 1, mildest: 2 } : area));
