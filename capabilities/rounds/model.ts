@@ -4,9 +4,8 @@ import { readDay } from '../../kernel/time.ts';
 import { instantText } from '../people/index.ts';
 import { placePath } from '../places/index.ts';
 import type { Change } from './changes.ts';
-import { HAPPENED, type Happened } from './lists.ts';
 import type { LeftOut, Line, Plan } from './plan.ts';
-import { id, order, type Sheet, sheet } from './sheet.ts';
+import { HAPPENED, type Happened, id, order, type Sheet, sheet } from './sheet.ts';
 
 const account = z.string().min(1).max(100);
 const dayText = z.string().refine((text) => readDay(text) !== undefined, 'not a day such as 2022-09-20');

@@ -3,10 +3,9 @@ import { type Problem, type Round, type Route, router, type Solution } from '../
 import { reasonsOf } from '../../engines/dispatch/live/insert.ts';
 import { costOf } from '../../engines/dispatch/live/standfast.ts';
 import { addMinutes, type Instant } from '../../kernel/time.ts';
-import type { Happened, Leg } from './lists.ts';
-import { GROUPS } from './lists.ts';
 import { instantOf, type Rest, restOf, type Standing, secondOf } from './problem.ts';
-import type { Goer, Order, Sheet, Task } from './sheet.ts';
+import type { Goer, Happened, Leg, Order, Sheet, Task } from './sheet.ts';
+import { GROUPS } from './sheet.ts';
 import { type Why, whyOf } from './why.ts';
 
 export interface Told {

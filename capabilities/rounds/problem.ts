@@ -3,8 +3,8 @@ import { travelStraight } from '../../engines/dispatch/streets/travel.ts';
 import { isWithin } from '../../kernel/place.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { instant } from '../../kernel/time.ts';
-import { GROUPS, MODES } from './lists.ts';
 import type { Goer, Sheet, Task } from './sheet.ts';
+import { GROUPS, MODES } from './sheet.ts';
 
 /** What is left of a plan at a moment: the problem of all that is not begun. `visits[job]` names each job; undefined for a trace. */
 export interface Rest {
@@ -21,8 +21,8 @@ export interface Standing {
   group: number;
 }
 
-const HOUR = 3600;
-const MINUTE = 60;
+const HOUR = 3600; // not a rule: seconds
+const MINUTE = 60; // not a rule: seconds
 
 export const secondOf = (sheet: Sheet, at: Instant): number =>
   Math.round((Date.parse(at) - Date.parse(sheet.origin)) / 1000);

@@ -1,8 +1,8 @@
 import type { Call, Reaction } from '../../kernel/capability.ts';
 import type { Event } from '../../kernel/event.ts';
 import type { VisitRow } from '../visits/index.ts';
-import type { Happened } from './lists.ts';
 import type { Outcome } from './model.ts';
+import type { Happened } from './sheet.ts';
 import { around } from './tasks.ts';
 import type { StopRow } from './views.ts';
 

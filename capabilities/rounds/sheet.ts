@@ -2,7 +2,16 @@ import * as z from 'zod';
 import { instantText } from '../people/index.ts';
 import { placePath } from '../places/index.ts';
 import { VISIT_KINDS, type VisitKind } from '../visits/index.ts';
-import { GROUPS, LEGS, MODES, type Mode } from './lists.ts';
+
+export const MODES = ['foot', 'car'] as const;
+/** Who may be in one vehicle: the order is "clean before dirty". */
+export const GROUPS = ['clean', 'contact', 'positive'] as const;
+export const LEGS = ['visit', 'pickup', 'delivery'] as const;
+export const HAPPENED = ['started', 'done', 'missed', 'withdrawn'] as const;
+export type Mode = (typeof MODES)[number];
+export type Group = (typeof GROUPS)[number];
+export type Leg = (typeof LEGS)[number];
+export type Happened = (typeof HAPPENED)[number];
 
 export const id = z.string().regex(/^[A-Za-z0-9._:~-]{1,240}$/, 'an id has letters, digits and . _ : ~ - only');
 const account = z.string().min(1).max(100);

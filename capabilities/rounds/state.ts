@@ -1,7 +1,7 @@
 import type { Event } from '../../kernel/event.ts';
-import type { Happened } from './lists.ts';
 import { type RoundState, STOP_EVENTS } from './model.ts';
 import type { LeftOut, Line } from './plan.ts';
+import type { Happened } from './sheet.ts';
 
 const HAPPENED = new Map(Object.entries(STOP_EVENTS).map(([what, type]) => [type, what as Happened]));
 
