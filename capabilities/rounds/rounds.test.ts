@@ -72,7 +72,7 @@ test('nobody skilled, a window that is over too soon, no car: each stop left out
   const left = new Map((futian.board(id) as RoundRow).left.map(({ visit, why }) => [visit, why[0]]));
   expect(left.get('nurse')).toMatchObject({ rule: 'skill', words: { en: 'li lacks nurse.' } });
   expect(left.get('soon')).toMatchObject({ rule: 'window' });
-  expect(left.get('dialysis')).toMatchObject({ rule: 'skill', words: { en: 'li lacks car.' } });
+  expect(left.get('dialysis')).toMatchObject({ rule: 'skill', words: { en: 'li lacks a car.' } });
 });
 
 test('a positive and a contact never share the car, and it is cleaned before it goes to the clean', () => {

@@ -70,6 +70,7 @@ export function ruleWords(name: string, rule: string, seconds: number): Words {
 
 function wordsOf(name: string, blocker: Blocker): Words {
   if (blocker.rule !== 'skill') return ruleWords(name, blocker.rule, 'by' in blocker ? blocker.by : 0);
-  const missing = blocker.missing.map((code) => code.replace('licence:', '')).join(', ');
-  return { en: `${name} lacks ${missing}.`, zh: `${name}缺少：${missing}。` };
+  const named = (car: string) =>
+    blocker.missing.map((code) => (code === 'car' ? car : code.replace('licence:', ''))).join(', ');
+  return { en: `${name} lacks ${named('a car')}.`, zh: `${name}缺少：${named('车辆')}。` };
 }
