@@ -13,6 +13,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   import: async () => (await import('./bench/import.ts')).importing,
   linkage: async () => (await import('./bench/linkage.ts')).linkage,
   simulation: async () => (await import('./bench/simulation.ts')).simulation,
+  'simulation-theory': async () => (await import('./bench/simulation-theory.ts')).theory,
   transmission: async () => (await import('./bench/transmission.ts')).transmission,
   planning: async () => (await import('./bench/planning.ts')).planning,
   pages: async () => (await import('./bench/pages.ts')).pages,

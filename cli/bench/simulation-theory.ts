@@ -21,7 +21,7 @@ const SEEDS = 30;
 const SIGMAS = 4;
 
 /** The simulator against closed answers. */
-export function theory(io: Io): Figure[] {
+export async function theory(io: Io): Promise<Figure[]> {
   io.err('final sizes ...');
   return [...finalSizes(), households(), ...extinctions(), ...growth(), dispersion(), ...attackAndSchools()];
 }
@@ -62,7 +62,7 @@ function households(): Figure {
 
 function extinctions(): Figure[] {
   const city = mixedCity(5000);
-  const runs = 600;
+  const runs = 1500;
   return (
     [
       [1.5, 0.16],
@@ -106,13 +106,19 @@ function growth(): Figure[] {
   const profile = weights.map((w) => w / sum);
   return [1.5, 2, 3].map((r0) => {
     const of = disease({ r0, latent: { law: 'fixed', mean: 1 }, infectious: { law: 'fixed', mean: 20 }, profile });
-    const days = Math.round(4 / growthRate(r0, profile)) + 16;
-    const { infections } = simulate(city, of, scenario({ days, seeds: { cases: 200 } })).series;
-    const around = (day: number): number => infections.slice(day - 4, day + 4).reduce((all, n) => all + n, 0);
-    const [from, to] = [18, days - 4];
-    const doubling = (Math.LN2 * (to - from)) / Math.log(around(to) / around(from));
+    // infections of the days before as they are when growth has settled
+    const rate = growthRate(r0, profile);
+    const infectedDaysAgo = Array.from({ length: 20 }, (_, ago) => Math.round(400 * Math.exp(-rate * ago)));
+    const start = { areas: [{ area: 'all', infectedDaysAgo }] };
+    let [early, late] = [0, 0];
+    for (let seed = 0; seed < 5; seed++) {
+      const { infections } = simulate(city, of, scenario({ seed, days: 14, seeds: { cases: 0 }, start })).series;
+      early += infections.slice(0, 4).reduce((all, n) => all + n, 0);
+      late += infections.slice(10, 14).reduce((all, n) => all + n, 0);
+    }
+    const doubling = (Math.LN2 * 10) / Math.log(late / early);
     const exact = Math.LN2 / (((r0 ** (sd ** 2 / mean ** 2) - 1) * mean) / sd ** 2);
-    return within(`doubling time at R ${r0}, generation time 5.5 (2.14) days`, doubling, exact, exact * 0.06, 'days');
+    return within(`doubling time at R ${r0}, generation time 5.5 (2.14) days`, doubling, exact, exact * 0.04, 'days');
   });
 }
 
@@ -143,8 +149,18 @@ function attackAndSchools(): Figure[] {
     ...{ severe: [0, 0], critical: [0, 0], fatal: [0, 0], immune: [0, 0] },
   });
   const plan = (measures: Measure[], days = 30): Scenario => scenario({ measures, days, seeds: { cases: 100 } });
-  // isolated homes: stay at home by all, one case each in a hundred homes
-  const run = begin(city, of, plan([{ kind: 'stay-at-home', compliance: 1 }], 40));
+  // nobody goes out; every thirteenth person is a first case
+  const persons = Array.from({ length: Math.floor(city.people / 13) }, (_, n) => ({
+    person: n * 13,
+    infectedDaysAgo: 0,
+  }));
+  const alone = scenario({
+    days: 40,
+    seeds: { cases: 0 },
+    measures: [{ kind: 'stay-at-home', compliance: 1 }],
+    start: { areas: [], persons },
+  });
+  const run = begin(city, of, alone);
   while (run.step());
   let [pairs, infected] = [0, 0];
   for (let person = 0; person < city.people; person++) {

@@ -7,14 +7,13 @@ import { runReplicates } from '../simulation/pool.ts';
 import { cityOf, type Plan, planOf } from '../simulation/prepare.ts';
 import { type Figure, rounded } from './figure.ts';
 import type { Measured } from './simulation-run.ts';
-import { theory } from './simulation-theory.ts';
 
 const SCENARIO = 'covid-19';
 /** Peers' figures: measured on a 2-core Zen 3 machine, CPU seconds of the run, 1 million people. */
 const PEERS =
   'peers 1M: epiworld plain SIR 100 d 3.1 s, CovidSim 1.46M 200 d 55 s, Covasim 100 d 32 s, OpenABM 200 d 334 s';
 
-/** The simulator: speed and memory of a full-feature city, the same result on any number of workers, and the answers of theory. */
+/** The simulator: speed and memory of a full-feature city, the same result on any number of workers, and contacts as published. */
 export async function simulation(io: Io): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const [people, seconds, megabytes] of [
@@ -25,7 +24,6 @@ export async function simulation(io: Io): Promise<Figure[]> {
     figures.push(...(await speed(people, seconds, megabytes, io)));
   figures.push(...(await replicates(io)));
   figures.push(...(await contacts()));
-  figures.push(...theory(io));
   return figures;
 }
 

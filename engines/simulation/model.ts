@@ -104,7 +104,7 @@ export interface Model {
   open: Uint8Array;
   infectedToday: number[];
   flags: Uint8Array;
-  /** Who infected a person, on which day, and until when the person is held: three views of 8 bytes each, see WHO, ON, UNTIL. */
+  /** Who infected a person, on which day, and until when the person is held: three views of 8 bytes each, see infectorAt. */
   infector: Int32Array;
   infectedOn: Int16Array;
   heldUntil: Uint16Array;
@@ -113,10 +113,9 @@ export interface Model {
   bandOf: Uint8Array;
   /** By age band + 1. */
   susceptibility: Float64Array;
-  tables: Record<
-    'latent' | 'presymptomatic' | 'infectious' | 'toHospital' | 'toCritical' | 'ward' | 'intensive',
-    Uint8Array
-  >;
+  tables: Tables;
+  /** Infectiousness of a person away from home against the mean, as a table. */
+  factors: Float32Array;
   /** Streams that do not depend on the day: what a person does once, or always. */
   keys: Record<Fixed, Key>;
   /** Relative infectiousness by day, at least one value. */
