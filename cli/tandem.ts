@@ -23,6 +23,10 @@ const commands: Record<string, Entry> = {
     summary: 'run an outbreak in a synthetic city',
     load: async () => (await import('./simulate.ts')).simulateCommand,
   },
+  drill: {
+    summary: 'play a drill headless: a simulated city, the real server, a score sheet',
+    load: async () => (await import('./drill.ts')).drillCommand,
+  },
   route: {
     summary: 'plan rounds: VROOM JSON or a benchmark file in, checked rounds with reasons out',
     load: async () => (await import('./route.ts')).routeCommand,

@@ -80,6 +80,7 @@ export async function loadWritten(folder = PROTOCOLS_FOLDER): Promise<WrittenLib
       ...(await load(folder, 'city/request-clocks.yaml', z.array(Clock))),
       ...(await load(folder, 'city/control-clocks.yaml', z.array(Clock))),
       ...(await load(folder, 'city/signal-clocks.yaml', z.array(Clock))),
+      ...(await load(folder, 'city/drill-clocks.yaml', z.array(Clock))),
     ],
     basicNeeds: await load(folder, 'city/basic-needs.yaml', z.array(BasicNeed)),
     nineDonts: nine.donts,

@@ -5,6 +5,7 @@ import { capability as cases } from '../capabilities/cases/capability.ts';
 import { caseRoutes } from '../capabilities/cases/server/routes.ts';
 import { capability as contacts } from '../capabilities/contacts/capability.ts';
 import { capability as crew } from '../capabilities/crew/capability.ts';
+import { capability as drills } from '../capabilities/drills/capability.ts';
 import { dutiesCapability } from '../capabilities/duties/capability.ts';
 import { routes as dutiesRoutes } from '../capabilities/duties/server/routes.ts';
 import { capability as editions } from '../capabilities/editions/capability.ts';
@@ -81,6 +82,7 @@ export const register: Register = {
     visits,
     rounds,
     dutiesCapability(library),
+    drills,
     oversightCapability(library),
     situationCapability(),
     signalsCapability(library),
