@@ -5,7 +5,7 @@ import { instantText } from '../people/index.ts';
 import { placePath } from '../places/index.ts';
 import type { Change } from './changes.ts';
 import type { LeftOut, Line, Plan } from './plan.ts';
-import { HAPPENED, type Happened, id, order, type Sheet, sheet } from './sheet.ts';
+import { HAPPENED, type Happened, id, order, type Sheet, sheet, type Task } from './sheet.ts';
 
 const account = z.string().min(1).max(100);
 const dayText = z.string().refine((text) => readDay(text) !== undefined, 'not a day such as 2022-09-20');
@@ -64,7 +64,13 @@ export interface RoundEvents {
   'rounds.RoundsDiscarded': DiscardRounds & { visits: string[] };
   'rounds.StopMoved': Outcome & MoveStop;
   /** `member`: whose round took it; absent: nobody's, and `left` says why. */
-  'rounds.StopInserted': Outcome & { visit: string; household: string; member?: string; sheet: Sheet };
+  'rounds.StopInserted': Outcome & {
+    visit: string;
+    household: string;
+    member?: string;
+    task: Task;
+    points: Sheet['points'];
+  };
   'rounds.StopStarted': StopHappened;
   'rounds.StopDone': StopHappened;
   'rounds.StopMissed': StopHappened;

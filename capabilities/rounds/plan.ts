@@ -27,7 +27,6 @@ export interface Stop {
 export interface Line {
   member: string;
   stops: Stop[];
-  metres: number;
   cost: number;
 }
 
@@ -180,7 +179,6 @@ export function planWith(plan: Plan, { rest, routes }: Timed, tell: boolean): Pl
     return {
       member,
       stops: [...past, ...next],
-      metres: route?.distance ?? 0,
       cost: Math.round((route?.cost.total ?? 0) * 1000) / 1000,
     };
   });

@@ -153,15 +153,11 @@ function jobOf(sheet: Sheet, task: Task, told: { from: number; to: number } | un
 /** Along the streets where the sheet has them; straight lines otherwise, and to points that came later. */
 function travelOf(sheet: Sheet, mode: (typeof MODES)[number]): Travel {
   const places = sheet.points.map(([lat, lon]) => ({ lat, lon }));
-  const { travel } = travelStraight(places, sheet.terms.speed[mode]);
+  const { duration } = travelStraight(places, sheet.terms.speed[mode]).travel;
   const { streets } = sheet;
-  if (!streets) return travel;
-  const of = streets[mode];
+  if (!streets) return { duration };
   for (let a = 0; a < streets.size; a++)
-    for (let b = 0; b < streets.size; b++) {
-      const cell = a * places.length + b;
-      travel.duration[cell] = of.seconds[a * streets.size + b] as number;
-      if (travel.distance) travel.distance[cell] = of.metres[a * streets.size + b] as number;
-    }
-  return travel;
+    for (let b = 0; b < streets.size; b++)
+      duration[a * places.length + b] = streets[mode][a * streets.size + b] as number;
+  return { duration };
 }

@@ -152,8 +152,7 @@ test('an appointment on the other side of a closed bridge is left out, and the b
       return a === b ? 0 : a === hospital || b === hospital ? unreachable : 300;
     };
     const all = Array.from({ length: size * size }, (_, n) => cell(n));
-    const way = { seconds: all, metres: all };
-    return { ...sheet, streets: { size, foot: way, car: way } };
+    return { ...sheet, streets: { size, foot: all, car: all } };
   });
   const [left] = (futian.board(id as string) as RoundRow).left;
   expect(left).toMatchObject({

@@ -54,7 +54,7 @@ function propose(state: State | undefined, input: model.ProposeRounds, told: Tol
     sheet: input.sheet,
     begun: {},
     left: [],
-    lines: input.sheet.goers.map(({ id }) => ({ member: id, stops: [], metres: 0, cost: 0 })),
+    lines: input.sheet.goers.map(({ id }) => ({ member: id, stops: [], cost: 0 })),
   };
   const found = timed(
     remaining(empty, told.now, () => false),
@@ -165,7 +165,8 @@ function insertStop(state: State, input: model.InsertStop, told: Told): Decision
     visit: input.visit,
     household: input.household,
     ...(line ? { member: line.member } : {}),
-    sheet: changed.plan.sheet,
+    task,
+    points,
   };
   return [{ type: 'rounds.StopInserted', data }];
 }

@@ -77,14 +77,8 @@ export const sheet = z.strictObject({
   origin: instantText,
   /** Latitude, longitude in degrees. */
   points: z.array(z.tuple([z.number().min(-90).max(90), z.number().min(-180).max(180)])).max(2_000),
-  /** Seconds and metres between the first `size` points by streets; absent: straight lines, which the page says. */
-  streets: z
-    .strictObject({
-      size: z.int(),
-      foot: z.strictObject({ seconds: z.array(z.int()), metres: z.array(z.int()) }),
-      car: z.strictObject({ seconds: z.array(z.int()), metres: z.array(z.int()) }),
-    })
-    .optional(),
+  /** Seconds between the first `size` points by streets, row by row; absent: straight lines, which the page says. */
+  streets: z.strictObject({ size: z.int(), foot: z.array(z.int()), car: z.array(z.int()) }).optional(),
   terms,
   goers: z.array(goer).max(300),
   tasks: z.array(task).max(1_000),

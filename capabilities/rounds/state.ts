@@ -37,7 +37,15 @@ export function evolve(state: RoundState | undefined, event: Event): RoundState 
     case 'rounds.RoundsClosed':
       return { ...state, status: 'over' };
     case 'rounds.StopInserted':
-      return { ...state, ...outcome, sheet: data.sheet };
+      return {
+        ...state,
+        ...outcome,
+        sheet: {
+          ...state.sheet,
+          points: data.points,
+          tasks: [...state.sheet.tasks.filter(({ visit }) => visit !== data.visit), data.task],
+        },
+      };
     case 'rounds.StopLate':
       return { ...state, late: [...state.late, data.visit] };
     default:

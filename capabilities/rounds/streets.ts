@@ -11,10 +11,7 @@ export function streetsOf(extract: Parameters<typeof network>[0]): (points: Shee
   const built = { foot: network(extract, modes.walking), car: network(extract, modes.driving) };
   return (points) => {
     const places = points.map(([lat, lon]) => ({ lat, lon }));
-    const of = (mode: keyof typeof built) => {
-      const { travel } = travelBy(built[mode], places, FARTHEST);
-      return { seconds: [...travel.duration], metres: [...(travel.distance ?? [])] };
-    };
+    const of = (mode: keyof typeof built) => [...travelBy(built[mode], places, FARTHEST).travel.duration];
     return { size: points.length, foot: of('foot'), car: of('car') };
   };
 }

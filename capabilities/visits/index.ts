@@ -1,7 +1,7 @@
 /** The door of visits: what other capabilities may know. */
 
 export { type Leg, OPEN as OPEN_VISITS, VISIT_KINDS, type VisitKind } from './lists.ts';
-export type { AssignVisit, Expected, VisitEvents } from './model.ts';
+export type { VisitEvents } from './model.ts';
 export type { ProofRow, VisitRow } from './views.ts';
 export type { CardRow, WatchedRow } from './views-households.ts';
 /** Duties in the order one walks them; the door as people say it. */

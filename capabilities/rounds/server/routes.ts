@@ -63,6 +63,19 @@ async function gather(city: CityPort, area: string): Promise<Gathered> {
   };
 }
 
+/** Times along the streets; a place the map does not hold is a refusal that names it. */
+async function along(points: Sheet['points'], streets: Streets | undefined): Promise<Sheet['streets'] | Refusal> {
+  try {
+    return await streets?.(points);
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    return refuse('streets-unusable', said, {
+      en: `The street map cannot be used: ${said}`,
+      zh: `街道地图无法使用：${said}`,
+    });
+  }
+}
+
 /** Solves in a thread of its own, so that the city's other work goes on. */
 function solved(work: Work): Promise<Order[]> {
   return new Promise((resolve, reject) => {
@@ -93,7 +106,8 @@ export async function proposeFor(
       en: `${made.sheet.tasks.length} stops are more than one plan holds (${MOST}). Plan street by street.`,
       zh: `${made.sheet.tasks.length} 项任务超过一次排班上限（${MOST}），请分街道排班。`,
     });
-  const travel = await streets?.(made.sheet.points);
+  const travel = await along(made.sheet.points, streets);
+  if (isRefusal(travel)) return travel;
   const sheet = travel ? { ...made.sheet, streets: travel } : made.sheet;
   const orders = await solved({ sheet, now, seconds });
   const id = city.newId();
