@@ -3,6 +3,8 @@ import {
   DAILY,
   fuse,
   normalUpper,
+  score,
+  tail,
   type Verdict,
   WEEKLY,
   watch,
@@ -14,6 +16,8 @@ import { dayAt, positionOf, type SeriesRow } from './series.ts';
 
 // not a rule: fusion's memory (three quarters a day) has forgotten what is older
 const REMEMBERED_DAYS = 21;
+/** The detector's own bound on its strictest window. */
+const LEAST_ALPHA = Math.min(...DAILY.windows.map(({ alpha }) => alpha));
 /** Windows that a detector sums evidence over: what the strongest of them is paid with. */
 const WINDOWS = Math.max(DAILY.windows.length, WEEKLY.windows.length) + 1;
 
@@ -48,7 +52,31 @@ export function verdictsOn(
   const from = Math.max(1, y.length - steps);
   if (from >= y.length) return { first, verdicts: [] };
   const options = row.step === 'week' ? WEEKLY : DAILY;
-  return { first, verdicts: watch(y, calendar, from, { ...options, family: row.measure }) };
+  const verdicts = watch(y, calendar, from, { ...options, family: row.measure });
+  return { first, verdicts: row.measure === 'count' ? verdicts.map((one) => one && floored(one, from)) : verdicts };
+}
+
+/**
+ * A series that was zero for n steps has shown a mean of at most about half a count in n (Jeffreys' prior), not of none: one case of a
+ * rare disease in one community is no proof of an outbreak. Diseases of which one is enough have their rule.
+ */
+function floored(verdict: Verdict, steps: number): Verdict {
+  const least = 0.5 / steps;
+  if (verdict.expected >= least) return verdict;
+  const at = (mean: number, value: number): number => tail({ family: 'count', mean, spread: 1 }, value);
+  const { window } = verdict;
+  const expected = Math.max(window.expected, least * window.steps);
+  const p = Math.max(verdict.p, at(least, verdict.observed));
+  const windowP = Math.max(window.p, at(expected, window.observed));
+  return {
+    ...verdict,
+    expected: least,
+    upper: Math.max(verdict.upper, 1),
+    p,
+    z: Math.min(verdict.z, score(p)),
+    alarm: verdict.alarm && windowP < LEAST_ALPHA,
+    window: { ...window, expected, p: windowP },
+  };
 }
 
 /** All sources of one area and subject, judged together. */

@@ -4,7 +4,7 @@ import type { Event } from '../../kernel/event.ts';
 import { levelOf, type PlacePath, parentOf } from '../../kernel/place.ts';
 import { addDays, type Day, daysBetween } from '../../kernel/time.ts';
 import { type Judged, judge } from './judge.ts';
-import { alwaysAlarms, limitsOn, nextNight, type SignalLimits } from './limits.ts';
+import { alwaysAlarms, limitsOn, nextNight, type SignalLimits, syndromeOf } from './limits.ts';
 import * as model from './model.ts';
 import { type SeriesRow, valueOn } from './series.ts';
 import type { BudgetRow, WallRow, WatchRow } from './views-watch.ts';
@@ -50,13 +50,16 @@ function watchArea(state: WatchState | undefined, input: model.WatchArea, told: 
   // by night the finished day counts; on arrival also what has come of this one
   const day = on === 'night' ? addDays(told.today, -1) : told.today;
   const judged: Judged[] = [];
+  const alerts: model.Raised[] = [];
   const events: Exclude<Decision, { refused: string }> = [];
   for (const [subject, rows] of [...bySubject].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const one = judge(subject, rows, day, limits.zeroDays);
     if (one) judged.push(one);
     const raised = alert(subject, rows, one, { area, alpha, day, limits, told });
-    if (raised && news(raised, state, told, limits)) events.push({ type: 'signals.SignalRaised', data: raised });
+    if (raised && news(raised, state, told, limits)) alerts.push(raised);
   }
+  for (const data of alerts)
+    if (!saidByDisease(data, alerts, state, told, limits)) events.push({ type: 'signals.SignalRaised', data });
   if (on === 'night')
     events.unshift({
       type: 'signals.AreaWatched',
@@ -136,6 +139,25 @@ function news(raised: model.Raised, state: WatchState | undefined, told: Told, l
       row.raisedOn !== null &&
       daysBetween(row.raisedOn, day) <= limits.quietDays,
   );
+}
+
+/** A syndrome that stands out by reported cases says again what the disease itself has said. */
+function saidByDisease(
+  raised: model.Raised,
+  alerts: readonly model.Raised[],
+  state: WatchState | undefined,
+  { protocol, today }: Told,
+  { quietDays }: SignalLimits,
+): boolean {
+  const byCases = raised.parts.filter(({ kind }) => kind === 'cases').reduce((sum, { share }) => sum + share, 0);
+  if (byCases <= 0.5) return false;
+  const said = [
+    ...alerts.map(({ subject }) => subject),
+    ...Object.entries(state?.raised ?? {}).flatMap(([subject, { day }]) =>
+      daysBetween(day, raised.day) <= quietDays ? [subject] : [],
+    ),
+  ];
+  return said.some((subject) => syndromeOf(protocol.library, 'syndrome', subject, today) === raised.subject);
 }
 
 const alphaOf = (weekly: number, watched: WatchRow[]): { alpha: number; watched: number } => {

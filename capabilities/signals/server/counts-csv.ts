@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify/sync';
 import { pathOfCode } from '../../../kernel/place.ts';
 import { type Refusal, refuse } from '../../../kernel/refusal.ts';
 import type { RecordCounts } from '../model.ts';
-import type { Picture } from './picture.ts';
+import type { Picture } from '../picture.ts';
 
 const COLUMNS = ['day', 'area', 'subject', 'value'] as const;
 

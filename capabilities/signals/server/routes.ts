@@ -3,17 +3,14 @@ import type { Account, Role } from '../../../kernel/actor.ts';
 import { isPlacePath, isWithin } from '../../../kernel/place.ts';
 import type { CityPort, Route, RouteRequest } from '../../../kernel/port.ts';
 import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts';
-import type { ProtocolLibrary } from '../../../protocols/schema.ts';
+import { dayOf } from '../../../kernel/time.ts';
+import { type Picture, pictureOf } from '../picture.ts';
 import type { SeriesRow } from '../series.ts';
 import { countsOf, pictureCsv } from './counts-csv.ts';
 import { gaps } from './gaps.ts';
-import { pictureOf } from './picture.ts';
-import { transmission } from './transmission.ts';
 
 const WATCHERS: Role[] = ['investigator', 'officer', 'hq', 'overseer', 'reviewer', 'trainer', 'admin'];
 const SENDERS: Role[] = ['investigator', 'officer', 'admin', 'grid'];
-
-type City = CityPort<ProtocolLibrary>;
 
 const one = ({ query }: RouteRequest, name: string): string | undefined => [query[name]].flat()[0] || undefined;
 
@@ -29,7 +26,7 @@ function areaOf(request: RouteRequest): string | Refusal {
 }
 
 /** One series as its reader may see it. */
-async function seriesOf(city: City, account: Account, id: string): Promise<SeriesRow | Refusal> {
+async function seriesOf(city: CityPort, account: Account, id: string): Promise<SeriesRow | Refusal> {
   const page = await city.list(account, { view: 'signals.series', ids: [id] });
   if (isRefusal(page)) return page;
   return (
@@ -38,16 +35,19 @@ async function seriesOf(city: City, account: Account, id: string): Promise<Serie
   );
 }
 
-/** Addresses of signals: pictures, gaps, transmission, and counts by file. */
+const drawn = (row: SeriesRow, { now, zone, library }: CityPort): Picture =>
+  pictureOf(row, dayOf(now(), zone), library);
+
+/** Addresses of signals: pictures, gaps, and counts by file. */
 export const signalRoutes: Route[] = [
   {
     method: 'GET',
     path: '/api/signals/picture',
     roles: WATCHERS,
     summary: { en: 'One series with its expectation and bounds', zh: '监测序列及预期区间' },
-    async handle(request, city: City) {
+    async handle(request, city) {
       const row = await seriesOf(city, request.account, one(request, 'id') ?? '');
-      return isRefusal(row) ? row : { body: pictureOf(row, city) };
+      return isRefusal(row) ? row : { body: drawn(row, city) };
     },
   },
   {
@@ -55,9 +55,9 @@ export const signalRoutes: Route[] = [
     path: '/api/signals/picture.csv',
     roles: WATCHERS,
     summary: { en: 'The same as CSV', zh: '导出监测序列 CSV' },
-    async handle(request, city: City) {
+    async handle(request, city) {
       const row = await seriesOf(city, request.account, one(request, 'id') ?? '');
-      return isRefusal(row) ? row : { type: 'text/csv; charset=utf-8', body: pictureCsv(pictureOf(row, city)) };
+      return isRefusal(row) ? row : { type: 'text/csv; charset=utf-8', body: pictureCsv(drawn(row, city)) };
     },
   },
   {
@@ -65,19 +65,9 @@ export const signalRoutes: Route[] = [
     path: '/api/signals/gaps',
     roles: WATCHERS,
     summary: { en: 'Where nobody is watching', zh: '监测空白' },
-    async handle(request, city: City) {
+    async handle(request, city) {
       const area = areaOf(request);
       return isRefusal(area) ? area : { body: await gaps(city, area) };
-    },
-  },
-  {
-    method: 'GET',
-    path: '/api/signals/transmission',
-    roles: WATCHERS,
-    summary: { en: 'Reproduction number, nowcast and delays of a disease', zh: '再生数、实时推算与报告延迟' },
-    async handle(request, city: City) {
-      const area = areaOf(request);
-      return isRefusal(area) ? area : { body: await transmission(city, area, one(request, 'disease')) };
     },
   },
   {

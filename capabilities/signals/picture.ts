@@ -1,9 +1,8 @@
-import type { CityPort } from '../../../kernel/port.ts';
-import { dayOf } from '../../../kernel/time.ts';
-import type { ProtocolLibrary } from '../../../protocols/schema.ts';
-import { readSeries, verdictsOn } from '../judge.ts';
-import { limitsOn } from '../limits.ts';
-import { dayAt, type SeriesRow } from '../series.ts';
+import type { Day } from '../../kernel/time.ts';
+import type { ProtocolLibrary } from '../../protocols/schema.ts';
+import { readSeries, verdictsOn } from './judge.ts';
+import { limitsOn } from './limits.ts';
+import { dayAt, type SeriesRow } from './series.ts';
 
 /** A series as it is drawn. Numbers are null where nothing was reported or nothing can be expected yet. */
 export interface Picture {
@@ -30,8 +29,7 @@ const rounded = (value: number | undefined): number | null =>
   value === undefined || !Number.isFinite(value) ? null : Number(value.toPrecision(4));
 
 /** What was counted beside what was to be expected at the time, step by step: worked out as the watch does it. */
-export function pictureOf(row: SeriesRow, { now, zone, library }: CityPort<ProtocolLibrary>): Picture {
-  const today = dayOf(now(), zone);
+export function pictureOf(row: SeriesRow, today: Day, library: ProtocolLibrary): Picture {
   const { zeroDays } = limitsOn(library, today);
   const { y } = readSeries(row, today, zeroDays);
   const { first, verdicts } = verdictsOn(row, today, zeroDays, SHOWN);

@@ -5,14 +5,12 @@ import {
   reportingTriangle,
   reproduction,
   serialInterval,
-} from '../../../engines/surveillance/index.ts';
-import type { PlacePath } from '../../../kernel/place.ts';
-import type { CityPort } from '../../../kernel/port.ts';
-import { isRefusal } from '../../../kernel/refusal.ts';
-import { addDays, type Day, dayOf, daysBetween } from '../../../kernel/time.ts';
-import { settingOn } from '../../../protocols/read.ts';
-import type { ProtocolLibrary } from '../../../protocols/schema.ts';
-import type { CaseRow } from '../../cases/index.ts';
+} from '../../engines/surveillance/index.ts';
+import { isRefusal } from '../../kernel/refusal.ts';
+import { addDays, type Day, daysBetween } from '../../kernel/time.ts';
+import { settingOn } from '../../protocols/read.ts';
+import type { ProtocolLibrary } from '../../protocols/schema.ts';
+import type { CaseRow } from '../cases/index.ts';
 
 /** How an outbreak moves, as far as its line list shows. */
 export interface Transmission {
@@ -39,7 +37,6 @@ export interface Transmission {
   delays: { days: number; cases: number; by: number }[];
 }
 
-const MANY = 50_000;
 // not a rule: what the picture shows, and the longest delay it learns
 const SHOWN_DAYS = 60;
 const LONGEST = 14;
@@ -50,18 +47,13 @@ const R_PROBABILITIES = [0.025, 0.975];
 const whole = (value: number | undefined): number | null =>
   value === undefined || Number.isNaN(value) ? null : Number(value.toFixed(2));
 
-export async function transmission(
-  city: CityPort<ProtocolLibrary>,
-  area: PlacePath,
+/** What the open cases of an area say of one disease on a day: onsets with those still to be reported, R by week, delays. Without `asked` the commonest. */
+export function transmission(
+  all: readonly Pick<CaseRow, 'disease' | 'onset' | 'reportedOn'>[],
+  today: Day,
+  library: ProtocolLibrary,
   asked: string | undefined,
-): Promise<Transmission> {
-  const today = dayOf(city.now(), city.zone);
-  const all = (await city.look({
-    view: 'cases.cases',
-    within: area,
-    where: { status: 'open' },
-    limit: MANY,
-  })) as CaseRow[];
+): Transmission {
   const counts = new Map<string, number>();
   for (const { disease } of all) counts.set(disease, (counts.get(disease) ?? 0) + 1);
   const diseases = [...counts].sort((a, b) => b[1] - a[1]).map(([disease]) => disease);
@@ -111,14 +103,14 @@ export async function transmission(
     low: whole(now?.low[i]),
     high: whole(now?.high[i]),
   }));
-  return { ...said, days, ...reproductionOf(disease, days, city, today) };
+  return { ...said, days, ...reproductionOf(disease, days, library, today) };
 }
 
 /** Cori's estimate on the onsets expected once all reports are in. */
 function reproductionOf(
   disease: string,
   days: Transmission['days'],
-  { library }: CityPort<ProtocolLibrary>,
+  library: ProtocolLibrary,
   today: Day,
 ): Pick<Transmission, 'r' | 'interval' | 'rLacks'> {
   const [mean, sd] = ['mean', 'sd'].map((part) => settingOn(library, `signal.serial.${part}.${disease}`, today));
