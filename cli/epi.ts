@@ -18,7 +18,7 @@ rerun knows tables of: ${shapeNames.join(', ')}.
 
 Examples
   echo '{"freq":52,"observed":[3,1,4,1,5,9,2,6,21],"params":{"method":"C1"}}' | npx tandem epi earsC
-  npx tandem epi rerun golden/salmonella.json > again.json`;
+  npx tandem epi rerun golden/weekly.json > again.json`;
 
 /** `tandem epi`: the surveillance engine on the command line. What an engine refuses is told by its id, without a trace. */
 export async function epiCommand(args: string[], io: Io): Promise<number> {

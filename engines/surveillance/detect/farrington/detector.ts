@@ -10,7 +10,8 @@ export type FlexibleDetector = (observed: Float64Array, k: number, population?: 
 /**
  * Improved Farrington for many series: the options are read once, the training weeks are laid out once for every week of equal shape, and a test
  * costs some microseconds. The same model, weights, trend rule and limits as `farringtonFlexible` with its standard errors put right
- * (dispersion of the reweighted fit, held at 1 or above).
+ * (dispersion of the reweighted fit, held at 1 or above). `population`: people, or people times the share of their reports that has come in
+ * (completeness), so that a week half reported is held against half of what is expected.
  */
 export function flexibleDetector(options: FlexibleOptions): FlexibleDetector {
   const { b, w, freq, noPeriods } = options;
