@@ -22,7 +22,8 @@ const mounted = ((): boolean => {
   }
 })();
 
-describe.skipIf(!mounted)('a full disk (skipped where no disk can be mounted: that needs root on Linux)', () => {
+// without root on Linux no disk of a known size can be mounted, and nobody's own disk is to be filled
+describe.skipIf(!mounted)('a full disk', () => {
   let server: Awaited<ReturnType<typeof startEmbedded>>;
   let city: Awaited<ReturnType<typeof openCity>>;
   let app: Awaited<ReturnType<typeof createApp>>;

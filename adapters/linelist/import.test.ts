@@ -92,7 +92,7 @@ test('MERS Korea 2015 with doubtful values set aside: all 162 cases and 98 links
     ),
   );
   expect(links).toMatchObject({ outcome: 'committed', counts: { rows: 98, new: 98, written: 98 } });
-  const rows = here.replica.find({ view: 'cases.cases' }) as CaseRow[];
+  const rows = here.replica.find({ view: 'cases.cases' }) as (CaseRow & { status: 'open' | 'discarded' })[];
   const found = chainsOf(rows, here.replica.find({ view: 'cases.links' }) as LinkRow[]);
   expect(found.generation.get('SK_1')).toBe(0);
   expect(found.generation.get('SK_14')).toBe(1);
