@@ -75,7 +75,9 @@ export const DrillText = z.strictObject({
   start: DayText,
   days: z.int().min(1).max(90),
   seed: z.int().default(1),
+  /** Infected at first, and the days the disease then spreads before anybody looks. */
   seeds: Some,
+  unseen: Count.default(0),
   importsPerDay: z.number().min(0).default(0),
   people: z.strictObject({
     /** Of those who fall ill: who asks to be tested. */

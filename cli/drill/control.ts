@@ -1,6 +1,6 @@
 import { addDays, dayOf, daysBetween } from '../../kernel/time.ts';
 import type { Act } from '../demo/scene.ts';
-import { as, type Play, personOf, type Sample } from './play.ts';
+import { as, type Play, personOf, type Sample, simulatedDay } from './play.ts';
 
 const HOTEL_LABEL = '居家 / at home';
 const LABORATORY = '区疾控实验室 / District laboratory';
@@ -8,8 +8,8 @@ const HOTLINE = '0755-12345';
 
 /** Those who fell ill today and ask for a test; whoever stays has a test on the days of the order. */
 export async function takeSamples(play: Play): Promise<void> {
-  const { scene, run, text } = play;
-  for (const person of run.today().ill) {
+  const { scene, text } = play;
+  for (const person of play.ill.splice(0)) {
     if (play.cases.has(person) || play.laboratory.some((each) => each.person === person)) continue;
     if (scene.chance(`${text.seed}/seeks ${person}`).next() < text.people.seeks) play.laboratory.push({ person });
   }
@@ -61,7 +61,7 @@ async function reportCases(play: Play, persons: number[]): Promise<void> {
     play.cases.set(person, id);
     play.untraced.push({ id, person });
     run.report(person);
-    run.hold(person, 'isolated', play.day + text.capacity.isolationDays, true);
+    run.hold(person, 'isolated', simulatedDay(play) + text.capacity.isolationDays, true);
   }
   await scene.act(
     fresh.flatMap((person): Act[] => {
@@ -210,7 +210,8 @@ export function contactActs(play: Play, source: string, person: number, criterio
 
 /** Contacts waiting are told, when a line or a visit reaches them. */
 export async function tellContacts(play: Play): Promise<void> {
-  const waiting = play.untold.splice(0);
+  // who became a case meanwhile is told as one
+  const waiting = play.untold.splice(0).filter((id) => !play.cases.has(Number(id.slice(2))));
   const { scene, text } = play;
   const acts: Act[] = [];
   for (const id of waiting) {
@@ -268,7 +269,7 @@ export async function heldNow(play: Play, run = play.run, ground = play.ground):
       play.stays.set(number, { id, endsAt });
       const days = daysBetween(play.scene.today(), dayOf(endsAt, play.scene.city.zone));
       if (play.scene.chance(`${play.text.seed}/complies ${number}`).next() < play.text.people.complies)
-        run.hold(number, 'quarantined', play.day + Math.max(1, days));
+        run.hold(number, 'quarantined', simulatedDay(play) + Math.max(1, days));
     } else if (status !== 'open' && known.endsAt !== 'ended') {
       play.stays.set(number, { id, endsAt: 'ended' });
       if (!play.cases.has(number)) run.release(number);

@@ -3,8 +3,8 @@ import type { InjectText } from '../../protocols/drill.ts';
 import { signOffs } from '../demo/editions.ts';
 import type { Act } from '../demo/scene.ts';
 import { contactActs } from './control.ts';
-import { pressed } from './needs.ts';
-import { active, as, type Play, someHomes } from './play.ts';
+import { getsThrough, pressed, restricted } from './needs.ts';
+import { as, type Play, someHomes } from './play.ts';
 
 const CITY = 'cn.44.03';
 
@@ -43,7 +43,7 @@ async function put(play: Play, each: InjectText, question: string): Promise<void
   switch (each.kind) {
     case 'dead-line': {
       const until = each.days === undefined ? text.days : play.day + each.days;
-      for (const { path } of someHomes(play, each.community, each.households, question)) play.dead.set(path, until);
+      for (const path of await boundFirst(play, each.community, each.households, question)) play.dead.set(path, until);
       return;
     }
     case 'life-threat': {
@@ -56,9 +56,8 @@ async function put(play: Play, each: InjectText, question: string): Promise<void
       for (const household of behind) play.unheard.push({ household, note: each.note });
       if (each.dead) return;
       for (const { path } of someHomes(play, each.community, each.households, question)) {
-        const jam = active(play, 'hotline').reduce((share, one) => share * ('factor' in one ? one.factor : 1), 1);
-        // a jammed line lets through its share; the rest are heard when somebody knocks
-        if (scene.chance(`${text.seed}/jam ${path}`).next() < jam) await pressed(play, path, each.note, 'phone');
+        // a jammed line lets through its share; the rest call again, or are heard when somebody knocks
+        if (getsThrough(play, path)) await pressed(play, path, each.note, 'phone');
         else play.unheard.push({ household: path, note: each.note });
       }
       return;
@@ -119,6 +118,16 @@ async function put(play: Play, each: InjectText, question: string): Promise<void
       return;
     default:
   }
+}
+
+/** Households that may not go out come first: theirs is the line that matters. */
+async function boundFirst(play: Play, community: number, n: number, question: string): Promise<string[]> {
+  const area = `${play.ground.communities[community]}.`;
+  const bound = (await restricted(play)).flatMap(({ id, restrictions }) =>
+    restrictions.length > 0 && id.startsWith(area) ? [id] : [],
+  );
+  const others = someHomes(play, community, n, question).map(({ path }) => path);
+  return [...new Set([...bound, ...others])].slice(0, n);
 }
 
 /** An office orders stays on nothing: each must be refused, and the refusals are counted. */

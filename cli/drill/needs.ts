@@ -6,6 +6,19 @@ import { TEXTS } from '../demo/texts.ts';
 import { goRound } from '../demo/visits.ts';
 import { as, capacity, isDead, isOffline, type Play } from './play.ts';
 
+/** A call on a jammed line: it lets through its share. Nothing passes a dead one. */
+export const getsThrough = (play: Play, household: string): boolean =>
+  !isDead(play, household) &&
+  play.scene.chance(`${play.text.seed}/jam ${household} ${play.scene.now()}`).next() <
+    capacity(play, 'calls') / Math.max(1, play.text.capacity.calls);
+
+/** Lives in danger nobody has heard of are called about again. */
+export async function callAgain(play: Play): Promise<void> {
+  const through = play.unheard.filter(({ household }) => getsThrough(play, household));
+  play.unheard = play.unheard.filter((each) => !through.includes(each));
+  for (const { household, note } of through) await pressed(play, household, note, 'phone');
+}
+
 /** Who needs something today: households that may not go out, and some of the rest. Each tries to reach the city. */
 export async function ask(play: Play): Promise<void> {
   const { scene, text, ground } = play;
@@ -44,7 +57,7 @@ export async function ask(play: Play): Promise<void> {
   await scene.settle();
 }
 
-const restricted = (play: Play) =>
+export const restricted = (play: Play) =>
   play.scene.look<{ id: string; area: string; restrictions: string[]; silent: boolean; lastHeardAt: string }>({
     view: 'visits.households',
     limit: 20_000,

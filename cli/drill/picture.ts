@@ -25,7 +25,7 @@ export function picture(played: Played, names: { en: string; zh: string }): stri
     if (line.track !== track) lines.push('', line.track);
     track = line.track;
     lines.push(
-      ` ${MARK(line.passed)} ${line.names.en.padEnd(40)} ${shown(line).padStart(9)} ${`of ${line.of}`.padStart(9)}   ${shown(line, true)}`,
+      ` ${MARK(line.passed)} ${line.names.en.padEnd(40)} ${shown(line).padStart(9)} ${(line.value === line.of ? '' : `of ${line.of}`).padStart(9)}   ${shown(line, true)}`,
     );
   }
   lines.push('', `${played.findings.length} findings, each a duty:`);

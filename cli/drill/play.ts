@@ -38,6 +38,8 @@ export interface Play {
   dead: Map<string, number>;
   /** A life in danger behind a dead line: nobody knows yet. */
   unheard: { household: string; note: string }[];
+  /** Fell ill and has not decided yet whether to be tested. */
+  ill: number[];
   /** Needs that found no way in and are tried again. */
   calls: { household: string; tries: number }[];
   /** People named as contacts of a case they never met. */
@@ -71,6 +73,9 @@ export function capacity(play: Pick<Play, 'text' | 'day'>, of: Capacity): number
   }, 1);
   return Math.floor(base * left + 1e-9);
 }
+
+/** The day of the simulation: it began before anybody looked. */
+export const simulatedDay = (play: Play): number => play.text.unseen + play.day;
 
 /** True where no network reaches today. */
 export const isOffline = (play: Play, path: string): boolean =>

@@ -18,7 +18,7 @@ import { followContacts, heldNow, notifyCases, readSamples, takeSamples, tellCon
 import { recordFindings } from './findings.ts';
 import { groundOf } from './ground.ts';
 import { inject } from './injects.ts';
-import { answer, ask, checkOn, visit } from './needs.ts';
+import { answer, ask, callAgain, checkOn, visit } from './needs.ts';
 import { as, capacity, type Play } from './play.ts';
 import { type Script, simulatedCity } from './read.ts';
 import { scoreOf } from './score.ts';
@@ -70,7 +70,7 @@ export async function playDrill(script: Script, url: string, watch: Watch = {}):
       simulated,
       disease,
       {
-        days: text.days + 1,
+        days: text.unseen + text.days + 1,
         seed: text.seed,
         seeds: { cases: text.seeds },
         importsPerDay: text.importsPerDay,
@@ -145,12 +145,17 @@ async function play(
     dead: new Map(),
     unheard: [],
     calls: [],
+    ill: [],
     wrong: new Set(),
     requests: 0,
     tally,
   };
   return city.alone(async () => {
     await settleIn(state, demo);
+    for (let unseen = 0; unseen < text.unseen; unseen++) {
+      run.step();
+      state.ill.push(...run.today().ill);
+    }
     for (state.day = 0; state.day < text.days; state.day++) {
       watch.signal?.throwIfAborted();
       await playDay(state);
@@ -218,14 +223,16 @@ async function settleIn(play: Play, demo: Demo): Promise<void> {
 async function playDay(play: Play): Promise<void> {
   const { scene, day, run } = play;
   run.step();
+  play.ill.push(...run.today().ill);
   await scene.goTo(day, '08:00');
   await scene.settle();
-  await inject(play);
   const onShift = play.workers.slice(0, Math.max(1, capacity(play, 'crew'))).filter(({ turn }) => (day + turn) % 7 < 4);
   await scene.act(
     onShift.map(({ id, account }): Act => [command('crew.StartShift', { member: id, at: scene.now() }), account]),
   );
   await heldNow(play);
+  await callAgain(play);
+  await inject(play);
   await ask(play);
   await answer(play);
   await scene.goTo(day, '11:00');
