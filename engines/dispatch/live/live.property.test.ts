@@ -19,7 +19,7 @@ const stops = fc.record({
   point: small(POINTS - 1),
   windows: fc.oneof(fc.constant([]), windows),
   service: small(300),
-  setup: small(0),
+  setup: small(60),
 });
 const terms = { skills: fc.subarray(['lift', '粤语']), rank: small(3), hygiene: chance(small(1)) };
 const visits = fc.record({
