@@ -59,6 +59,18 @@ export const pages: PageEntry[] = [
     'officer',
     'grid',
   ]),
+  ...page('/signals', 'signals/ui/signals-page.tsx', 'Signals', '监测预警', 'alert', ['investigator', 'officer', 'hq']),
+  ...page('/signals/alerts', 'warnings/ui/alerts-page.tsx', 'Alerts', '预警', 'alert', [
+    'investigator',
+    'officer',
+    'hq',
+  ]),
+  ...page('/signals/gaps', 'signals/ui/gaps-page.tsx', 'Gaps', '监测空白', 'eye', ['investigator', 'officer', 'hq']),
+  ...page('/signals/transmission', 'transmission/ui/transmission-page.tsx', 'Transmission', '传播', 'link', [
+    'investigator',
+    'officer',
+    'hq',
+  ]),
   ...page('/orders', 'stays/ui/orders-page.tsx', 'Stays', '隔离令', 'lock', [
     'officer',
     'reviewer',

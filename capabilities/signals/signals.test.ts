@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
 import { loadProtocols } from '../../server/protocols.ts';
 import { actor, city } from '../../tests/given.ts';
+import type { PlaceRow } from '../places/index.ts';
 import { signalsCapability } from './capability.ts';
+import { coverage } from './coverage.ts';
+import { countsOf } from './server/counts-csv.ts';
+import type { ChannelRow } from './views-channels.ts';
 
 const library = await loadProtocols();
 const here = () => city([signalsCapability(library)], { protocol: () => ({ library, active: [] }) });
@@ -128,4 +132,35 @@ test('bad input is refused whole, with what to do', () => {
   expect(refused({ channel: 'nobody' }).refused).toBe('channel-unknown');
   futian.given(cdc, 'signals.SuspendChannel', { id: 'fever-1', reason: 'clinic moves' });
   expect(refused({}).refused).toBe('channel-suspended');
+});
+
+test('a source that is removed or silent shows in the gap list', () => {
+  const futian = here();
+  futian.given(cdc, 'signals.RegisterChannel', channel);
+  futian.given(cdc, 'signals.RegisterChannel', { ...channel, id: 'school-1', kind: 'school', area: C1 });
+  const community = { id: C1, area: C1, names: { zh: '社区', en: 'Community' } } as unknown as PlaceRow;
+  const seen = () =>
+    coverage(futian.replica.find({ view: 'signals.channels' }) as ChannelRow[], [community], 'cn.44.03.04');
+  expect(seen().gaps[0]?.missing).not.toContain('school');
+  expect(seen().gaps[0]?.silent).toEqual([]);
+  futian.given(cdc, 'signals.SuspendChannel', { id: 'school-1', reason: 'holidays' });
+  expect(seen().gaps[0]?.missing).toContain('school');
+  futian.pass(30);
+  expect(seen().gaps[0]?.silent).toEqual(['fever-clinic']);
+  expect(seen().channels.map(({ id, status }) => [id, status])).toEqual([
+    ['fever-1', 'silent'],
+    ['school-1', 'suspended'],
+  ]);
+});
+
+test('a CSV file is one command a day, and one bad line refuses it whole', () => {
+  const text = 'day,area,subject,value\n2022-09-18,440304001001,respiratory,3\n2022-09-19,440304001001,respiratory,4\n';
+  const read = countsOf(text, 'fever-1', undefined, false) as any[];
+  expect(read.map(({ day, lines }) => [day, lines])).toEqual([
+    ['2022-09-18', [{ area: C1, subject: 'respiratory', value: 3 }]],
+    ['2022-09-19', [{ area: C1, subject: 'respiratory', value: 4 }]],
+  ]);
+  expect(countsOf(text, 'fever-1', undefined, false)).toEqual(read);
+  expect(countsOf(`${text}2022-09-20,440304001001,respiratory,many`, 'f', 'x', false)).toMatchObject({ value: 4 });
+  expect(countsOf('area,value\n1,2', 'f', 'x', false)).toMatchObject({ refused: 'csv-columns' });
 });

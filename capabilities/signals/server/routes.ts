@@ -4,12 +4,15 @@ import { isPlacePath, isWithin } from '../../../kernel/place.ts';
 import type { CityPort, Route, RouteRequest } from '../../../kernel/port.ts';
 import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts';
 import { dayOf } from '../../../kernel/time.ts';
+import type { PlaceRow } from '../../places/index.ts';
+import { coverage } from '../coverage.ts';
 import { type Picture, pictureOf } from '../picture.ts';
 import type { SeriesRow } from '../series.ts';
+import type { ChannelRow } from '../views-channels.ts';
 import { countsOf, pictureCsv } from './counts-csv.ts';
-import { gaps } from './gaps.ts';
 
 const WATCHERS: Role[] = ['investigator', 'officer', 'hq', 'overseer', 'reviewer', 'trainer', 'admin'];
+const MANY = 50_000;
 const SENDERS: Role[] = ['investigator', 'officer', 'admin', 'grid'];
 
 const one = ({ query }: RouteRequest, name: string): string | undefined => [query[name]].flat()[0] || undefined;
@@ -67,7 +70,13 @@ export const signalRoutes: Route[] = [
     summary: { en: 'Where nobody is watching', zh: '监测空白' },
     async handle(request, city) {
       const area = areaOf(request);
-      return isRefusal(area) ? area : { body: await gaps(city, area) };
+      if (isRefusal(area)) return area;
+      // a channel of the city covers a district that asks: looked up whole, then cut to the area
+      const [channels, places] = (await Promise.all([
+        city.look({ view: 'signals.channels', limit: MANY }),
+        city.look({ view: 'places.places', within: area, where: { level: 'community' }, limit: MANY }),
+      ])) as [ChannelRow[], PlaceRow[]];
+      return { body: coverage(channels, places, area) };
     },
   },
   {

@@ -1,8 +1,7 @@
-import { isWithin, type PlacePath } from '../../../kernel/place.ts';
-import type { CityPort } from '../../../kernel/port.ts';
-import type { PlaceRow } from '../../places/index.ts';
-import { CHANNEL_KINDS } from '../model.ts';
-import type { ChannelRow } from '../views-channels.ts';
+import { isWithin, type PlacePath } from '../../kernel/place.ts';
+import type { PlaceRow } from '../places/index.ts';
+import { CHANNEL_KINDS } from './model.ts';
+import type { ChannelRow } from './views-channels.ts';
 
 /** A community and the kinds of source that say nothing of it: none is registered, or all that are fell silent. */
 interface Gap {
@@ -22,15 +21,8 @@ export interface Gaps {
   gaps: Gap[];
 }
 
-const MANY = 50_000;
-
 /** Where nobody is watching: silent channels, and communities without a source of a kind. */
-export async function gaps(city: CityPort, area: PlacePath): Promise<Gaps> {
-  // a channel of the city covers a district that asks: looked up whole, then cut to the area
-  const [channels, places] = (await Promise.all([
-    city.look({ view: 'signals.channels', limit: MANY }),
-    city.look({ view: 'places.places', within: area, where: { level: 'community' }, limit: MANY }),
-  ])) as [ChannelRow[], PlaceRow[]];
+export function coverage(channels: readonly ChannelRow[], places: readonly PlaceRow[], area: PlacePath): Gaps {
   const near = channels.filter((row) => isWithin(row.area, area) || isWithin(area, row.area));
   const covers = (row: ChannelRow, place: PlacePath): boolean => isWithin(place, row.area) || isWithin(row.area, place);
   const all = places.map(({ id, names }): Gap & { heard: number } => {
