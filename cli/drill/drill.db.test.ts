@@ -1,0 +1,74 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { afterEach, expect, test } from 'vitest';
+import { openCity } from '../../server/city.ts';
+import { register } from '../../server/register.ts';
+import { emptyDatabase, type TestDatabase } from '../../tests/database.ts';
+import { drillNames, readDrill } from './read.ts';
+import { type Played, playDrill, type Watch } from './run.ts';
+
+/** The whole district takes minutes: it is played by the bench. */
+const LONG = ['district-2022'];
+const shipped = (await drillNames()).filter((name) => !LONG.includes(name));
+
+const open: TestDatabase[] = [];
+const fresh = async (): Promise<string> => {
+  const database = await emptyDatabase();
+  open.push(database);
+  return database.url;
+};
+afterEach(async () => {
+  for (const database of open.splice(0)) await database.drop();
+});
+const play = async (name: string, watch: Watch = {}): Promise<Played> =>
+  playDrill(await readDrill(name), await fresh(), watch);
+
+test.each(shipped)('%s gives its score sheet, to the digit', async (name) => {
+  const { sheet, findings, refused } = await play(name);
+  const lines = sheet.map(({ id, value, of, passed }) => ({ id, value, of, passed }));
+  const scored = {
+    drill: name,
+    sheet: lines,
+    findings: findings.map(({ id, owner, dueAt }) => ({ id, owner, dueAt })),
+    refused,
+  };
+  const path = new URL(`../../tests/golden/drills/${name}.json`, import.meta.url);
+  if (process.env['TANDEM_GOLDEN'] === 'write') writeFileSync(path, `${JSON.stringify(scored, undefined, 1)}\n`);
+  expect(scored).toEqual(JSON.parse(readFileSync(path, 'utf8')));
+  expect(findings).toHaveLength(sheet.filter(({ passed }) => passed === false).length);
+});
+
+test('everything a drill writes is marked an exercise, and a database with events is refused', async () => {
+  const url = await fresh();
+  const script = await readDrill('zhengzhou-orders-2022', { days: 1 });
+  await playDrill(script, url);
+  const city = await openCity({ url, register, tickMs: 0, poolSize: 2 });
+  try {
+    const { rows } = await city.pools.writer.query(
+      `select count(*)::int as n, count(*) filter (where exercise)::int as marked from event`,
+    );
+    expect(city.exercise).toBe(true);
+    expect(rows[0].n).toBeGreaterThan(200);
+    expect(rows[0].marked).toBe(rows[0].n);
+  } finally {
+    await city.stop();
+  }
+  await expect(playDrill(script, url)).rejects.toThrow(/^drill-database: /);
+});
+
+test('a real city is left alone: not one row', async () => {
+  const url = await fresh();
+  const real = await openCity({ url, register, exercise: false, tickMs: 0, poolSize: 2 });
+  try {
+    await expect(playDrill(await readDrill('zhengzhou-orders-2022'), url)).rejects.toThrow('city-is-real');
+    const { rows } = await real.pools.writer.query('select seq from log_head');
+    expect(Number(rows[0].seq)).toBe(0);
+  } finally {
+    await real.stop();
+  }
+});
+
+test('a drill stopped in the middle says so and scores nothing', async () => {
+  const stop = new AbortController();
+  const watch: Watch = { signal: stop.signal, progress: (done) => done === 1 && stop.abort() };
+  await expect(play('zhengzhou-orders-2022', watch)).rejects.toThrow(/^drill-cancelled: /);
+});
