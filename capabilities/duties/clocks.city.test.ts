@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { AT, aContact, controlWalks, exposed, onCase, plain } from '../../tests/clocks/control.ts';
+import { drillWalks } from '../../tests/clocks/drills.ts';
 import { requestWalks } from '../../tests/clocks/requests.ts';
 import { signalWalks } from '../../tests/clocks/signals.ts';
 import { close } from '../../tests/safeguards/contacts.ts';
 import { activate, expert, type Futian, futian, library, report } from '../../tests/safeguards/futian.ts';
+import { capability as drills } from '../drills/capability.ts';
 import { oversightCapability } from '../oversight/capability.ts';
 import { capability as requests } from '../requests/capability.ts';
 import { signalsCapability } from '../signals/capability.ts';
@@ -12,7 +14,7 @@ import { capability as warnings } from '../warnings/capability.ts';
 import { dutiesCapability } from './capability.ts';
 import type { DutyRow } from './model.ts';
 
-const walks = { ...controlWalks, ...requestWalks, ...signalWalks };
+const walks = { ...controlWalks, ...requestWalks, ...signalWalks, ...drillWalks };
 
 function wholeCity(): Futian {
   const here = futian([
@@ -22,6 +24,7 @@ function wholeCity(): Futian {
     oversightCapability(library),
     signalsCapability(library),
     warnings,
+    drills,
   ]);
   activate(here, 'cn-covid-9');
   return here;

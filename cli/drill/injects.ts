@@ -136,7 +136,7 @@ async function bareOrders(play: Play, community: number, people: number, questio
   const homes = someHomes(play, community, people, question);
   await play.scene.act(
     homes.map(({ path, members }) =>
-      as(play, 'officer', 'stays.OrderStay', {
+      as(play, 'investigator', 'stays.OrderStay', {
         id: `B-${path}`,
         person: members[0]?.id,
         household: path,

@@ -152,6 +152,11 @@ async function play(
   };
   return city.alone(async () => {
     await settleIn(state, demo);
+    const stopped = Object.keys(refused)[0];
+    if (stopped !== undefined)
+      throw new Error(
+        `drill-setting: ${text.id} cannot begin on ${text.start} under ${text.edition}: ${stopped}. Give a start the edition and the city's settings reach.`,
+      );
     for (let unseen = 0; unseen < text.unseen; unseen++) {
       run.step();
       state.ill.push(...run.today().ill);

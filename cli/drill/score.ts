@@ -106,7 +106,10 @@ async function measures(play: Play): Promise<Record<Measured, Value>> {
     infections: plain(infections),
     callsLost: plain(tally.callsLost),
     lifeUnheard: plain(play.unheard.length),
-    bareOrders: plain(stays.filter(({ grounds }) => grounds.length === 0).length, tally.bareTried),
+    bareOrders: plain(
+      stays.filter(({ grounds, status }) => status === 'open' && grounds.length === 0).length,
+      tally.bareTried,
+    ),
     rulesBeyond: plain(
       rules.filter(({ stricter, status }) => stricter > 0 && status !== 'withdrawn').length,
       rules.length,
