@@ -5,6 +5,7 @@ import {
   earsOn,
   falseDiscovery,
   flexibleDetector,
+  normalQuantileUpper,
   windowsBefore,
 } from '../../engines/surveillance/index.ts';
 import { type Chance, chanceFrom } from '../../kernel/chance.ts';
@@ -73,13 +74,16 @@ function earsFigure(chance: Chance): Figure {
   });
   const windows = windowsBefore(series[0]!, 7);
   const bounds = { upperbound: new Float64Array(days), alarm: new Uint8Array(days) };
-  const methods: EarsMethod[] = ['C1', 'C2', 'C3'];
+  const charts = (['C1', 'C2', 'C3'] satisfies EarsMethod[]).map((method) => {
+    const alpha = method === 'C3' ? 0.025 : 0.001;
+    return { method, baseline: 7, minSigma: 0, alpha, z: normalQuantileUpper(alpha) };
+  });
   let alarms = 0;
   const once = (): void => {
     for (const each of series) {
       windowsBefore(each, 7, 7, windows);
-      for (const method of methods) {
-        earsOn(each, windows, { method, baseline: 7, minSigma: 0, alpha: method === 'C3' ? 0.025 : 0.001 }, bounds);
+      for (const chart of charts) {
+        earsOn(each, windows, chart, chart.z, bounds);
         for (let t = 0; t < days; t++) alarms += bounds.alarm[t]!;
       }
     }

@@ -21,6 +21,30 @@ function windowOf(input: EpiInput): { b: number; w: number; freq: number; first:
   return { b, w, freq, first: b * freq + w + 1 };
 }
 
+/** Where the reference gives NA instead of refusing a week with too short a history. */
+const untested = {
+  upperbound: Number.NaN,
+  alarm: false,
+  expected: Number.NaN,
+  mu0: Number.NaN,
+  phi: Number.NaN,
+  trend: false,
+  slope: Number.NaN,
+  p: Number.NaN,
+  score: Number.NaN,
+  error: Number.NaN,
+  enough: true,
+};
+
+function within<Verdict>(run: () => Verdict): Verdict | undefined {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof Error && error.message.startsWith('farrington-history')) return undefined;
+    throw error;
+  }
+}
+
 /** farringtonFlexible, with the arrays of sts@control. */
 export function runFlexible(input: EpiInput): Record<string, unknown> {
   const { params } = input;
@@ -46,8 +70,8 @@ export function runFlexible(input: EpiInput): Record<string, unknown> {
   const population = input.population ? values(input.population) : undefined;
   const t = asked(input, window.first);
   const rows = t.map((at) => {
-    const v = farringtonFlexible(observed, at - 1, options, population);
-    if (!compatible) return v;
+    if (!compatible) return farringtonFlexible(observed, at - 1, options, population);
+    const v = within(() => farringtonFlexible(observed, at - 1, options, population)) ?? untested;
     const count = observed[at - 1]!;
     const delta = options.thresholdMethod === 'delta';
     const centre = delta ? v.expected : Math.log(v.expected);
@@ -84,7 +108,11 @@ export function runOriginal(input: EpiInput): Record<string, unknown> {
     powertrans: wordOf(params, 'powertrans', transforms, '2/3'),
   };
   const t = asked(input, window.first);
-  const rows = t.map((at) => farringtonOriginal(observed, at - 1, options));
+  const compatible = flagOf(params, 'compatible', false);
+  const rows = t.map((at) => {
+    const run = () => farringtonOriginal(observed, at - 1, options);
+    return compatible ? (within(run) ?? untested) : run();
+  });
   return {
     t,
     upperbound: plain(rows.map((v) => v.upperbound)),

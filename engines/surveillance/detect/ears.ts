@@ -119,41 +119,47 @@ export interface Bounds {
 export function ears(observed: Float64Array, options: EarsOptions): Bounds {
   const n = observed.length;
   const bounds: Bounds = { upperbound: new Float64Array(n), alarm: new Uint8Array(n) };
-  earsOn(observed, windowsBefore(observed, options.baseline, options.least), options, bounds);
+  const windows = windowsBefore(observed, options.baseline, options.least);
+  earsOn(observed, windows, options, normalQuantileUpper(options.alpha), bounds);
   return bounds;
 }
 
-/** As `ears`, on windows at hand and into arrays at hand: nothing is allocated. */
-export function earsOn(observed: Float64Array, windows: Windows, options: EarsOptions, into: Bounds): void {
-  const z = normalQuantileUpper(options.alpha);
+/** As `ears`, on windows and a quantile z of alpha at hand and into arrays at hand: nothing is allocated. */
+export function earsOn(observed: Float64Array, windows: Windows, options: EarsOptions, z: number, into: Bounds): void {
   const { mean, sd } = windows;
   const { upperbound, alarm } = into;
   const n = observed.length;
   const floor = options.minSigma;
   if (options.method !== 'C3') {
     const lag = options.method === 'C1' ? 0 : 2;
-    for (let t = 0; t < n; t++) {
-      const at = t - lag;
-      const bound = at < 0 ? Number.NaN : mean[at]! + z * Math.max(floor, sd[at]!);
+    upperbound.fill(Number.NaN, 0, Math.min(lag, n));
+    alarm.fill(0, 0, Math.min(lag, n));
+    for (let t = lag; t < n; t++) {
+      const s = sd[t - lag]!;
+      const bound = mean[t - lag]! + z * (s < floor ? floor : s);
       upperbound[t] = bound;
       alarm[t] = observed[t]! > bound ? 1 : 0;
     }
     return;
   }
+  const { compatible = false } = options;
+  upperbound.fill(Number.NaN, 0, Math.min(2, n));
+  alarm.fill(0, 0, Math.min(2, n));
   let before = Number.NaN;
   let last = Number.NaN;
-  for (let t = 0; t < n; t++) {
-    const m = t < 2 ? Number.NaN : mean[t - 2]!;
-    const s = Math.max(floor, t < 2 ? Number.NaN : sd[t - 2]!);
+  for (let t = 2; t < n; t++) {
+    const m = mean[t - 2]!;
+    const varied = sd[t - 2]!;
+    const s = varied < floor ? floor : varied;
     const y = observed[t]!;
     const lagged = before + last;
-    const bound = options.compatible
-      ? Math.max(0, y + s * (z - lagged))
-      : lagged > z
-        ? 0
-        : m + (lagged < z && s > 0 ? s * (1 + z - lagged) : s);
+    let bound: number;
+    if (compatible) {
+      bound = y + s * (z - lagged);
+      if (bound < 0) bound = 0;
+    } else bound = lagged > z ? 0 : m + (lagged < z && s > 0 ? s * (1 + z - lagged) : s);
     upperbound[t] = bound;
-    alarm[t] = (options.compatible ? y > bound : lagged > z || y > bound) ? 1 : 0;
+    alarm[t] = y > bound || (!compatible && lagged > z) ? 1 : 0;
     before = last;
     last = excess(y, m, s);
   }

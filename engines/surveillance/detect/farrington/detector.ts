@@ -74,7 +74,7 @@ function fitted(p: Profile, trend: boolean, { reweight, weightsThreshold }: Flex
   if (!fitProfile(p, trend)) return false;
   if (!reweight) return true;
   downWeightProfile(p, weightsThreshold);
-  return fitProfile(p, trend);
+  return fitProfile(p, trend, p.slope);
 }
 
 function verdict(p: Profile, observed: Float64Array, k: number, options: FlexibleOptions, z: number): FlexibleVerdict {

@@ -54,10 +54,11 @@ const RUNAWAY = 3;
 /**
  * Weighted quasi-Poisson fit of ln mu = level + slope x + ln exposure, x = -lag. Given the slope, a level is the ratio of its cases to its sum of
  * w exposure e^(slope x); Newton's method on the slope alone is left, and the powers of e^-slope come by multiplication: the maximum of the
- * same likelihood as iteratively reweighted least squares, without its matrices. Fills mu, hat, phi (not held at 1), information.
+ * same likelihood as iteratively reweighted least squares, without its matrices. `start`: a slope to begin from. Fills mu, hat, phi
+ * (not held at 1), information.
  * False when the slope runs away or cannot be told from the levels.
  */
-export function fitProfile(p: Profile, trend: boolean): boolean {
+export function fitProfile(p: Profile, trend: boolean, start: number = 0): boolean {
   const { n, y, level, weight, cases, members } = p;
   cases.fill(0);
   members.fill(0);
@@ -69,7 +70,7 @@ export function fitProfile(p: Profile, trend: boolean): boolean {
     members[l]!++;
     pull -= c * p.lag[i]!;
   }
-  let slope = 0;
+  let slope = trend ? start : 0;
   for (let round = 0; ; round++) {
     sums(p, slope);
     if (!trend) break;
