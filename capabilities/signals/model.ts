@@ -17,9 +17,6 @@ export const CHANNEL_KINDS = [
   'port',
 ] as const;
 export type ChannelKind = (typeof CHANNEL_KINDS)[number];
-/** Channels that nobody sends: folded from the city's own log. */
-export const FEED_KINDS = ['cases', 'requests'] as const;
-
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,79}$/, 'an id of letters, digits, . - and _');
 const day = z.string().refine((text) => readDay(text) !== undefined, 'not a calendar day such as 2022-09-20');
 const reason = z.string().trim().min(2, 'give the reason').max(1000);

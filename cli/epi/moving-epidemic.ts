@@ -6,8 +6,8 @@ import {
   type SeasonPart,
   top,
 } from '../../engines/surveillance/index.ts';
-import { plain, values } from './input.ts';
 import type { Golden } from './golden.ts';
+import { plain, values } from './input.ts';
 
 /** Thresholds of seasons: { weeks, seasons: { name: rates }, preEpidemicThreshold, intensityThresholds, optimumPerSeason, ... }. */
 export const matches = (golden: Golden): boolean =>

@@ -11,8 +11,6 @@ export type Ledger = Record<Series, Int32Array>;
 export const emptyLedger = (days: number): Ledger =>
   Object.fromEntries(SERIES.map((name) => [name, new Int32Array(days)])) as Ledger;
 
-export const totalOf = (ledger: Ledger, name: Series): number => ledger[name].reduce((sum, n) => sum + n, 0);
-
 /** A 64-bit fingerprint of whole numbers in order, as 16 hexadecimal digits (two FNV-1a words with different bases). */
 export function fingerprint(lists: Iterable<ArrayLike<number>>): string {
   let a = 0x811c9dc5;

@@ -43,6 +43,3 @@ export function logBetaI(a: number, b: number, x: number, y: number): number {
   if (x <= (a + 1) / (a + b + 2)) return Math.min(0, logFromFraction(a, b, x, y));
   return logComplement(logFromFraction(b, a, y, x));
 }
-
-/** I_x(a, b) with y = 1 - x; relative error about 1e-13. */
-export const betaI = (a: number, b: number, x: number, y: number = 1 - x): number => Math.exp(logBetaI(a, b, x, y));
