@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkDrill, DrillText } from '../../protocols/drill.ts';
 import { drillNames, readDrill } from './read.ts';
@@ -21,4 +24,11 @@ test('an inject that names nobody is refused, by name and with what to do', asyn
 test('a drill nobody wrote is refused with the names there are', async () => {
   await expect(readDrill('tsunami')).rejects.toThrow(/^drill-unknown: no drill tsunami\. One of chengdu/);
   await expect(readDrill('/nowhere/x.yaml')).rejects.toThrow(/^drill-file: /);
+});
+
+test('a disease without parameters is refused, with those there are', async () => {
+  const written = readFileSync('protocols/drills/lanzhou-relay-2022.yaml', 'utf8');
+  const path = join(mkdtempSync(join(tmpdir(), 'drill-')), 'other.yaml');
+  writeFileSync(path, written.replace(/^disease: .*$/m, 'disease: nobody-measured-it'));
+  await expect(readDrill(path)).rejects.toThrow(/^simulation-disease: no parameters for nobody-measured-it/);
 });
