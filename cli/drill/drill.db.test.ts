@@ -3,8 +3,9 @@ import { afterEach, expect, test } from 'vitest';
 import { openCity } from '../../server/city.ts';
 import { register } from '../../server/register.ts';
 import { emptyDatabase, type TestDatabase } from '../../tests/database.ts';
+import type { Played } from './play.ts';
 import { drillNames, readDrill } from './read.ts';
-import { type Played, playDrill, type Watch } from './run.ts';
+import { playDrill, type Watch } from './run.ts';
 
 /** The whole district takes minutes: it is played by the bench. */
 const LONG = ['district-2022'];

@@ -1,7 +1,6 @@
 import type { ScoreLine } from '../../protocols/drill.ts';
 import { shown } from './picture.ts';
-import { as, type Play } from './play.ts';
-import type { Played } from './run.ts';
+import { as, type Play, type Played } from './play.ts';
 
 /** Every line that missed its target is recorded as a finding, and is a duty with owner and deadline from then on. */
 export async function recordFindings(play: Play, sheet: readonly ScoreLine[]): Promise<Played['findings']> {

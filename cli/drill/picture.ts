@@ -1,5 +1,5 @@
 import type { ScoreLine } from '../../protocols/drill.ts';
-import type { Played } from './run.ts';
+import type { Played } from './play.ts';
 
 /** A value with its unit; with `target`, what is asked for. */
 export function shown({ value, unit, target }: ScoreLine, wanted = false): string {

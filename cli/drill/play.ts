@@ -1,6 +1,6 @@
 import type { City, Run } from '../../engines/simulation/index.ts';
 import type { Call } from '../../kernel/capability.ts';
-import type { DrillText, InjectText } from '../../protocols/drill.ts';
+import type { DrillText, InjectText, ScoreLine } from '../../protocols/drill.ts';
 import type { Worker } from '../demo/crew.ts';
 import type { Household, Person } from '../demo/households.ts';
 import type { Act, Scene } from '../demo/scene.ts';
@@ -46,6 +46,20 @@ export interface Play {
   wrong: Set<string>;
   requests: number;
   tally: { tests: number; callsLost: number; bareTried: number; bareRefused: number; visits: number; refused: number };
+}
+
+/** What a drill leaves: its sheet, its findings as duties, and how much the server did for it. */
+export interface Played {
+  drill: string;
+  seed: number;
+  days: number;
+  people: number;
+  households: number;
+  sheet: ScoreLine[];
+  findings: { id: string; duty: string; dueAt: string; owner: string }[];
+  events: number;
+  /** Commands the rules refused. */
+  refused: Record<string, number>;
 }
 
 export const active = (play: Pick<Play, 'text' | 'day'>, kind: InjectText['kind']): InjectText[] =>

@@ -2,7 +2,6 @@ import { begin } from '../../engines/simulation/index.ts';
 import type { Account } from '../../kernel/actor.ts';
 import type { Call } from '../../kernel/capability.ts';
 import { startOf } from '../../kernel/time.ts';
-import type { ScoreLine } from '../../protocols/drill.ts';
 import { createAccounts } from '../../server/accounts.ts';
 import { type City, openCity } from '../../server/city.ts';
 import { register } from '../../server/register.ts';
@@ -19,23 +18,9 @@ import { recordFindings } from './findings.ts';
 import { groundOf } from './ground.ts';
 import { inject } from './injects.ts';
 import { answer, ask, callAgain, checkOn, visit } from './needs.ts';
-import { as, capacity, type Play } from './play.ts';
+import { as, capacity, type Play, type Played } from './play.ts';
 import { type Script, simulatedCity } from './read.ts';
 import { scoreOf } from './score.ts';
-
-/** What a drill leaves: its sheet, its findings as duties, and how much the server did for it. */
-export interface Played {
-  drill: string;
-  seed: number;
-  days: number;
-  people: number;
-  households: number;
-  sheet: ScoreLine[];
-  findings: { id: string; duty: string; dueAt: string; owner: string }[];
-  events: number;
-  /** Commands the rules refused. */
-  refused: Record<string, number>;
-}
 
 export interface Watch {
   progress?(done: number, all: number): void;
