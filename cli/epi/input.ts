@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { UsageError } from '../io.ts';
 
-const count = z.number().nullable();
+const count = z.number().nonnegative().nullable();
 
 /** What `tandem epi <algorithm>` reads: one series, which positions to test, and the parameters of the golden tables. */
 const schema = z.object({

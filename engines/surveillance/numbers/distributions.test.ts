@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { betaCdf, betaQuantile } from './beta.ts';
-import { binomialCdf, binomialQuantile, binomialUpper } from './binomial.ts';
-import { gammaCdf, gammaQuantile, gammaQuantileUpper, gammaUpper } from './gamma.ts';
+import { betaCdf, betaDensity, betaQuantile, betaQuantileUpper, betaUpper } from './beta.ts';
+import { binomialCdf, binomialDensity, binomialQuantile, binomialUpper, logBinomialDensity } from './binomial.ts';
+import { chiSquareCdf, chiSquareDensity, chiSquareQuantileUpper, chiSquareUpper } from './chi-square.ts';
+import { gammaCdf, gammaDensity, gammaQuantile, gammaQuantileUpper, gammaUpper } from './gamma.ts';
 import { digamma, lgamma, trigamma } from './log-gamma.ts';
 import { negativeBinomialCdf, negativeBinomialQuantileUpper, negativeBinomialUpper } from './negative-binomial.ts';
-import { erf, erfc, normalCdf, normalQuantile, normalUpper } from './normal.ts';
+import { erf, erfc, normalCdf, normalDensity, normalQuantile, normalUpper } from './normal.ts';
 import { poissonCdf, poissonQuantile, poissonUpper } from './poisson.ts';
-import { studentCdf, studentQuantile } from './student.ts';
+import { studentCdf, studentDensity, studentQuantile } from './student.ts';
 
 const relative = (found: number, known: number): number => Math.abs(found / known - 1);
 
@@ -76,5 +77,28 @@ describe('quantiles turn the distribution round', () => {
     expect(negativeBinomialCdf(3, Number.POSITIVE_INFINITY, 2)).toBe(poissonCdf(3, 2));
     expect(poissonQuantile(1.5, 2)).toBeNaN();
     expect(gammaQuantile(0.5, -1, 1)).toBeNaN();
+  });
+});
+
+describe('densities', () => {
+  test.each([
+    ['normal', normalDensity, normalCdf, 0.7],
+    ['gamma', (x: number) => gammaDensity(x, 2.5, 0.8), (x: number) => gammaCdf(x, 2.5, 0.8), 3],
+    ['beta', (x: number) => betaDensity(x, 2, 7.5), (x: number) => betaCdf(x, 2, 7.5), 0.2],
+    ['student', (x: number) => studentDensity(x, 3.3), (x: number) => studentCdf(x, 3.3), -1.1],
+    ['chi square', (x: number) => chiSquareDensity(x, 5), (x: number) => chiSquareCdf(x, 5), 4],
+  ])('%s: the slope of the distribution', (_, density, cdf, x) => {
+    const h = 1e-4;
+    const slope = (8 * (cdf(x + h) - cdf(x - h)) - (cdf(x + 2 * h) - cdf(x - 2 * h))) / (12 * h);
+    expect(relative(density(x), slope)).toBeLessThan(1e-9);
+  });
+  test('binomial: the terms sum to one, and their logarithms are theirs', () => {
+    const terms = Array.from({ length: 31 }, (_, k) => binomialDensity(k, 30, 0.37));
+    expect(terms.reduce((sum, term) => sum + term, 0)).toBeCloseTo(1, 13);
+    expect(logBinomialDensity(11, 30, 0.37)).toBeCloseTo(Math.log(terms[11]!), 12);
+  });
+  test('upper tails and their quantiles', () => {
+    expect(relative(betaUpper(betaQuantileUpper(1e-20, 2, 9), 2, 9), 1e-20)).toBeLessThan(1e-9);
+    expect(relative(chiSquareUpper(chiSquareQuantileUpper(1e-30, 3), 3), 1e-30)).toBeLessThan(1e-9);
   });
 });
