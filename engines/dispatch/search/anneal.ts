@@ -1,5 +1,6 @@
-import type { Changer, Picture } from './changer.ts';
+import type { Changer } from './changer.ts';
 import type { Dice } from './dice.ts';
+import type { Picture } from './links.ts';
 
 /** How hot it begins and ends, in cost units. */
 export interface Heat {

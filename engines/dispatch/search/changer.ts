@@ -1,18 +1,12 @@
 import { fitter } from './fits.ts';
 import { cheapest, type Eyes, nothingFound, shortlistOf } from './found.ts';
 import { giveBack, journalOf } from './journal.ts';
+import { linksOf, type Picture, pictured } from './links.ts';
 import { free, type Rounds, use } from './rounds.ts';
 import { timekeeper } from './times.ts';
 import { transferPlaces } from './transfer-places.ts';
 import { reloadAfter, reloadBefore, tripPlaces } from './trip-places.ts';
 import { visitPlaces } from './visit-places.ts';
-
-/** Rounds in one row: for each used vehicle -1 - v, then its nodes (reloads as -1 - all - place); and the times pairs are bound to. */
-export interface Picture {
-  row: number[];
-  opens?: Int32Array | undefined;
-  closes?: Int32Array | undefined;
-}
 
 /** Most timetables asked about one job at a time. */
 const mostTries = 16;
@@ -24,25 +18,11 @@ export type Changer = ReturnType<typeof changerOf>;
  * with nearSize 0 every place is.
  */
 export function changerOf(rounds: Rounds, eyes: Eyes, near: Int32Array, nearSize: number) {
-  const { model, next, prev, round, arc, place, size, at, used, idle, absent, absentAt, load, home } = rounds;
-  const {
-    nodes,
-    vehicles,
-    places,
-    dimensions,
-    jobs,
-    paired,
-    nodeOf,
-    kind,
-    extra,
-    skip,
-    sums,
-    timed,
-    limited,
-    tripped,
-    partner,
-  } = model;
+  const { model, next, prev, round, place, size, at, used, idle, absent, absentAt, load, home } = rounds;
+  const { nodes, vehicles, dimensions, jobs, paired, nodeOf, extra, skip, sums, timed, limited, tripped, partner } =
+    model;
   const times = timekeeper(rounds);
+  const { link, unlink } = linksOf(rounds);
   const journal = journalOf(rounds, times);
   const fit = fitter(rounds);
   const found = nothingFound();
@@ -105,17 +85,6 @@ export function changerOf(rounds: Rounds, eyes: Eyes, near: Int32Array, nearSize
     if (home.length > 0) rounds.away += (home[job]! >= 0 ? 1 : 0) - (home[job] !== v ? 1 : 0);
     absentAt[job] = rounds.absents;
     absent[rounds.absents++] = job;
-  }
-
-  function unlink(node: number, v: number) {
-    const costs = model.cost[kind[v]!]!;
-    const [i, j] = [prev[node]!, next[node]!];
-    next[i] = j;
-    prev[j] = i;
-    const direct = costs[place[i]! * places + place[j]!]!;
-    rounds.cost += direct - arc[i]! - arc[node]!;
-    arc[i] = direct;
-    round[node] = -1;
   }
 
   /** After removals: times and loads of the touched rounds, no empty trips, idle vehicles out of use. */
@@ -258,33 +227,6 @@ export function changerOf(rounds: Rounds, eyes: Eyes, near: Int32Array, nearSize
   const bringAndCollect = (job: number, d: number) =>
     model.bring[job * dimensions + d]! + model.collect[job * dimensions + d]!;
 
-  function link(node: number, i: number, v: number) {
-    const j = next[i]!;
-    const costs = model.cost[kind[v]!]!;
-    next[i] = node;
-    prev[node] = i;
-    next[node] = j;
-    prev[j] = node;
-    round[node] = v;
-    const [a, b] = [costs[place[i]! * places + place[node]!]!, costs[place[node]! * places + place[j]!]!];
-    rounds.cost += a + b - arc[i]!;
-    arc[i] = a;
-    arc[node] = b;
-  }
-
-  /** All rounds as they are. */
-  function picture(): Picture {
-    const row: number[] = [];
-    for (let u = 0; u < rounds.inUse; u++) {
-      const v = used[u]!;
-      row.push(-1 - v);
-      const end = nodes + 2 * v + 1;
-      for (let i = next[end - 1]!; i !== end; i = next[i]!) row.push(i >= reloads ? -1 - model.all - place[i]! : i);
-    }
-    const bound = partner.length > 0;
-    return { row, opens: bound ? rounds.opens.slice() : undefined, closes: bound ? rounds.closes.slice() : undefined };
-  }
-
   /** Rounds as in a picture, whatever they are now. False when some round is not feasible. */
   function restore(picture: Picture): boolean {
     journal.begin();
@@ -330,6 +272,8 @@ export function changerOf(rounds: Rounds, eyes: Eyes, near: Int32Array, nearSize
     absentAt[other] = absentAt[job]!;
     return item;
   }
+
+  const picture = (): Picture => pictured(rounds);
 
   return { rounds, begin: journal.begin, undo: journal.undo, remove, settle, put, picture, restore };
 }

@@ -1,5 +1,6 @@
 import type { Turns } from './anneal.ts';
-import type { Changer, Picture } from './changer.ts';
+import type { Changer } from './changer.ts';
+import type { Picture } from './links.ts';
 
 /**
  * Fewer vehicles: the round whose jobs have been hardest to place least often is closed, and ruin and recreate goes on until all its jobs are back

@@ -4,7 +4,7 @@ import { router, totalled } from '../model/route.ts';
 import { legsOf } from '../model/sheet.ts';
 import type { Call, Problem, Round } from '../problem.ts';
 import type { CostSplit, Route, Solution } from '../solution.ts';
-import type { Picture } from './changer.ts';
+import type { Picture } from './links.ts';
 
 /** Rounds from outside as the search pictures them. */
 export function pictureOf(problem: Problem, model: Model, rounds: readonly Round[]): Picture {
