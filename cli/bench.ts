@@ -22,6 +22,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   scan: async () => (await import('./bench/scan.ts')).scanning,
   streets: async () => (await import('./bench/streets.ts')).streets,
   live: async () => (await import('./bench/live.ts')).live,
+  dispatch: async () => (await import('./bench/dispatch.ts')).dispatch,
 };
 
 const HELP = `Usage: npx tandem bench [name ...] [--json]

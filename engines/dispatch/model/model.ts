@@ -43,7 +43,7 @@ export interface Model {
   timeInto: Int32Array[];
   /** Metres by kind where a vehicle's distance is limited, else empty. */
   metres: Int32Array[];
-  /** Cost units for using a vehicle. */
+  /** Cost units for using a vehicle at all: its fixed cost and the arc from its start to its end. */
   fixed: Float64Array;
   capacity: Int32Array;
   limitStops: Int32Array;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { check } from '../check/check.ts';
-import type { Break, Job, Problem, Stop, Vehicle } from '../problem.ts';
+import type { Break, Call, Job, Problem, Reload, Stop, Vehicle, Window } from '../problem.ts';
+import type { Step } from '../solution.ts';
 import { solve } from './solve.ts';
 
 const hour = 3600;
@@ -10,8 +11,8 @@ const day = { from: 8 * hour, to: 16 * hour };
 const window = fc
   .tuple(fc.integer({ min: 8, max: 14 }), fc.integer({ min: 1, max: 4 }))
   .map(([from, hours]) => ({ from: from * hour, to: (from + hours) * hour }));
-const windows = fc.oneof(
-  fc.constant([]),
+const windows: fc.Arbitrary<Window[]> = fc.oneof(
+  fc.constant<Window[]>([]),
   window.map((one) => [one]),
   window.map((one) => [one, { from: one.to + hour, to: one.to + 2 * hour }]),
 );
@@ -75,35 +76,39 @@ const rest: fc.Arbitrary<Break> = fc.oneof(
     .integer({ min: 1, max: 4 })
     .map((hours) => ({ kind: 'after' as const, id: 'rest', work: hours * hour, duration: 900 })),
 );
-const vehicle = (points: number): fc.Arbitrary<Omit<Vehicle, 'id'>> =>
-  fc
-    .record({
-      travel: fc.constant(0),
-      speed: fc.constantFrom(1, 0.5),
-      capacity: fc.integer({ min: 2, max: 9 }).map((most) => [most]),
-      ends: fc.constantFrom<[number | null, number | null]>([0, 0], [0, null], [null, 1], [1, 0]),
-      shift: fc.constantFrom(day, { from: day.from, to: 12 * hour }),
-      skills: fc.subarray(['nurse', 'lift']),
-      costs: fc.record({ fixed: fc.nat(9), perHour: fc.nat(20), perHourDriving: fc.nat(3), perKm: fc.nat(2) }),
-      limits: fc.constantFrom({}, { duration: 5 * hour }, { distance: 30000, stops: 6 }, { driving: 2 * hour }),
-      breaks: fc.array(rest, { maxLength: 1 }),
-      reload: fc.option(fc.constant({ points: [0, 1], duration: 300, trips: 3 }), { nil: undefined }),
-    })
-    .map(({ ends: [start, end], reload, ...own }) => ({
-      ...own,
-      start: points > 0 ? start : start,
-      end,
-      ...(reload ? { reload } : {}),
-    }));
+const vehicle: fc.Arbitrary<Omit<Vehicle, 'id'>> = fc
+  .record({
+    travel: fc.constant<number>(0),
+    speed: fc.constantFrom<number>(1, 0.5),
+    capacity: fc.integer({ min: 2, max: 9 }).map((most) => [most]),
+    ends: fc.constantFrom<[number | null, number | null]>([0, 0], [0, null], [null, 1], [1, 0]),
+    shift: fc.constantFrom<Window>(day, { from: day.from, to: 12 * hour }),
+    skills: fc.subarray(['nurse', 'lift']),
+    costs: fc.record({ fixed: fc.nat(9), perHour: fc.nat(20), perHourDriving: fc.nat(3), perKm: fc.nat(2) }),
+    limits: fc.constantFrom<Vehicle['limits']>(
+      {},
+      { duration: 5 * hour },
+      { distance: 30000, stops: 6 },
+      { driving: 2 * hour },
+    ),
+    breaks: fc.array(rest, { maxLength: 1 }),
+    reload: fc.option(fc.constant<Reload>({ points: [0, 1], duration: 300, trips: 3 }), { nil: undefined }),
+  })
+  .map(({ ends: [start, end], reload, ...own }) => ({
+    ...own,
+    start,
+    end,
+    ...(reload ? { reload } : {}),
+  }));
 
 /** Problems with every rule at once, of a size that is searched in a few milliseconds. */
 const problems: fc.Arbitrary<Problem> = fc
   .record({
     places: fc.array(fc.tuple(fc.nat(6000), fc.nat(6000)), { minLength: 8, maxLength: 8 }),
     jobs: fc.array(job(8), { minLength: 1, maxLength: 14 }),
-    vehicles: fc.array(vehicle(8), { minLength: 1, maxLength: 4 }),
+    vehicles: fc.array(vehicle, { minLength: 1, maxLength: 4 }),
     hygiene: fc.boolean(),
-    cleaning: fc.constantFrom(null, [1]),
+    cleaning: fc.constantFrom<number[] | null>(null, [1]),
     fair: fc.boolean(),
   })
   .map(({ places, jobs, vehicles, hygiene, cleaning, fair }) => {
@@ -160,6 +165,11 @@ test('the same seed and iterations give the same plan', () => {
   );
 });
 
+const callOf = (step: Step): Call[] => {
+  if (step.kind === 'reload') return [{ leg: 'reload', point: step.point }];
+  return 'job' in step ? [{ leg: step.kind, job: step.job }] : [];
+};
+
 test('a plan to start from is kept or bettered, never worsened, and frozen calls stand', () => {
   fc.assert(
     fc.property(problems, (given) => {
@@ -167,13 +177,7 @@ test('a plan to start from is kept or bettered, never worsened, and frozen calls
       const before = solve(problem, { seed: 'a', iterations: 30 });
       const start = before.routes.map(({ vehicle, steps }) => ({
         vehicle,
-        calls: steps.flatMap((step) =>
-          'job' in step
-            ? [{ leg: step.kind, job: step.job }]
-            : step.kind === 'reload'
-              ? [{ leg: step.kind, point: step.point }]
-              : [],
-        ),
+        calls: steps.flatMap(callOf),
       }));
       const frozen = problem.vehicles.map((_, v) => {
         const calls = start.find(({ vehicle }) => vehicle === v)?.calls ?? [];

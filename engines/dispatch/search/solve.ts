@@ -76,15 +76,19 @@ export function solveBy(problem: Problem, options: SolveOptions, tuned: (model: 
     throw new Error(
       'dispatch-start: the rounds to start from are not feasible. Start from nothing, or ask the timetable what breaks them.',
     );
+  const fair = unfairness(problem, rounds);
+  const surcharge = fair ?? (() => 0);
+  const given = rounds.cost + surcharge();
   changer.begin();
   const all = Array.from(rounds.absent.subarray(0, rounds.absents));
   order(all);
   for (const job of all) changer.put(job);
+  if (options.start && (rounds.broken || rounds.cost + surcharge() > given)) changer.undo();
   eyes.rate = terms.blink;
   eyes.untilBlink = 1;
-  const fair = unfairness(problem, rounds);
-  const surcharge = fair ?? (() => 0);
-  const each = (rounds.cost - rounds.skipped) / Math.max(1, model.jobs - rounds.absents);
+  let fixed = 0;
+  for (let u = 0; u < rounds.inUse; u++) fixed += model.fixed[rounds.used[u]!]!;
+  const each = Math.max(1e-6, (rounds.cost - rounds.skipped - fixed) / Math.max(1, model.jobs - rounds.absents));
   if (options.first === 'vehicles' && model.jobs > 0) {
     const warmth = 0.1 * each;
     const accept = (more: number) => more < -warmth * Math.log(dice.open());
