@@ -28,11 +28,10 @@ export function changerOf(rounds: Rounds, eyes: Eyes, near: Int32Array, nearSize
   const found = nothingFound();
   const list = model.judged ? shortlistOf(4096) : null;
   const visits = visitPlaces(rounds, fit, found, eyes, list, near, nearSize);
-  const lookTrips = tripPlaces(rounds, fit, found, eyes, list);
+  const trips = tripPlaces(rounds, fit, found, eyes, list, near, nearSize);
   const lookPair = transferPlaces(rounds, fit, found, eyes, list);
   const row = new Int32Array(model.all + 2);
   const reloads = nodes + 2 * vehicles;
-  const nearby = nearSize > 0 && !tripped;
 
   for (let v = 0; v < vehicles; v++) times.refresh(v);
 
@@ -111,7 +110,7 @@ export function changerOf(rounds: Rounds, eyes: Eyes, near: Int32Array, nearSize
   function lookAt(job: number, v: number) {
     if (!fit.fits(job, v)) return;
     if (paired[job] === 1) lookPair(job, v);
-    else if (tripped) lookTrips(job, v);
+    else if (tripped) trips.look(job, v);
     else if (fit.loads(job, v, nodes + 2 * v)) visits.look(job, v);
   }
 
@@ -121,8 +120,9 @@ export function changerOf(rounds: Rounds, eyes: Eyes, near: Int32Array, nearSize
     found.after = -1;
     found.reload = -1;
     if (list) list.count = 0;
-    if (nearby && paired[job] === 0) {
-      visits.lookNear(job);
+    if (nearSize > 0 && paired[job] === 0) {
+      if (tripped) trips.lookNear(job);
+      else visits.lookNear(job);
       if (found.after < 0 && !list?.count && thorough) for (let u = 0; u < rounds.inUse; u++) lookAt(job, used[u]!);
     } else for (let u = 0; u < rounds.inUse; u++) lookAt(job, used[u]!);
     if (rounds.inUse < rounds.most) for (const v of idle) if (v >= 0) lookAt(job, v);

@@ -16,55 +16,89 @@ export function tripPlaces(
   found: Found,
   eyes: Eyes,
   list: Shortlist | null,
+  near: Int32Array,
+  nearSize: number,
 ) {
   const { model, next, prev, tail, left, latest, arc, place, opens, closes, service, at, head, ready, saving, frozen } =
     rounds;
-  const { spanTime, spanOpens, spanCloses, tripCount } = rounds;
+  const { spanTime, spanOpens, spanCloses, tripCount, round, used } = rounds;
   const { nodes, vehicles, places, nodeOf, kind, extra, fixed, limited, sums, release } = model;
 
-  return function look(job: number, v: number) {
+  /** All places of a round. */
+  function look(job: number, v: number) {
+    const base = baseOf(job, v);
+    const end = nodes + 2 * v + 1;
+    let room = false;
+    for (let i = end - 1; i !== end; i = i >= nodes && !room && next[i]! < nodes ? prev[tail[i]!]! : next[i]!) {
+      const j = next[i]!;
+      // Nothing is left earlier further on.
+      if (left[i]! > closes[nodeOf[job]!]! && i < nodes) break;
+      if (i >= nodes) room = fit.loads(job, v, i);
+      if (room) between(job, v, i, j, base);
+      if ((i >= nodes || j >= nodes) && at[v]! >= 0) open(job, v, i, j, base);
+    }
+  }
+
+  /** Places beside the node's neighbours, and new trips anywhere. */
+  function lookNear(job: number) {
+    const node = nodeOf[job]!;
+    const until = (node + 1) * nearSize;
+    for (let s = node * nearSize; s < until; s++) {
+      const m = near[s]!;
+      const v = round[m]!;
+      if (v < 0 || !fit.loads(job, v, head[m]!) || !fit.fits(job, v)) continue;
+      const base = baseOf(job, v);
+      between(job, v, m, next[m]!, base);
+      between(job, v, prev[m]!, m, base);
+    }
+    for (let u = 0; u < rounds.inUse; u++) {
+      const v = used[u]!;
+      if (!fit.fits(job, v)) continue;
+      const base = baseOf(job, v);
+      const end = nodes + 2 * v + 1;
+      for (let i = end - 1; i !== end; i = tail[i]!) {
+        const last = prev[tail[i]!]!;
+        open(job, v, i, next[i]!, base);
+        if (last !== i) open(job, v, last, tail[i]!, base);
+      }
+    }
+  }
+
+  const baseOf = (job: number, v: number) =>
+    (at[v]! < 0 ? fixed[v]! : 0) + (extra.length > 0 ? extra[job * vehicles + v]! : 0) - saving[v]!;
+
+  /** On a trip with room for it; the trip leaves when the visit's load is there. */
+  function between(job: number, v: number, i: number, j: number, base: number) {
     const node = nodeOf[job]!;
     const k = kind[v]!;
     const row = node * places;
-    const [costs, into, times, timesInto] = [model.cost[k]!, model.costInto[k]!, model.time[k]!, model.timeInto[k]!];
-    const base = (at[v]! < 0 ? fixed[v]! : 0) + (extra.length > 0 ? extra[job * vehicles + v]! : 0) - saving[v]!;
-    const end = nodes + 2 * v + 1;
+    const delta = base + model.costInto[k]![row + place[i]!]! + model.cost[k]![row + place[j]!]! - arc[i]!;
+    if (delta >= found.delta || opens[node]! + service[node]! > latest[j]!) return;
+    if (frozen.length > 0 && frozen[j] === 1) return;
+    let leaves = left[i]!;
+    const begin = i >= nodes ? i : head[i]!;
     const released = release[job]!;
-    const another = at[v]! >= 0 && tripCount[v]! < model.trips[v]!;
-    let room = false;
-    let leaves = 0;
-    let held = false;
-    const stops = model.reloads[v]!;
-    const [open, close, serve] = [opens[node]!, closes[node]!, service[node]!];
-    for (let i = end - 1; i !== end; i = i >= nodes && !room && next[i]! < nodes ? prev[tail[i]!]! : next[i]!) {
-      const j = next[i]!;
-      // Nothing is left earlier further on, and nothing before a node that must begin sooner has room.
-      if (left[i]! > close && i < nodes) break;
-      if (i >= nodes) {
-        room = fit.loads(job, v, i);
-        held = released > ready[i]!;
-        leaves = held && released > left[i]! ? released : left[i]!;
-      } else if (!room && j < nodes) continue;
-      if (open + serve > latest[j]! || (frozen.length > 0 && frozen[j] === 1)) continue;
-      const there = base + into[row + place[i]!]! - arc[i]!;
-      const delta = there + costs[row + place[j]!]!;
-      if (room && delta < found.delta) {
-        let departs = left[i]!;
-        if (held && leaves > left[head[i]!]!)
-          departs =
-            i >= nodes ? leaves : leaves > spanCloses[i]! ? 0x3fffffff : Math.max(leaves, spanOpens[i]!) + spanTime[i]!;
-        const begins = Math.max(departs + timesInto[row + place[i]!]!, open);
-        const onTime = begins <= close && begins + serve + times[row + place[j]!]! <= latest[j]!;
-        if (onTime && (sums || fit.carries(job, i, v)) && (!limited || fit.within(node, i, j, v)) && !blinks(eyes))
-          take(delta, i, 0, -1, v);
-      }
-      if (!another) continue;
-      for (let s = 0; s < stops.length && (i >= nodes || j >= nodes); s++) {
-        if (i >= nodes) openBefore(job, v, i, j, stops[s]!, base);
-        if (j >= nodes) openAfter(job, v, i, j, stops[s]!, base);
-      }
+    if (released > ready[begin]! && released > left[begin]!) {
+      if (i >= nodes) leaves = released;
+      else if (released > spanCloses[i]!) return;
+      else leaves = Math.max(released, spanOpens[i]!) + spanTime[i]!;
     }
-  };
+    const arrives = leaves + model.timeInto[k]![row + place[i]!]!;
+    const begins = arrives > opens[node]! ? arrives : opens[node]!;
+    if (begins > closes[node]! || begins + service[node]! + model.time[k]![row + place[j]!]! > latest[j]!) return;
+    if ((sums || fit.carries(job, i, v)) && (!limited || fit.within(node, i, j, v)) && !blinks(eyes))
+      take(delta, i, 0, -1, v);
+  }
+
+  /** A trip of its own, with a reload after it (before the trip there was) or before it (after the trip there was). */
+  function open(job: number, v: number, i: number, j: number, base: number) {
+    if (tripCount[v]! >= model.trips[v]! || (frozen.length > 0 && frozen[j] === 1)) return;
+    const stops = model.reloads[v]!;
+    for (let s = 0; s < stops.length; s++) {
+      if (i >= nodes) openBefore(job, v, i, j, stops[s]!, base);
+      if (j >= nodes) openAfter(job, v, i, j, stops[s]!, base);
+    }
+  }
 
   /** Head, then the visit alone, then a reload, then the trip there was. */
   function openBefore(job: number, v: number, i: number, j: number, stop: number, base: number) {
@@ -123,4 +157,6 @@ export function tripPlaces(
     found.vehicle = v;
     found.reload = reload;
   }
+
+  return { look, lookNear };
 }
