@@ -103,7 +103,8 @@ export function compile(problem: Problem): Model {
     metres: arcs.map((one) => one.metres),
     fixed: Float64Array.from(
       vehicles,
-      (one, v) => one.costs.fixed * unit + arcs[kinds.of[v]!]!.cost[place[nodes + 2 * v]! * places + place[nodes + 2 * v + 1]!]!,
+      (one, v) =>
+        one.costs.fixed * unit + arcs[kinds.of[v]!]!.cost[place[nodes + 2 * v]! * places + place[nodes + 2 * v + 1]!]!,
     ),
     capacity: Int32Array.from(vehicles.flatMap((one) => one.capacity)),
     limitStops: Int32Array.from(vehicles, (one) => one.limits.stops ?? endless),
