@@ -44,7 +44,7 @@ test('every shipped scenario runs on a small city', async () => {
     const result = JSON.parse(out) as { totals: { infections: number[] } };
     expect(result.totals.infections[0]).toBeGreaterThan(0);
   }
-});
+}, 60_000);
 
 test('every disease names its sources and says which values are weak', async () => {
   const names = await diseaseNames();
@@ -61,7 +61,7 @@ test('--json holds results only: the same bytes on one and on two workers', asyn
   const two = await said(path, '--replicates', '3', '--workers', '2', '--json');
   expect(two.out).toBe(one.out);
   expect(one.out).not.toMatch(/workers|node|cpu/);
-});
+}, 60_000);
 
 test('the picture shows a curve, the costs and the hash', async () => {
   const { out } = await said(await file(small), '--seed', '3');
@@ -116,7 +116,7 @@ describe('refused with its reason', () => {
 
   test('an unknown scenario, wrong numbers', async () => {
     expect((await said('no-such')).err).toContain('simulation-scenario: no scenario no-such');
-    await expect(said('influenza', '--people', '-5')).rejects.toThrow(UsageError);
+    await expect(said('influenza', '--people=-5')).rejects.toThrow(UsageError);
     await expect(said()).rejects.toThrow('simulate-scenario');
   });
 });
