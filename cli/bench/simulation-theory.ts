@@ -108,7 +108,9 @@ function growth(): Figure[] {
     const of = disease({ r0, latent: { law: 'fixed', mean: 1 }, infectious: { law: 'fixed', mean: 20 }, profile });
     // infections of the days before as they are when growth has settled
     const rate = growthRate(r0, profile);
-    const infectedDaysAgo = Array.from({ length: 20 }, (_, ago) => Math.round(400 * Math.exp(-rate * ago)));
+    const infectedDaysAgo = Array.from({ length: 20 }, (_, ago) =>
+      ago === 0 ? 0 : Math.round(400 * Math.exp(-rate * ago)),
+    );
     const start = { areas: [{ area: 'all', infectedDaysAgo }] };
     let [early, late] = [0, 0];
     for (let seed = 0; seed < 5; seed++) {

@@ -67,49 +67,50 @@ export function simulateDay(m: Model): void {
 
 /** Step 3. An event may add others for today: the list is read until it ends. */
 function happen(m: Model): void {
-  for (let i = 0; i < countOn(m.ring, m.t); i++) {
-    const entry = entryOn(m.ring, m.t, i);
-    const person = personOf(entry);
-    switch (kindOf(entry)) {
-      case EVENT.infectiousSilent:
-      case EVENT.infectiousIll:
-      case EVENT.infectiousSevere:
-        becomesInfectious(m, person, kindOf(entry));
-        break;
-      case EVENT.ill:
-        fallsIll(m, person, false);
-        break;
-      case EVENT.severelyIll:
-        fallsIll(m, person, true);
-        break;
-      case EVENT.seekTest:
-      case EVENT.contactTest:
-        join(m.testQueue, person, m.t);
-        break;
-      case EVENT.positive:
-        isPositive(m, person);
-        break;
-      case EVENT.traced:
-        join(m.traceQueue, person, m.t);
-        break;
-      case EVENT.holdEnds:
-        if ((m.flags[person]! & HELD) !== 0 && m.heldUntil[heldAt(person)] === m.t) release(m, person);
-        break;
-      case EVENT.admission:
-        asksForBed(m, person, false);
-        break;
-      case EVENT.critical:
-        asksForBed(m, person, true);
-        break;
-      case EVENT.outcome:
-        hospitalEnds(m, person);
-        break;
-      case EVENT.protectedNow:
-        m.flags[person]! |= FLAG.protected;
-        break;
-      default:
-        throw new Error(`simulation-event: kind ${kindOf(entry)} is unknown. This is a bug.`);
-    }
-  }
+  for (let i = 0; i < countOn(m.ring, m.t); i++) takePlace(m, entryOn(m.ring, m.t, i));
   done(m.ring, m.t);
+}
+
+function takePlace(m: Model, entry: number): void {
+  const person = personOf(entry);
+  switch (kindOf(entry)) {
+    case EVENT.infectiousSilent:
+    case EVENT.infectiousIll:
+    case EVENT.infectiousSevere:
+      becomesInfectious(m, person, kindOf(entry));
+      break;
+    case EVENT.ill:
+      fallsIll(m, person, false);
+      break;
+    case EVENT.severelyIll:
+      fallsIll(m, person, true);
+      break;
+    case EVENT.seekTest:
+    case EVENT.contactTest:
+      join(m.testQueue, person, m.t);
+      break;
+    case EVENT.positive:
+      isPositive(m, person);
+      break;
+    case EVENT.traced:
+      join(m.traceQueue, person, m.t);
+      break;
+    case EVENT.holdEnds:
+      if ((m.flags[person]! & HELD) !== 0 && m.heldUntil[heldAt(person)] === m.t) release(m, person);
+      break;
+    case EVENT.admission:
+      asksForBed(m, person, false);
+      break;
+    case EVENT.critical:
+      asksForBed(m, person, true);
+      break;
+    case EVENT.outcome:
+      hospitalEnds(m, person);
+      break;
+    case EVENT.protectedNow:
+      m.flags[person]! |= FLAG.protected;
+      break;
+    default:
+      throw new Error(`simulation-event: kind ${kindOf(entry)} is unknown. This is a bug.`);
+  }
 }

@@ -126,10 +126,10 @@ export interface Model {
   again: Slots;
   units: UnitTable;
   /** Attempts that are looked at together (spread). */
-  batch: { from: Int32Array; aimed: Int32Array; word: Int32Array; seen: Uint8Array };
+  batch: { from: Int32Array; aimed: Int32Array; word: Int32Array; seen: Int32Array };
   ledger: Ledger;
   dayKeys: Key[];
-  /** By day and area: infected, reported. */
+  /** By day and area: infected (counted when they become infectious), reported. */
   infectedIn: Int32Array[];
   reportedIn: Int32Array[];
   controls: Controls[];
@@ -199,7 +199,7 @@ export function modelOf(city: City, disease: Disease, scenario: Scenario, follow
       from: new Int32Array(BATCH),
       aimed: new Int32Array(BATCH),
       word: new Int32Array(BATCH),
-      seen: new Uint8Array(BATCH),
+      seen: new Int32Array(BATCH),
     },
     beds: new Map(),
     waiting: new Set(),

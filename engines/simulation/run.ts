@@ -157,11 +157,14 @@ function resultOf(m: Model): Result {
   const infectedByBand = new Int32Array(disease.ageFrom.length);
   const caused = new Uint16Array(city.people);
   let infected = 0;
+  // not yet counted by area
+  const latent: [person: number, day: number][] = [];
   for (let person = 0; person < city.people; person++) {
     const band = m.bandOf[city.age[person]!]!;
     peopleByBand[band]!++;
     if (m.infectedOn[infectedAt(person)] === NEVER) continue;
     infected++;
+    if (m.state[person] === STATE.latent) latent.push([person, m.infectedOn[infectedAt(person)]!]);
     infectedByBand[band]!++;
     if (m.infector[infectorAt(person)]! >= 0) caused[m.infector[infectorAt(person)]!]!++;
   }
@@ -177,6 +180,7 @@ function resultOf(m: Model): Result {
     SERIES.map((name) => [name, m.ledger[name].slice(m.lead, m.lead + days)]),
   ) as Ledger;
   const infectedIn = flat(m.infectedIn);
+  for (const [person, day] of latent) if (day >= m.lead) infectedIn[(day - m.lead) * areas + city.area[person]!]!++;
   const reportedIn = flat(m.reportedIn);
   return {
     days,

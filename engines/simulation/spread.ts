@@ -18,7 +18,6 @@ export function infect(m: Model, person: number, by: number): void {
   m.infectedToday.push(person);
   m.infectedOn[infectedAt(person)] = m.t;
   m.infector[infectorAt(person)] = by;
-  m.infectedIn[m.t]![m.city.area[person]!]!++;
   const onset = onsetOf(m, person, band);
   push(m.ring, m.t + (onset >>> 4), person, onset & 15);
   if (m.follow) m.today.infected.push(person);
@@ -70,19 +69,26 @@ export function spread(m: Model): void {
   meet(m, held);
 }
 
-/** The attempts of a batch in order. First all targets are looked up, so that the memory answers many at once; then each is tried. */
+/**
+ * The attempts of a batch in order. Targets are looked up first in loops that wait for nothing, so that the memory answers many at once; then
+ * each attempt on somebody susceptible is tried.
+ */
 function meet(m: Model, held: number): void {
-  const { open, city } = m;
-  const { members } = city;
+  const { open } = m;
+  const { members } = m.city;
   const { from, aimed, word, seen } = m.batch;
   for (let i = 0; i < held; i++) {
     const coded = aimed[i]!;
     const where = coded & 3;
     if (where === AT.unit || where === AT.place) aimed[i] = members[coded >>> 2]! * 4 + where;
   }
-  for (let i = 0; i < held; i++) seen[i] = open[aimed[i]! >>> 2]!;
+  let kept = 0;
   for (let i = 0; i < held; i++) {
-    if (seen[i] === 0) continue;
+    seen[kept] = i;
+    kept += open[aimed[i]! >>> 2] === 0 ? 0 : 1;
+  }
+  for (let n = 0; n < kept; n++) {
+    const i = seen[n]!;
     const to = aimed[i]! >>> 2;
     if (from[i] !== to) attempt(m, from[i]!, to, aimed[i]! & 3, mix(word[i]! ^ 0x3c6ef372));
   }
