@@ -1,6 +1,5 @@
 import { insert } from '../../engines/dispatch/live/insert.ts';
 import { repair } from '../../engines/dispatch/live/repair.ts';
-import { standfast } from '../../engines/dispatch/live/standfast.ts';
 import type { Instant } from '../../kernel/time.ts';
 import {
   costOfTimed,
@@ -121,10 +120,8 @@ const TURNS = 300;
 export function mend(plan: Plan, now: Instant, moves: number, seed: string, tell: boolean): Changed {
   const { timed: base } = standing(plan, now, ordersOf(plan));
   const { problem } = base.rest;
-  const still = standfast(problem, base.routes);
-  const { solution } = repair(problem, still.routes, moves, { seed, iterations: TURNS });
-  const better = solution.unserved.length <= still.unserved.length ? solution : still;
-  const found = { rest: base.rest, routes: better.routes };
+  const { solution } = repair(problem, base.routes, moves, { seed, iterations: TURNS });
+  const found = { rest: base.rest, routes: solution.routes };
   // A plan is shown only after the checker; should it object, what stands stays.
   return changed(plan, base, faultsOf(found).length === 0 ? found : base, tell);
 }

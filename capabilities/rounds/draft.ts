@@ -1,5 +1,4 @@
 import { type SolveOptions, solve } from '../../engines/dispatch/index.ts';
-import { standfast } from '../../engines/dispatch/live/standfast.ts';
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { MemberRow } from '../crew/index.ts';
@@ -62,8 +61,6 @@ export function sheetOf(
 export function search(sheet: Sheet, now: Instant, options: SolveOptions): Order[] {
   const empty: Plan = { sheet, lines: [], left: [], begun: {} };
   const rest = remaining(empty, now, () => false);
-  const found = solve(rest.problem, options);
-  // What the search left out and still fits is put in.
-  const { routes } = standfast(rest.problem, found.routes);
+  const { routes } = solve(rest.problem, options);
   return ordersOf(planWith(empty, { rest, routes }, false));
 }

@@ -104,7 +104,7 @@ function repaired(running: Problem, routes: Route[]): Figure {
   };
   const left = routes.filter(({ vehicle }) => vehicle !== ill.vehicle);
   const begun = process.cpuUsage();
-  const { solution, changes } = repair(problem, left, CHANGES, { seed: 'repair', spent: clock(REPAIR) });
+  const { solution, changes } = repair(problem, left, CHANGES, { seed: 'repair', spent: clock(0.95 * REPAIR) });
   const { user, system } = process.cpuUsage(begun);
   const seconds = (user + system) / 1e6;
   const moved = changes.filter(({ kind }) => kind === 'moved' || kind === 'left-out').length;
@@ -114,8 +114,8 @@ function repaired(running: Problem, routes: Route[]): Figure {
     name: `repair after a crew of ${lost} stops fell ill, at most ${CHANGES} others moved`,
     value: rounded(seconds, 2),
     unit: 's CPU',
-    limit: `${REPAIR} s (and what the last step takes), ${CHANGES} moved, sound`,
-    holds: seconds <= REPAIR * 1.25 && moved <= CHANGES && found.length === 0,
+    limit: `${REPAIR} s, ${CHANGES} moved, some served again, sound`,
+    holds: seconds <= REPAIR && moved <= CHANGES && again > 0 && found.length === 0,
     note: `${again} of ${lost} served again, ${moved} moved, ${found.length} violations`,
   };
 }

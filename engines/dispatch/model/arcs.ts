@@ -16,13 +16,6 @@ export interface Arcs {
 const perMetre = ({ costs }: Vehicle) => costs.perKm / 1000;
 const perSecond = ({ costs }: Vehicle) => (costs.perHourDriving + costs.perHour) / 3600;
 
-/** The dearest arc any of the vehicles could take, in the problem's currency. */
-export function dearestOf(problem: Problem, vehicles: readonly Vehicle[]): number {
-  let dearest = 0;
-  for (const one of vehicles) dearest = Math.max(dearest, scan(problem, one).dearest);
-  return dearest;
-}
-
 /** Units for one of currency: 1 where arcs cost whole numbers already; else the power of two that lets the dearest arc fill 26 bits. */
 export function unitOf(problem: Problem, vehicles: readonly Vehicle[]): number {
   const scans = vehicles.map((one) => scan(problem, one));

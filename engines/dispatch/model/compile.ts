@@ -1,5 +1,5 @@
 import type { Job, Problem, Stop, Vehicle } from '../problem.ts';
-import { arcsOf, dearestOf, unitOf } from './arcs.ts';
+import { arcsOf, unitOf } from './arcs.ts';
 import type { Model } from './model.ts';
 
 const endless = 0x3fffffff;
@@ -117,7 +117,8 @@ export function compile(problem: Problem): Model {
       vehicles.some(({ shift }) => shift.to - shift.from < endless),
     may: mayOf(jobs, vehicles),
     extra: extraOf(jobs, vehicles, unit),
-    skip: skipOf(jobs, dearestOf(problem, kindVehicles) * unit, vehicles, unit),
+    skip: Float64Array.from(jobs, (job) => (job.skip ?? 0) * unit),
+    ...levelsOf(jobs),
     reloads: gates.reloads.map((some) => Int32Array.from(some, (gate) => nodes + gate)),
     reloading: Int32Array.from(vehicles, (one) => one.reload?.duration ?? 0),
     trips: Int32Array.from(vehicles, (one) => (one.reload ? (one.reload.trips ?? endless) : 1)),
@@ -194,15 +195,11 @@ function extraOf(jobs: readonly Job[], vehicles: readonly Vehicle[], unit: numbe
   return extra;
 }
 
-/** Leaving out: the job's own price, or more than any detour and vehicle could cost, growing with rank. */
-function skipOf(jobs: readonly Job[], dearest: number, vehicles: readonly Vehicle[], unit: number): Float64Array {
-  const fixed = Math.max(0, ...vehicles.map((one) => one.costs.fixed)) * unit;
-  const ranks = [...new Set(jobs.filter((job) => job.skip === undefined).map((job) => job.rank))].sort((a, b) => a - b);
-  const priced = jobs.reduce((sum, job) => sum + (job.skip ?? 0) * unit, 0);
-  const base = 4 * Math.max(1, dearest) + fixed + priced;
-  return Float64Array.from(jobs, (job) =>
-    job.skip !== undefined ? job.skip * unit : base * 2 ** Math.min(24, ranks.indexOf(job.rank)),
-  );
+/** Jobs to be served at all, by rank: 0 the highest there is; -1: optional. */
+function levelsOf(jobs: readonly Job[]): { level: Int32Array; levels: number } {
+  const ranks = [...new Set(jobs.filter((job) => job.skip === undefined).map((job) => job.rank))].sort((a, b) => b - a);
+  const level = Int32Array.from(jobs, (job) => (job.skip === undefined ? ranks.indexOf(job.rank) : -1));
+  return { level, levels: ranks.length };
 }
 
 function pairsOf({ pairs, jobs }: Problem): { partner: Int32Array; apart: Int32Array } {

@@ -57,8 +57,11 @@ export interface Model {
   may: Uint8Array;
   /** Cost units on top when the vehicle does the job, [job * vehicles + v]; empty when there are none. */
   extra: Float64Array;
-  /** Cost units of leaving each job out. */
+  /** Cost units of leaving each optional job out; 0 for the others. */
   skip: Float64Array;
+  /** Rank of each job that is not optional, 0 the highest of `levels`; -1: optional. */
+  level: Int32Array;
+  levels: number;
   /** Places where each vehicle may reload, the seconds it takes, and the most trips. */
   reloads: Int32Array[];
   reloading: Int32Array;

@@ -1,6 +1,7 @@
 import type { Changer } from './changer.ts';
 import type { Dice } from './dice.ts';
 import type { Picture } from './links.ts';
+import { compare, stand, standingOf } from './standing.ts';
 
 /** How hot it begins and ends, in cost units. */
 export interface Heat {
@@ -19,7 +20,8 @@ export interface Turns {
 
 /**
  * Ruin and recreate with simulated annealing (Schrimpf et al. 2000; acceptance and exponential cooling as in Christiaens &
- * Vanden Berghe 2020). `spent`: part of this stretch's budget that is spent, 1 when it is over. `surcharge`: cost of the whole plan beyond its rounds. Returns the best picture and its cost.
+ * Vanden Berghe 2020). `spent`: part of this stretch's budget that is spent, 1 when it is over. `surcharge`: cost of the whole plan beyond its rounds. A plan that leaves out more by rank, or
+ * with `vehicles` uses more of them, is never accepted. Returns the best picture and its cost.
  */
 export function anneal(
   changer: Changer,
@@ -30,9 +32,13 @@ export function anneal(
   ruin: () => void,
   recreate: (before: number) => void,
   surcharge: () => number,
+  vehicles: boolean,
 ): { picture: Picture; cost: number } {
   const { rounds } = changer;
   let current = rounds.cost + surcharge();
+  const [now, before, least] = [standingOf(rounds), standingOf(rounds), standingOf(rounds)];
+  stand(rounds, before, vehicles);
+  least.set(before);
   let best = { picture: changer.picture(), cost: current };
   let better = false;
   let warmth = heat.from;
@@ -46,17 +52,22 @@ export function anneal(
     }
     turns.done++;
     changer.begin();
-    const before = rounds.absents;
+    const absents = rounds.absents;
     ruin();
-    if (!rounds.broken) recreate(before);
+    if (!rounds.broken) recreate(absents);
     const cost = rounds.cost + surcharge();
-    if (rounds.broken || rounds.away > rounds.mostAway || cost >= current - warmth * Math.log(dice.open())) {
+    stand(rounds, now, vehicles);
+    const order = compare(now, before);
+    const worse = order > 0 || (order === 0 && cost >= current - warmth * Math.log(dice.open()));
+    if (worse || rounds.broken || rounds.away > rounds.mostAway) {
       changer.undo();
       continue;
     }
     current = cost;
-    if (cost < best.cost - 1e-6) {
+    if (order < 0) before.set(now);
+    if (cost < best.cost - 1e-6 || compare(before, least) < 0) {
       best = { picture: changer.picture(), cost };
+      least.set(before);
       better = true;
     }
   }

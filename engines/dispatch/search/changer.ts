@@ -19,8 +19,22 @@ export type Changer = ReturnType<typeof changerOf>;
  */
 export function changerOf(rounds: Rounds, eyes: Eyes, near: Int32Array, nearSize: number) {
   const { model, next, prev, round, place, size, at, used, idle, absent, absentAt, load, home } = rounds;
-  const { nodes, vehicles, dimensions, jobs, paired, nodeOf, extra, skip, sums, timed, limited, tripped, partner } =
-    model;
+  const {
+    nodes,
+    vehicles,
+    dimensions,
+    jobs,
+    paired,
+    nodeOf,
+    extra,
+    skip,
+    level,
+    sums,
+    timed,
+    limited,
+    tripped,
+    partner,
+  } = model;
   const times = timekeeper(rounds);
   const { link, unlink } = linksOf(rounds);
   const journal = journalOf(rounds, times);
@@ -79,11 +93,23 @@ export function changerOf(rounds: Rounds, eyes: Eyes, near: Int32Array, nearSize
       size[v]!--;
     }
     if (extra.length > 0) rounds.cost -= extra[job * vehicles + v]!;
-    rounds.cost += skip[job]!;
-    rounds.skipped += skip[job]!;
-    if (home.length > 0) rounds.away += (home[job]! >= 0 ? 1 : 0) - (home[job] !== v ? 1 : 0);
+    leftOut(job, 1);
+    if (home.length > 0) moved(job, v, -1);
     absentAt[job] = rounds.absents;
     absent[rounds.absents++] = job;
+  }
+
+  /** Counts a job as left out (1) or not (-1). */
+  function leftOut(job: number, by: 1 | -1) {
+    rounds.cost += by * skip[job]!;
+    rounds.skipped += by * skip[job]!;
+    if (level[job]! >= 0) rounds.missing[level[job]!]! += by;
+  }
+
+  /** Counts an announced job as put (1) with a vehicle or taken (-1) from it. */
+  function moved(job: number, v: number, by: 1 | -1) {
+    if (home[job] === v) rounds.away -= by;
+    else if (home[job]! >= 0) rounds.astray += by;
   }
 
   /** After removals: times and loads of the touched rounds, no empty trips, idle vehicles out of use. */
@@ -114,9 +140,9 @@ export function changerOf(rounds: Rounds, eyes: Eyes, near: Int32Array, nearSize
     else if (fit.loads(job, v, nodes + 2 * v)) visits.look(job, v);
   }
 
-  /** Best place for the job over all vehicles; false when leaving it out costs less. `thorough`: everywhere, when not near. */
+  /** Best place for the job over all vehicles; false when there is none, or leaving an optional job out costs less. `thorough`: everywhere, when not near. */
   function find(job: number, thorough: boolean): boolean {
-    found.delta = skip[job]!;
+    found.delta = level[job]! >= 0 ? Infinity : skip[job]!;
     found.after = -1;
     found.reload = -1;
     if (list) list.count = 0;
@@ -209,9 +235,8 @@ export function changerOf(rounds: Rounds, eyes: Eyes, near: Int32Array, nearSize
       size[v]!++;
     }
     if (extra.length > 0) rounds.cost += extra[job * vehicles + v]!;
-    rounds.cost -= skip[job]!;
-    rounds.skipped -= skip[job]!;
-    if (home.length > 0) rounds.away += (home[job] !== v ? 1 : 0) - (home[job]! >= 0 ? 1 : 0);
+    leftOut(job, -1);
+    if (home.length > 0) moved(job, v, 1);
     if (paired[job] === 1 || !sums || limited || tripped || rounds.judge !== null) {
       if (!times.refresh(v)) rounds.broken = true;
     } else {
@@ -264,9 +289,8 @@ export function changerOf(rounds: Rounds, eyes: Eyes, near: Int32Array, nearSize
     const job = model.jobOf[item]!;
     if (nodeOf[job] !== item) return item;
     if (extra.length > 0) rounds.cost += extra[job * vehicles + v]!;
-    rounds.cost -= skip[job]!;
-    rounds.skipped -= skip[job]!;
-    if (home.length > 0) rounds.away += (home[job] !== v ? 1 : 0) - (home[job]! >= 0 ? 1 : 0);
+    leftOut(job, -1);
+    if (home.length > 0) moved(job, v, 1);
     const other = absent[--rounds.absents]!;
     absent[absentAt[job]!] = other;
     absentAt[other] = absentAt[job]!;

@@ -13,7 +13,7 @@ export function fitter(rounds: Rounds) {
       const other = model.partner[job]!;
       if (other >= 0 && rounds.round[nodeOf[other]!] === v) return false;
     }
-    return home.length === 0 || home[job] === v || rounds.away < rounds.mostAway;
+    return home.length === 0 || home[job] === v || home[job]! < 0 || rounds.astray < rounds.mostAway;
   }
 
   /** Whether the visit's load fits the trip that begins at `head`, wherever on it (with mixed loads: maybe). */

@@ -1,11 +1,13 @@
 import type { Turns } from './anneal.ts';
 import type { Changer } from './changer.ts';
 import type { Picture } from './links.ts';
+import { compare, stand, standingOf } from './standing.ts';
 
 /**
  * Fewer vehicles: the round whose jobs have been hardest to place least often is closed, and ruin and recreate goes on until all its jobs are back
- * or the budget is over. A plan with jobs missing is accepted when the sum of how often its missing jobs have been missing
- * falls (absence counts: Christiaens & Vanden Berghe 2020). Leaves the smallest complete plan; `enough` vehicles end it.
+ * or the budget is over. A plan with jobs missing that were not before is accepted when the sum of how often its missing jobs have been missing
+ * falls (absence counts: Christiaens & Vanden Berghe 2020). Leaves the smallest plan that
+ * serves as much; `enough` vehicles end it.
  */
 export function shrinkFleet(
   changer: Changer,
@@ -17,10 +19,12 @@ export function shrinkFleet(
   enough: number,
 ) {
   const { rounds } = changer;
-  const { jobs, nodeOf } = rounds.model;
+  const { jobs, nodeOf, paired } = rounds.model;
   const missed = new Float64Array(jobs);
   let best: Picture = changer.picture();
-  if (rounds.absents > 0) return;
+  let out = rounds.absents;
+  const [least, now] = [standingOf(rounds), standingOf(rounds)];
+  stand(rounds, least, false);
   close();
   let hardship = sum();
   let current = rounds.cost - rounds.skipped;
@@ -31,9 +35,9 @@ export function shrinkFleet(
     const before = rounds.absents;
     ruin();
     if (!rounds.broken) recreate(before);
-    const now = sum();
+    const hard = sum();
     const cost = rounds.cost - rounds.skipped;
-    const kept = !rounds.broken && (now < hardship || (now === hardship && accept(cost - current)));
+    const kept = !rounds.broken && (hard < hardship || (hard === hardship && accept(cost - current)));
     for (let a = 0; a < rounds.absents; a++) missed[rounds.absent[a]!]!++;
     if (!kept) {
       changer.undo();
@@ -42,19 +46,31 @@ export function shrinkFleet(
     }
     current = cost;
     hardship = sum();
-    if (rounds.absents > 0) continue;
+    stand(rounds, now, false);
+    const served = compare(now, least);
+    if (served > 0 || (served === 0 && rounds.absents > out) || rounds.away > rounds.mostAway) continue;
     best = changer.picture();
+    least.set(now);
+    out = rounds.absents;
     close();
     hardship = sum();
     current = rounds.cost - rounds.skipped;
   }
   changer.restore(best);
-  rounds.most = rounds.inUse;
+  // Should more be served with more vehicles, that comes first.
+  if (rounds.missing.every((count) => count === 0)) rounds.most = rounds.inUse;
+  else rounds.most = rounds.model.vehicles;
 
   function sum(): number {
     let total = 0;
     for (let a = 0; a < rounds.absents; a++) total += missed[rounds.absent[a]!]! + 1;
     return total;
+  }
+
+  function stands(job: number): boolean {
+    const { frozen } = rounds;
+    const node = nodeOf[job]!;
+    return frozen.length > 0 && (frozen[node] === 1 || frozen[node + paired[job]!] === 1);
   }
 
   /** Empties the round that is easiest to do without. */
@@ -64,7 +80,7 @@ export function shrinkFleet(
     const hardness = new Float64Array(rounds.model.vehicles);
     for (let j = 0; j < jobs; j++) {
       const v = rounds.round[nodeOf[j]!]!;
-      if (v >= 0) hardness[v]! += missed[j]! + 1;
+      if (v >= 0) hardness[v]! += stands(j) ? Infinity : missed[j]! + 1;
     }
     for (let u = 0; u < rounds.inUse; u++) {
       const v = rounds.used[u]!;

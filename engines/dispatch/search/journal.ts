@@ -34,7 +34,7 @@ export function journalOf(rounds: Rounds, times: ReturnType<typeof timekeeper>) 
   const paired = partner.length > 0;
   let turn = 0;
   let touches = 0;
-  const before = { absents: 0, cost: 0, skipped: 0, away: 0 };
+  const before = { absents: 0, cost: 0, skipped: 0, away: 0, astray: 0, missing: rounds.missing.slice() };
 
   function begin() {
     turn++;
@@ -42,7 +42,9 @@ export function journalOf(rounds: Rounds, times: ReturnType<typeof timekeeper>) 
     before.absents = rounds.absents;
     before.cost = rounds.cost;
     before.skipped = rounds.skipped;
+    before.missing.set(rounds.missing);
     before.away = rounds.away;
+    before.astray = rounds.astray;
     rounds.broken = false;
     for (let i = 0; i < rounds.absents; i++) savedAbsent[i] = absent[i]!;
   }
@@ -91,7 +93,9 @@ export function journalOf(rounds: Rounds, times: ReturnType<typeof timekeeper>) 
     }
     rounds.cost = before.cost;
     rounds.skipped = before.skipped;
+    rounds.missing.set(before.missing);
     rounds.away = before.away;
+    rounds.astray = before.astray;
   }
 
   function unbind(i: number) {

@@ -1,9 +1,10 @@
 import type { Model } from '../model/model.ts';
 import type { Dice } from './dice.ts';
 
-/** Sorts absent jobs for recreation by one of several measures drawn by weight (Christiaens & Vanden Berghe 2020). */
+/** Sorts absent jobs for recreation by one of several measures drawn by weight (Christiaens & Vanden Berghe 2020); `byRank`: higher ranks first. */
 export function orderer(model: Model, dice: Dice) {
-  const { jobs, nodeOf, dimensions, bring, collect, change, opens, closes, places, nodes, paired, skip } = model;
+  const { jobs, nodeOf, dimensions, bring, collect, change, opens, closes, places, nodes, paired, level, levels } =
+    model;
   const demand = new Float64Array(jobs);
   const away = new Float64Array(jobs);
   const wide = new Float64Array(jobs);
@@ -43,9 +44,10 @@ export function orderer(model: Model, dice: Dice) {
         end,
       ]
     : [chance, chance, chance, chance, demand, demand, demand, demand, far, far, close];
-  const ranked = skip.some((price) => price !== skip[0]);
+  const ranked = levels > 1 || (levels === 1 && level.includes(-1));
+  const placeOf = (job: number) => (level[job]! < 0 ? levels : level[job]!);
 
-  return function order(list: number[]) {
+  return function order(list: number[], byRank: boolean) {
     const key = measures[dice.below(measures.length)]!;
     if (key === chance) for (const j of list) chance[j] = dice.open();
     for (let i = 1; i < list.length; i++) {
@@ -57,6 +59,6 @@ export function orderer(model: Model, dice: Dice) {
       }
       list[k + 1] = job;
     }
-    if (ranked) list.sort((a, b) => skip[b]! - skip[a]!);
+    if (ranked && byRank) list.sort((a, b) => placeOf(a) - placeOf(b));
   };
 }

@@ -54,18 +54,21 @@ export interface Rounds {
   readonly absentAt: Int32Array;
   /** 1 where a node may not be moved, nor anything be put before it; empty when none is. */
   readonly frozen: Uint8Array;
-  /** Vehicle each job was announced with (-1: none), empty without; how many may differ, and how many do. */
+  /** Vehicle each job was announced with (-1: none), empty without; how many may differ, how many do (left out or astray), and how many are with another one. */
   readonly home: Int32Array;
   mostAway: number;
   away: number;
+  astray: number;
   spares: number;
   absents: number;
   inUse: number;
   /** Most vehicles that may be in use. */
   most: number;
   cost: number;
-  /** Part of `cost` that is for jobs left out. */
+  /** Part of `cost` that is for optional jobs left out. */
   skipped: number;
+  /** How many of the others are left out, by level of rank. */
+  readonly missing: Int32Array;
   /** True when a removal left a round that is not feasible (matrices without the triangle inequality). */
   broken: boolean;
   judge: Judge | null;
@@ -111,17 +114,20 @@ export function emptyRounds(model: Model, frozen: Uint8Array, home: Int32Array, 
     frozen,
     home,
     mostAway,
-    away: 0,
+    away: home.reduce((sum, v) => sum + (v >= 0 ? 1 : 0), 0),
+    astray: 0,
     spares: reloads,
     absents: jobs,
     inUse: 0,
     most: vehicles,
     cost: 0,
     skipped: 0,
+    missing: new Int32Array(model.levels),
     broken: false,
     judge: null,
   };
   for (const price of skip) rounds.skipped += price;
+  for (const level of model.level) if (level >= 0) rounds.missing[level]!++;
   rounds.cost = rounds.skipped;
   for (let v = 0; v < vehicles; v++) {
     const [start, end] = [nodes + 2 * v, nodes + 2 * v + 1];

@@ -14,6 +14,7 @@ import { orderer } from './order.ts';
 import { pictureOf, solutionOf } from './picture.ts';
 import { emptyRounds } from './rounds.ts';
 import { ruiner } from './ruin.ts';
+import { compare, stand, standingOf } from './standing.ts';
 import { type Terms, termsFor } from './terms.ts';
 
 /**
@@ -49,7 +50,7 @@ export function solveBy(problem: Problem, options: SolveOptions, tuned: (model: 
     const list = Array.from(absent.subarray(before, rounds.absents));
     const outside = Math.min(before, terms.retried);
     for (let k = 0; k < outside; k++) list.push(absent[outside === before ? k : dice.below(before)]!);
-    order(list);
+    order(list, before > 0 || dice.below(4) === 0);
     const thorough = before === 0 || dice.below(10) === 0;
     for (const job of list) changer.put(job, thorough);
   };
@@ -79,11 +80,16 @@ export function solveBy(problem: Problem, options: SolveOptions, tuned: (model: 
   const fair = unfairness(problem, rounds);
   const surcharge = fair ?? (() => 0);
   const given = rounds.cost + surcharge();
+  const [was, now] = [standingOf(rounds), standingOf(rounds)];
+  stand(rounds, was, false);
   changer.begin();
   const all = Array.from(rounds.absent.subarray(0, rounds.absents));
-  order(all);
+  order(all, true);
   for (const job of all) changer.put(job);
-  if (options.start && (rounds.broken || rounds.cost + surcharge() > given)) changer.undo();
+  stand(rounds, now, false);
+  const served = compare(now, was);
+  if (options.start && (rounds.broken || served > 0 || (served === 0 && rounds.cost + surcharge() > given)))
+    changer.undo();
   eyes.rate = terms.blink;
   eyes.untilBlink = 1;
   let fixed = 0;
@@ -98,7 +104,7 @@ export function solveBy(problem: Problem, options: SolveOptions, tuned: (model: 
   const begun = spent();
   const part = () => (spent() - begun) / (1 - begun);
   const heat = { from: each * terms.hot, to: each * terms.cold };
-  const best = anneal(changer, dice, heat, turns, part, ruin, recreate, surcharge);
+  const best = anneal(changer, dice, heat, turns, part, ruin, recreate, surcharge, options.first === 'vehicles');
   return solutionOf(problem, model, best.picture, turns.done);
 }
 
