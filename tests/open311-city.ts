@@ -62,7 +62,10 @@ const app311: Account = {
 };
 const parser = new XMLParser({
   ignoreAttributes: false,
-  isArray: (name) => ['service', 'request', 'error', 'attribute', 'value', 'endpoint', 'format', 'note'].includes(name),
+  isArray: (name) =>
+    ['service', 'request', 'error', 'attribute', 'value', 'endpoint', 'format', 'note', 'request_update'].includes(
+      name,
+    ),
   parseTagValue: false,
 });
 
@@ -100,12 +103,17 @@ export async function served(jurisdictions = ['city.example']) {
   );
   const app = await serve(routesFor(jurisdictions), city.port);
   const get = async (path: string, headers = {}) => app.inject({ method: 'GET', url: `/open311/v2/${path}`, headers });
-  const post = (fields: Record<string, string | string[]>, format = 'json', headers = {}) => {
+  const post = (
+    fields: Record<string, string | string[]>,
+    format = 'json',
+    headers = {},
+    what: 'requests' | 'servicerequestupdates' = 'requests',
+  ) => {
     const body = new URLSearchParams();
     for (const [name, value] of Object.entries(fields)) for (const item of [value].flat()) body.append(name, item);
     return app.inject({
       method: 'POST',
-      url: `/open311/v2/requests.${format}`,
+      url: `/open311/v2/${what}.${format}`,
       headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
       payload: body.toString(),
     });

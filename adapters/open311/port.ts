@@ -6,6 +6,7 @@ import { FORMATS, type Format, write } from './format.ts';
 import { createGazetteer } from './gazetteer.ts';
 import * as geo from './translate.ts';
 import * as ask from './translate-asked.ts';
+import { findUpdates, takeUpdate } from './updates.ts';
 
 export interface Open311Options {
   /** The city's own area: where a request is that no finer place can be found for. */
@@ -23,7 +24,7 @@ export interface Open311Options {
 type City = CityPort<{ requestClasses: RequestClass[] }>;
 type Answer = geo.Document | geo.Fault[];
 
-/** Open311 GeoReport v2 as addresses of the server: `/open311/v2/services.xml` and the six others, in both formats. */
+/** Open311 GeoReport v2 as addresses of the server: `/open311/v2/services.xml` and the six others, in both formats; and the extension `servicerequestupdates`. */
 export function open311(options: Open311Options): Route[] {
   const base = options.base ?? '/open311/v2';
   const gazetteer = createGazetteer(options.area);
@@ -58,6 +59,11 @@ export function open311(options: Open311Options): Route[] {
     const jurisdiction = jurisdictionFault(fields);
     if (more.length === 0 && method === 'POST' && what === 'requests' && id === undefined)
       return take(fields, language, city, jurisdiction);
+    if (method === 'POST' && path === 'servicerequestupdates') {
+      const account = await keyed(fields);
+      if (geo.isFaults(account)) return account;
+      return jurisdiction ? [jurisdiction] : takeUpdate(fields, language, account, city);
+    }
     if (jurisdiction) return [jurisdiction];
     if (method === 'GET' && more.length === 0) {
       if (what === 'services')
@@ -66,6 +72,7 @@ export function open311(options: Open311Options): Route[] {
         return id === undefined
           ? find(fields, language, city)
           : find({ service_request_id: id, extensions: fields['extensions'] }, language, city, true);
+      if (what === 'servicerequestupdates' && id === undefined) return findUpdates(fields, city);
       if (what === 'tokens' && id !== undefined) return token(id, city);
     }
     return [geo.fault(404, `no such resource: ${method} ${path}`)];
@@ -82,15 +89,23 @@ export function open311(options: Open311Options): Route[] {
       : geo.fault(404, `jurisdiction_id ${given} was not found`);
   }
 
+  async function keyed(fields: ask.Fields): Promise<Account | geo.Fault[]> {
+    const key = ask.one(fields, 'api_key');
+    return (
+      (key === undefined ? undefined : await options.keys(key)) ?? [
+        geo.fault(403, key === undefined ? 'api_key is required to post' : 'api_key is not known'),
+      ]
+    );
+  }
+
   async function take(
     fields: ask.Fields,
     language: geo.Language,
     city: City,
     jurisdiction: geo.Fault | undefined,
   ): Promise<Answer> {
-    const key = ask.one(fields, 'api_key');
-    const account = key === undefined ? undefined : await options.keys(key);
-    if (!account) return [geo.fault(403, key === undefined ? 'api_key is required to post' : 'api_key is not known')];
+    const account = await keyed(fields);
+    if (geo.isFaults(account)) return account;
     if (jurisdiction) return [jurisdiction];
     const code = ask.one(fields, 'service_code');
     if (code === undefined) {

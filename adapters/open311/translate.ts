@@ -113,12 +113,27 @@ export function request(
           extended_attributes: { channel: row.channel, group: of?.group ?? null },
           notes: {
             item: 'note',
-            items: row.notes.map((note) => ({ datetime: datetime(note.at), type: note.type, description: null })),
+            items: row.notes.map((note) => ({
+              datetime: datetime(note.at),
+              type: NOTES[note.what] ?? 'activity',
+              description: note.text,
+            })),
           },
         }
       : {}),
   };
 }
+
+/** Chicago's words for what happened to a request. */
+const NOTES: Record<string, string> = {
+  RequestTaken: 'submitted',
+  RequestDispatched: 'opened',
+  RequestReopened: 'opened',
+  RequestUnmerged: 'opened',
+  RequestMerged: 'follow_on_created',
+  RequestWithdrawn: 'closed',
+  RequestClosed: 'closed',
+};
 
 export const requests = (items: Item[]): Document => ({ root: 'service_requests', item: 'request', items });
 

@@ -25,4 +25,4 @@ export {
 export type { Rates } from './rates.ts';
 export type { QueueRow } from './views.ts';
 export type { DuplicateRow, RequestRow } from './views-personal.ts';
-export type { PublicRow, RefusalRow } from './views-public.ts';
+export type { PublicNote, PublicRow, RefusalRow } from './views-public.ts';

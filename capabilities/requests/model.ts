@@ -124,7 +124,13 @@ export const reclassifyRequest = z.strictObject({
   reason,
 });
 export const withdrawRequest = z.strictObject({ id, reason });
-export const addToRequest = z.strictObject({ id, text: z.string().trim().min(1).max(4000) });
+export const addToRequest = z.strictObject({
+  id,
+  text: z.string().trim().min(1).max(4000),
+  /** Who said it, when somebody passes it on. */
+  from: caller.optional(),
+  mediaUrl: z.url().max(500).optional(),
+});
 export const excludeRequest = z.strictObject({
   id,
   code: z.enum(['unlawful', 'unfounded', 'outside-competence', 'repeated-malicious']),
@@ -241,7 +247,7 @@ export interface RequestEvents {
     reason: string;
   };
   'requests.RequestWithdrawn': About & { reason: string };
-  'requests.RequestAddedTo': About & { text: string };
+  'requests.RequestAddedTo': About & Omit<AddToRequest, 'id'>;
   'requests.RequestExcluded': About & { code: ExcludeRequest['code']; reason: string };
   'requests.CareRefused': RecordCareRefusal & { urgency: 'life' };
   'requests.CareRefusalReviewed': ReviewCareRefusal;

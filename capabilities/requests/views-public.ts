@@ -22,17 +22,33 @@ export interface PublicRow extends Row {
   answer: string | null;
   channel: string;
   token: string | null;
-  notes: { at: Instant; type: string }[];
+  /** What happened to it, oldest first. */
+  notes: PublicNote[];
+}
+
+/** A step of a request everybody may follow: `what` is the event without its capability, `text` the office's own words. */
+export interface PublicNote {
+  id: string;
+  at: Instant;
+  what: string;
+  /** Of a closing: call-back, attempts or merged. */
+  how?: string;
+  text: string | null;
 }
 
 const coarse = (degrees: number): number => Math.round(degrees * 1000) / 1000;
 const community = (path: PlacePath): PlacePath => ancestorAt(path, 'community') ?? path;
 const key = (event: Event): string => event.data.id;
 
-function changed(
-  change: (row: PublicRow, data: any, event: Event) => Partial<PublicRow>,
-  note?: string,
-): Folding<PublicRow> {
+const note = (event: Event): PublicNote => ({
+  id: event.id,
+  at: event.happenedAt,
+  what: event.type.slice('requests.'.length),
+  ...(event.data.how ? { how: event.data.how } : {}),
+  text: event.data.what ? withoutNumbers(event.data.what) : null,
+});
+
+function changed(change: (row: PublicRow, data: any, event: Event) => Partial<PublicRow>): Folding<PublicRow> {
   return {
     key,
     fold: (row, event) =>
@@ -40,10 +56,14 @@ function changed(
         ...row,
         ...change(row, event.data, event),
         updatedAt: event.happenedAt,
-        notes: note ? [...row.notes, { at: event.happenedAt, type: note }] : row.notes,
+        notes: [...row.notes, note(event)],
       },
   };
 }
+const closed = (_row: PublicRow, _data: any, event: Event): Partial<PublicRow> => ({
+  status: 'closed',
+  closedAt: event.happenedAt,
+});
 const owner = (_row: PublicRow, data: any): Partial<PublicRow> => ({ agency: data.owner.orgName });
 
 export const publicRequests: View<PublicRow> = {
@@ -84,7 +104,7 @@ export const publicRequests: View<PublicRow> = {
           answer: null,
           channel: data.channel,
           token: data.token ?? null,
-          notes: [{ at: event.happenedAt, type: 'submitted' }],
+          notes: [note(event)],
         };
       },
     },
@@ -102,27 +122,15 @@ export const publicRequests: View<PublicRow> = {
               updatedAt: event.happenedAt,
             }),
     },
-    'requests.RequestDispatched': changed(owner, 'opened'),
-    'requests.RequestReopened': changed(
-      (row, data) => ({ ...owner(row, data), status: 'open', closedAt: null }),
-      'opened',
-    ),
-    'requests.RequestContacted': changed(() => ({}), 'activity'),
-    'requests.RequestHandedUp': changed((_row, data) => ({ agency: data.to.orgName }), 'activity'),
-    'requests.RequestAnswered': changed((_row, data) => ({ answer: withoutNumbers(data.what) }), 'activity'),
-    'requests.RequestMerged': changed(
-      (_row, _data, event) => ({ status: 'closed', closedAt: event.happenedAt }),
-      'follow_on_created',
-    ),
-    'requests.RequestUnmerged': changed(() => ({ status: 'open', closedAt: null }), 'opened'),
-    'requests.RequestWithdrawn': changed(
-      (_row, _data, event) => ({ status: 'closed', closedAt: event.happenedAt }),
-      'closed',
-    ),
-    'requests.RequestClosed': changed(
-      (_row, _data, event) => ({ status: 'closed', closedAt: event.happenedAt }),
-      'closed',
-    ),
+    'requests.RequestDispatched': changed(owner),
+    'requests.RequestReopened': changed((row, data) => ({ ...owner(row, data), status: 'open', closedAt: null })),
+    'requests.RequestContacted': changed(() => ({})),
+    'requests.RequestHandedUp': changed((_row, data) => ({ agency: data.to.orgName })),
+    'requests.RequestAnswered': changed((_row, data) => ({ answer: withoutNumbers(data.what) })),
+    'requests.RequestMerged': changed(closed),
+    'requests.RequestUnmerged': changed(() => ({ status: 'open', closedAt: null })),
+    'requests.RequestWithdrawn': changed(closed),
+    'requests.RequestClosed': changed(closed),
   },
 };
 

@@ -160,7 +160,9 @@ export const reclassify = onOpen<model.ReclassifyRequest>((state, input, told) =
 export const addTo = (state: RequestState | undefined, input: model.AddToRequest, told: Told): Decision => {
   if (!state) return unknown(input.id);
   const own = hers(state, told);
-  return isRefusal(own) ? own : written(state, [{ type: 'requests.RequestAddedTo', data: { text: input.text } }], told);
+  if (isRefusal(own)) return own;
+  const { id: _id, ...said } = input;
+  return written(state, [{ type: 'requests.RequestAddedTo', data: present(said) }], told);
 };
 
 export const merge = onOpen<model.MergeRequest>((state, input, told) => {
