@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 import type { Rows } from './client.tsx';
 import { Icon } from './icon.tsx';
 import { words } from './kit-words.ts';
@@ -70,6 +70,7 @@ export function Table<R extends { id: string }>({
   const t = useWords(words);
   const { rows, total, loading, refusal, hasMore, loadingMore, more, again } = asRows(data);
   const body = useRef<HTMLTableSectionElement>(null);
+  const base = useId();
   const [at, setAt] = useState(0);
   if (refusal && rows.length === 0) return <Refusal refusal={refusal} onAgain={again} />;
   if (loading) return <Waiting rows={6} />;
@@ -165,15 +166,16 @@ export function Table<R extends { id: string }>({
                   <input
                     type="checkbox"
                     tabIndex={-1}
-                    aria-label={row.id}
+                    aria-labelledby={`${base}-${i}`}
                     checked={ticked?.has(row.id) ?? false}
                     onChange={() => tick(row.id)}
                   />
                 </td>
               )}
-              {columns.map((column) => (
+              {columns.map((column, n) => (
                 <td
                   key={column.key}
+                  id={onTick && n === 0 ? `${base}-${i}` : undefined}
                   data-label={column.label}
                   className={`${column.right ? 'right' : ''} ${column.minor ? 'minor' : ''}`}
                 >

@@ -6,6 +6,8 @@ import type { QueueRow } from './views.ts';
 export interface Rates {
   body: string;
   bodyName: string;
+  /** Where the body answers; '' when bodies are not told apart. */
+  bodyArea: string;
   class: string;
   requests: number;
   dispatched: number;
@@ -107,6 +109,7 @@ function measure(
   return {
     body: by === 'class' ? '' : first.org,
     bodyName: by === 'class' ? '' : first.orgName,
+    bodyArea: by === 'class' ? '' : first.ownerArea,
     class: by === 'body' ? '' : first.class,
     requests: group.length,
     dispatched: dispatched.length,

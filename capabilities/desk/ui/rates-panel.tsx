@@ -1,12 +1,13 @@
 import { useState } from 'react';
-import { addDays } from '../../../kernel/time.ts';
+import { addDays, dayOf } from '../../../kernel/time.ts';
 import { useGet, useNow, useSession } from '../../../kit/client.tsx';
 import { Segments } from '../../../kit/filters.tsx';
 import { Download, PrintSheet, Row, Stack } from '../../../kit/page.tsx';
 import { Refusal, Waiting } from '../../../kit/parts.tsx';
 import { Table } from '../../../kit/table.tsx';
-import { number, percent } from '../../../kit/when.ts';
-import { useWords } from '../../../kit/words.ts';
+import { cityZoneNow, day, number, percent } from '../../../kit/when.ts';
+import { half, useWords } from '../../../kit/words.ts';
+import { usePlaceName } from '../../places/ui/index.ts';
 import type { Rates } from '../../requests/index.ts';
 import { useClasses } from './classes.ts';
 import { ratesWords } from './rates-words.ts';
@@ -14,9 +15,10 @@ import { ratesWords } from './rates-words.ts';
 /** Response, resolution, satisfaction: what the called-back said, by office or class. */
 export function RatesPanel() {
   const t = useWords(ratesWords);
-  const { area } = useSession();
+  const { area, zone } = useSession();
+  const place = usePlaceName();
   const { nameOf } = useClasses();
-  const today = useNow(3_600_000).slice(0, 10);
+  const today = dayOf(useNow(3_600_000), zone ?? cityZoneNow());
   const [by, setBy] = useState('body');
   const [from, setFrom] = useState(addDays(today, -30));
   const [to, setTo] = useState(today);
@@ -33,7 +35,7 @@ export function RatesPanel() {
     </>
   );
   return (
-    <PrintSheet title={`${t('rates')} ${from} – ${to}`}>
+    <PrintSheet title={`${t('rates')} ${day(from, 'full')} – ${day(to, 'full')}`}>
       <Stack>
         <Row>
           <Segments
@@ -85,7 +87,10 @@ export function RatesPanel() {
               {
                 key: 'body',
                 label: t(by === 'body' ? 'body' : 'class'),
-                cell: (row) => (by === 'body' ? row.bodyName : nameOf(row.class)),
+                cell: (row) =>
+                  by === 'body'
+                    ? [half(row.bodyName), place(row.bodyArea)].filter(Boolean).join(' · ')
+                    : nameOf(row.class),
               },
               { key: 'requests', label: t('count'), right: true, cell: (row) => number(row.requests) },
               { key: 'response', label: t('response'), right: true, cell: (row) => cell(row.response) },

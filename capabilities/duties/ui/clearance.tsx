@@ -6,7 +6,7 @@ import { useOffice } from '../../../kit/office.ts';
 import { Download, Grid, PrintSheet, Row, Stack } from '../../../kit/page.tsx';
 import { Button, Refusal, Stat, Status, Waiting } from '../../../kit/parts.tsx';
 import { Table } from '../../../kit/table.tsx';
-import { cityZoneNow, when } from '../../../kit/when.ts';
+import { cityZoneNow, day as dayName, when } from '../../../kit/when.ts';
 import { say, useWords } from '../../../kit/words.ts';
 import { usePlaceName } from '../../places/ui/index.ts';
 import type { ClearanceLine, DutyRow } from '../model.ts';
@@ -75,7 +75,7 @@ export function Clearance() {
         <Stat label={t('explainedCount')} value={count('explained')} />
         <Stat label={t('unexplainedCount')} value={unexplained} tone={unexplained > 0 ? 'bad' : undefined} />
       </Grid>
-      <PrintSheet title={`${t('sheet')} ${place(data.area)} ${day}`}>
+      <PrintSheet title={`${t('sheet')} ${place(data.area)} ${dayName(day, 'full')}`}>
         <p>{data.clearedAt ? t('cleared', { at: when(data.clearedAt, 'full') }) : t('open24')}</p>
         <Table
           label={t('sheet')}
