@@ -71,6 +71,11 @@ export function compile(problem: Problem): Model {
       closes[i] = shift.to;
     }
   });
+  const personal = jobs.some((job) => job.only || job.usual);
+  const group = grouped(vehicles, ({ id: _, ...rest }) => rest, personal);
+  const family = grouped(vehicles, ({ id: _, costs: __, capacity: ___, ...rest }) => rest);
+  const sums = sumsSuffice(jobs, dimensions);
+  const judged = isJudged(problem);
   return {
     jobs: jobs.length,
     nodes,
@@ -89,13 +94,12 @@ export function compile(problem: Problem): Model {
     change,
     bring,
     collect,
-    sums: sumsSuffice(jobs, dimensions),
+    sums,
     kind: kinds.of,
-    group: grouped(
-      vehicles,
-      ({ id: _, ...rest }) => rest,
-      jobs.some((job) => job.only || job.usual),
-    ).of,
+    group: group.of,
+    family: family.of,
+    mixed:
+      sums && !judged && !tripped && !personal && !problem.pairs?.length && family.first.length < group.first.length,
     cost: arcs.map((one) => one.cost),
     costInto: arcs.map((one) => one.costInto),
     time: arcs.map((one) => one.time),
@@ -127,7 +131,7 @@ export function compile(problem: Problem): Model {
     ),
     tripped,
     ...pairsOf(problem),
-    judged: isJudged(problem),
+    judged,
     waiting: Float64Array.from(vehicles, (one) => (one.costs.perHour / 3600) * unit),
   };
 }

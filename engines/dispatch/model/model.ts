@@ -36,6 +36,9 @@ export interface Model {
   kind: Int32Array;
   /** Vehicles of one group are alike in everything; one idle vehicle of each need be tried. */
   group: Int32Array;
+  /** Vehicles of one family are alike in everything but capacity and costs; `mixed`: a round may go from one to another. */
+  family: Int32Array;
+  mixed: boolean;
   /** Cost units and seconds of arcs by kind, [from * places + to], and the same turned over, [to * places + from]. */
   cost: Int32Array[];
   costInto: Int32Array[];

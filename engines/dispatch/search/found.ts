@@ -11,9 +11,21 @@ export interface Found {
   vehicle: number;
   /** Place of the reload that comes with it. */
   reload: number;
+  /** Idle vehicle of another kind that takes the round over first; -1: none. */
+  instead: number;
+  /** Of a place on trips: seconds to spare before what comes after it. Of two places that cost the same, the one with more is taken. */
+  spare: number;
 }
 
-export const nothingFound = (): Found => ({ delta: 0, after: -1, second: 0, vehicle: -1, reload: -1 });
+export const nothingFound = (): Found => ({
+  delta: 0,
+  after: -1,
+  second: 0,
+  vehicle: -1,
+  reload: -1,
+  instead: -1,
+  spare: 0,
+});
 
 /** Counts looks until the next blink: drawn from the geometric distribution, so that most looks cost no draw. */
 export interface Eyes {

@@ -73,7 +73,7 @@ export function tripPlaces(
     const k = kind[v]!;
     const row = node * places;
     const delta = base + model.costInto[k]![row + place[i]!]! + model.cost[k]![row + place[j]!]! - arc[i]!;
-    if (delta >= found.delta || opens[node]! + service[node]! > latest[j]!) return;
+    if (delta > found.delta || opens[node]! + service[node]! > latest[j]!) return;
     if (frozen.length > 0 && frozen[j] === 1) return;
     let leaves = left[i]!;
     const begin = i >= nodes ? i : head[i]!;
@@ -85,9 +85,10 @@ export function tripPlaces(
     }
     const arrives = leaves + model.timeInto[k]![row + place[i]!]!;
     const begins = arrives > opens[node]! ? arrives : opens[node]!;
-    if (begins > closes[node]! || begins + service[node]! + model.time[k]![row + place[j]!]! > latest[j]!) return;
+    const spare = latest[j]! - begins - service[node]! - model.time[k]![row + place[j]!]!;
+    if (begins > closes[node]! || spare < 0 || !better(delta, spare)) return;
     if ((sums || fit.carries(job, i, v)) && (!limited || fit.within(node, i, j, v)) && !blinks(eyes))
-      take(delta, i, 0, -1, v);
+      take(delta, spare, i, 0, -1, v);
   }
 
   /** A trip of its own, with a reload after it (before the trip there was) or before it (after the trip there was). */
@@ -107,14 +108,15 @@ export function tripPlaces(
     const [costs, times] = [model.cost[k]!, model.time[k]!];
     const [a, b, c] = [place[i]! * places + node, node * places + stop, stop * places + place[j]!];
     const delta = base + costs[a]! + costs[b]! + costs[c]! - arc[i]!;
-    if (delta >= found.delta || j === i + 1 || !alone(job, v)) return;
+    if (delta > found.delta || j === i + 1 || !alone(job, v)) return;
     // Without the old trip's release the head may be left earlier: when it was reached and served.
     const leaves = Math.max(reached(i), release[job]!);
     const begins = Math.max(leaves + times[a]!, opens[node]!);
     if (begins > closes[node]!) return;
     const again = Math.max(begins + service[node]! + times[b]! + model.reloading[v]!, ready[i]!);
-    if (again + times[c]! > latest[j]! || (limited && !fit.within(node, i, j, v)) || blinks(eyes)) return;
-    take(delta, i, reloadAfter, stop, v);
+    const spare = latest[j]! - again - times[c]!;
+    if (spare < 0 || !better(delta, spare) || (limited && !fit.within(node, i, j, v)) || blinks(eyes)) return;
+    take(delta, spare, i, reloadAfter, stop, v);
   }
 
   /** The last node of a trip, then a reload, then the visit alone. */
@@ -124,12 +126,13 @@ export function tripPlaces(
     const [costs, times] = [model.cost[k]!, model.time[k]!];
     const [a, b, c] = [place[i]! * places + stop, stop * places + node, node * places + place[j]!];
     const delta = base + costs[a]! + costs[b]! + costs[c]! - arc[i]!;
-    if (delta >= found.delta || i >= nodes || !alone(job, v)) return;
+    if (delta > found.delta || i >= nodes || !alone(job, v)) return;
     const leaves = Math.max(left[i]! + times[a]! + model.reloading[v]!, release[job]!);
     const begins = Math.max(leaves + times[b]!, opens[node]!);
-    if (begins > closes[node]! || begins + service[node]! + times[c]! > latest[j]!) return;
+    const spare = latest[j]! - begins - service[node]! - times[c]!;
+    if (begins > closes[node]! || spare < 0 || !better(delta, spare)) return;
     if ((limited && !fit.within(node, i, j, v)) || blinks(eyes)) return;
-    take(delta, i, reloadBefore, stop, v);
+    take(delta, spare, i, reloadBefore, stop, v);
   }
 
   function reached(i: number): number {
@@ -149,9 +152,12 @@ export function tripPlaces(
     return rounds.spares > 0;
   }
 
-  function take(delta: number, i: number, second: number, reload: number, v: number) {
+  const better = (delta: number, spare: number) => delta < found.delta || (found.after >= 0 && spare > found.spare);
+
+  function take(delta: number, spare: number, i: number, second: number, reload: number, v: number) {
     if (list !== null) return shortlist(list, delta, i, second, v, reload);
     found.delta = delta;
+    found.spare = spare;
     found.after = i;
     found.second = second;
     found.vehicle = v;

@@ -54,6 +54,7 @@ export function visitPlaces(
     found.after = i;
     found.second = 0;
     found.vehicle = v;
+    found.instead = -1;
   }
 
   function weigh(job: number, delta: number, i: number, j: number, v: number) {
@@ -61,6 +62,28 @@ export function visitPlaces(
     if (limited && !fit.within(nodeOf[job]!, i, j, v)) return;
     if (list === null) take(delta, i, v);
     else shortlist(list, delta, i, 0, v, -1);
+  }
+
+  /** All places of a round that the idle vehicle `w`, alike but for capacity and costs, takes over for `more`. */
+  function lookFor(job: number, v: number, w: number, more: number) {
+    const node = nodeOf[job]!;
+    const k = kind[w]!;
+    const row = node * places;
+    const [costs, into, times, timesInto] = [model.cost[k]!, model.costInto[k]!, model.time[k]!, model.timeInto[k]!];
+    if (more >= found.delta || !loads(job, w, nodes + 2 * v) || !fits(job, w)) return;
+    const end = nodes + 2 * v + 1;
+    for (let i = end - 1; i !== end; ) {
+      const j = next[i]!;
+      const delta = more + into[row + place[i]!]! + costs[row + place[j]!]! - costs[place[i]! * places + place[j]!]!;
+      const begins = Math.max(opens[node]!, left[i]! + timesInto[row + place[i]!]!);
+      const good =
+        !timed || (begins <= closes[node]! && begins + service[node]! + times[row + place[j]!]! <= latest[j]!);
+      if (delta < found.delta && good && (!limited || fit.within(node, i, j, v)) && !blinks(eyes)) {
+        take(delta, i, v);
+        found.instead = w;
+      }
+      i = j;
+    }
   }
 
   /** Places beside the node's neighbours only. */
@@ -81,7 +104,8 @@ export function visitPlaces(
       const behind = base + cin + costs[row + place[n]!]! - arc[m]!;
       const before = base + into[row + place[p]!]! + cout - arc[p]!;
       if (behind >= found.delta && before >= found.delta) continue;
-      if (!loads(job, v, nodes + 2 * v) || !fits(job, v)) continue;
+      if (!fits(job, v)) continue;
+      if (!loads(job, v, nodes + 2 * v)) continue;
       for (let side = 0; side < 2; side++) {
         const [i, j, delta] = side === 0 ? [m, n, behind] : [p, m, before];
         if (delta >= found.delta || (frozen.length > 0 && frozen[j] === 1)) continue;
@@ -97,5 +121,5 @@ export function visitPlaces(
     }
   }
 
-  return { look, lookNear };
+  return { look, lookFor, lookNear };
 }
