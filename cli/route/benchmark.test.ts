@@ -46,6 +46,34 @@ describe('benchmark files', () => {
     );
     expect(Array.from(problem.travel[0]!.duration)).toEqual([0, 5, 7, 5, 0, 9, 7, 9, 0]);
   });
+  test('distances by the types of TSPLIB', () => {
+    const of = (type: string, rows: string): number[] =>
+      Array.from(
+        readVrplib(vrp(`EDGE_WEIGHT_TYPE : ${type}\nNODE_COORD_SECTION\n${rows}`)).problem.travel[0]!.duration,
+      ).slice(1, 3);
+    const plane = '1 0 0\n2 3 4.1\n3 1 1\n';
+    expect(of('CEIL_2D', plane)).toEqual([6, 2]);
+    expect(of('FLOOR_2D', plane)).toEqual([5, 1]);
+    expect(of('MAN_2D', plane)).toEqual([7, 2]);
+    expect(of('MAX_2D', plane)).toEqual([4, 1]);
+    expect(of('ATT', plane)).toEqual([2, 1]);
+    // The first three points of TSPLIB's burma14 (optimal tour 3,323): 153 and 510 km.
+    expect(of('GEO', '1 16.47 96.10\n2 16.47 94.44\n3 20.09 92.54\n')).toEqual([153, 510]);
+    expect(() => of('XRAY1', plane)).toThrow('benchmark-unsupported: EDGE_WEIGHT_TYPE XRAY1');
+  });
+  test('a limit on the length counts service, and a fleet is there at each depot', () => {
+    const text = vrp(`DISTANCE : 30\nSERVICE_TIME : 10\n${coords}`).replace(
+      'DEPOT_SECTION\n1\n',
+      'DEPOT_SECTION\n1\n2\n',
+    );
+    const { vehicles, jobs } = readVrplib(text).problem;
+    expect(vehicles[0]!.limits).toEqual({ duration: 30 });
+    expect(new Set(vehicles.map(({ start }) => start))).toEqual(new Set([0, 1]));
+    expect(jobs).toHaveLength(1);
+    expect(() => readVrplib(vrp(coords).replace('DEPOT_SECTION\n1\n', 'DEPOT_SECTION\n9\n'))).toThrow(
+      'benchmark-broken',
+    );
+  });
   test('trips, releases, kinds of vehicles, optional customers and sites not for all', () => {
     const { problem, unit } = readVrplib(
       vrp(

@@ -71,8 +71,9 @@ function checkVroom({ problem, input, origin, of }: VroomProblem, content: strin
       route.steps.map((step) => ({ type: step.type, job: jobs.get(`${step.type} ${step.id}`) })),
     );
     const steps = route.steps.map((step, n): Step => {
+      points[n] ??= restedAt(route.steps, points, n);
       const times = {
-        point: points[n] ?? restedAt(route.steps, points, n),
+        point: points[n],
         arrival: step.arrival - origin,
         waiting: step.waiting_time,
         setup: step.setup,

@@ -94,6 +94,25 @@ describe('VROOM in, VROOM out', () => {
     });
     expect(code).toBe(0);
   });
+  test('steps bound to times, hours at work, and times by the one type of vehicle', async () => {
+    const { solution } = await routed({
+      vehicles: [
+        {
+          ...vehicle,
+          type: 'van',
+          costs: { per_hour: 0, per_task_hour: 7200 },
+          steps: [{ type: 'start' }, { type: 'job', id: 1, service_at: 1400 }, { type: 'end', service_before: 2000 }],
+        },
+      ],
+      jobs: [job(1, 1, { setup_per_type: { van: 30 }, service_per_type: { bike: 5 } }), job(2, 3)],
+      matrices,
+    });
+    const own = solution.routes[0].steps.find(({ id }: { id?: number }) => id === 1);
+    expect(own.arrival + own.waiting_time + own.setup).toBe(1400);
+    // Two services of 50 s and a setup of 30 s at 7,200 an hour.
+    expect(solution.summary).toMatchObject({ cost: 260, setup: 30, service: 100, unassigned: 0 });
+    expect(solution.routes[0].steps.at(-1).arrival).toBeLessThanOrEqual(2000);
+  });
   test('coordinates without a map are straight lines, and that is said', async () => {
     const { solution, err } = await routed({
       vehicles: [{ id: 1, start: [114.3, 30.5] }],
@@ -154,9 +173,30 @@ describe('bad input is refused with what to do', () => {
       'jobs.0: unknown key "time_window". Did you mean "time_windows"?',
     ],
     [
-      'a key that is not kept',
-      { vehicles: [{ ...vehicle, steps: [{ type: 'job', id: 1, service_at: 5 }] }], jobs: [job(1, 1)], matrices },
-      'Set the time_windows of the task.',
+      'a key of the server',
+      { vehicles: [vehicle], jobs: [job(1, 1)], matrices, options: { g: true } },
+      'Give --budget instead.',
+    ],
+    [
+      'a step bound to a time its task does not have',
+      {
+        vehicles: [{ ...vehicle, steps: [{ type: 'job', id: 1, service_at: 5 }] }],
+        jobs: [job(1, 1, { time_windows: [[1200, 1300]] })],
+        matrices,
+      },
+      'vroom-step-time',
+    ],
+    [
+      'a time for each type of vehicle',
+      {
+        vehicles: [
+          { ...vehicle, type: 'bike' },
+          { ...vehicle, id: 2, type: 'van' },
+        ],
+        jobs: [job(1, 1, { service_per_type: { van: 90 } })],
+        matrices,
+      },
+      'vroom-types-differ: the service of job 1 takes 50 or 90 s',
     ],
     ['two tasks of one id', { vehicles: [vehicle], jobs: [job(1, 1), job(1, 2)], matrices }, 'vroom-id-twice'],
     ['an index beyond the matrix', { vehicles: [vehicle], jobs: [job(1, 7)], matrices }, 'vroom-index-beyond'],

@@ -37,7 +37,9 @@ export async function placed(input: VroomInput, profiles: string[], find: FindTr
         throw new Error(
           `vroom-matrix-size: ${name} knows ${rows.length} points, another matrix ${points}. Make them equal.`,
         );
-      return Int32Array.from(rows.flat(), (each) => Math.min(each, unreachable));
+      // From a place to itself is no way: what stands on the diagonal (some write a large number) does not count.
+      const within = points + 1;
+      return Int32Array.from(rows.flat(), (each, at) => (at % within === 0 ? 0 : Math.min(each, unreachable)));
     };
     const travel = own.map(({ profile, durations, distances, costs }) => {
       const second = costs ?? distances;

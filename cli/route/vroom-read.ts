@@ -1,6 +1,7 @@
 import type { Job, Problem, Round, Stop, Vehicle } from '../../engines/dispatch/index.ts';
 import { type FindTravel, placed } from './vroom-places.ts';
 import type { VroomInput, VroomStop, VroomVehicle } from './vroom-schema.ts';
+import { boundsOf, narrowed } from './vroom-steps.ts';
 
 /** What a VROOM problem is to the engine, and what is needed to speak of it in VROOM's words again. */
 export interface VroomProblem {
@@ -48,16 +49,28 @@ export async function readVroom(
   const windows = (given: [number, number][] | undefined) =>
     (given ?? []).map(([from, to]) => ({ from: from - origin, to: to - origin }));
   const load = (given: number[] | undefined): number[] => given ?? Array.from({ length: dimensions }, () => 0);
-  const stop = (one: VroomStop): Stop => {
-    const setup = one.setup ?? 0;
+  const bounds = boundsOf(input, origin);
+  /** The one value for the types of all vehicles. */
+  const typed = (name: string, plain: number | undefined, perType: Record<string, number> | undefined): number => {
+    const values = new Set(input.vehicles.map(({ type }) => perType?.[type ?? ''] ?? plain ?? 0));
+    if (values.size > 1)
+      throw new Error(
+        `vroom-types-differ: ${name} takes ${[...values].join(' or ')} s by the type of vehicle. Give it one time, or plan each type by itself.`,
+      );
+    return [...values][0]!;
+  };
+  const stop = (type: 'job' | 'pickup' | 'delivery', one: VroomStop): Stop => {
+    const name = `${type} ${one.id}`;
+    const setup = typed(`the setup of ${name}`, one.setup, one.setup_per_type);
+    const own = windows(one.time_windows).map(({ from, to }) => {
+      // VROOM's windows hold before the setup, ours after it: within what keeps both, or, to check, within either.
+      if (setups === 'either') return { from, to: to + setup };
+      return to - from >= setup ? { from: from + setup, to } : { from, to };
+    });
     return {
       point: pointOf(one.location, one.location_index),
-      // VROOM's windows hold before the setup, ours after it: within what keeps both, or, to check, within either.
-      windows: windows(one.time_windows).map(({ from, to }) => {
-        if (setups === 'either') return { from, to: to + setup };
-        return to - from >= setup ? { from: from + setup, to } : { from, to };
-      }),
-      service: one.service ?? 0,
+      windows: narrowed(name, own, bounds.tasks.get(name)),
+      service: typed(`the service of ${name}`, one.service, one.service_per_type),
       setup,
     };
   };
@@ -71,7 +84,7 @@ export async function readVroom(
         ...terms(one),
         id: `job ${one.id}`,
         kind: 'visit',
-        stop: stop(one),
+        stop: stop('job', one),
         bring: load(one.delivery),
         collect: load(one.pickup),
       }),
@@ -81,8 +94,8 @@ export async function readVroom(
         ...terms(one),
         id: `shipment ${one.pickup.id}`,
         kind: 'transfer',
-        pickup: stop(one.pickup),
-        delivery: stop(one.delivery),
+        pickup: stop('pickup', one.pickup),
+        delivery: stop('delivery', one.delivery),
         load: load(one.amount),
       }),
     ),
@@ -91,7 +104,7 @@ export async function readVroom(
     ...(input.jobs ?? []).map((_, at) => ({ kind: 'job' as const, at })),
     ...(input.shipments ?? []).map((_, at) => ({ kind: 'shipment' as const, at })),
   ];
-  const vehicles = input.vehicles.map((one): Vehicle => {
+  const vehicles = input.vehicles.map((one, v): Vehicle => {
     const start = one.start ?? one.start_index;
     const end = one.end ?? one.end_index;
     if (start === undefined && end === undefined)
@@ -113,13 +126,18 @@ export async function readVroom(
       capacity: one.capacity ?? Array.from({ length: dimensions }, () => 0),
       start: start === undefined ? null : pointOf(one.start, one.start_index),
       end: end === undefined ? null : pointOf(one.end, one.end_index),
-      shift: one.time_window ? windows([one.time_window])[0]! : { from: 0, to: ENDLESS },
+      shift: narrowed(
+        `vehicle ${one.id}`,
+        [one.time_window ? windows([one.time_window])[0]! : { from: 0, to: ENDLESS }],
+        bounds.shifts[v],
+      )[0]!,
       skills: (one.skills ?? []).map(String),
       costs: {
         fixed: one.costs?.fixed ?? 0,
         perHour: 0,
         perHourDriving: priced ? 0 : (one.costs?.per_hour ?? DEFAULT_PER_HOUR),
         perKm: priced ? 1000 : (one.costs?.per_km ?? 0),
+        ...(one.costs?.per_task_hour ? { perHourService: one.costs.per_task_hour } : {}),
       },
       limits: {
         ...(one.max_travel_time === undefined ? {} : { driving: one.max_travel_time }),
@@ -129,7 +147,11 @@ export async function readVroom(
       breaks: (one.breaks ?? []).map((rest) => ({
         kind: 'window' as const,
         id: String(rest.id),
-        windows: rest.time_windows ? windows(rest.time_windows) : [{ from: 0, to: ENDLESS }],
+        windows: narrowed(
+          `break ${rest.id} of vehicle ${one.id}`,
+          rest.time_windows ? windows(rest.time_windows) : [{ from: 0, to: ENDLESS }],
+          bounds.breaks.get(`${v} ${rest.id}`),
+        ),
         duration: rest.service ?? 0,
         ...(rest.max_load ? { maxLoad: rest.max_load } : {}),
       })),

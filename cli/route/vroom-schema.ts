@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { likeliest } from './likeliest.ts';
 
-/** VROOM's input (its API.md, 1.14 and 1.15) without what this engine cannot keep; unknown keys are refused, see `readVroom`. */
+/** VROOM's input (its API.md, 1.14 and 1.15); unknown keys are refused, see `readInput`. */
 const id = z.int().nonnegative();
 const seconds = z.int('whole seconds').nonnegative('a time is not negative');
 const window = z.tuple([seconds, seconds]).refine(([from, to]) => from <= to, 'a window ends before it begins');
@@ -20,6 +20,8 @@ const stop = {
   location_index: id.optional(),
   setup: seconds.optional(),
   service: seconds.optional(),
+  setup_per_type: z.record(z.string(), seconds).optional(),
+  service_per_type: z.record(z.string(), seconds).optional(),
   time_windows: windows.optional(),
 };
 const terms = { skills: skills.optional(), priority: z.int().min(0).max(100).optional() };
@@ -40,6 +42,7 @@ const rest = z.strictObject({
 const vehicle = z.strictObject({
   id,
   profile: z.string().optional(),
+  type: z.string().optional(),
   description: z.string().optional(),
   start: place.optional(),
   start_index: id.optional(),
@@ -51,6 +54,7 @@ const vehicle = z.strictObject({
       fixed: z.number().nonnegative().optional(),
       per_hour: z.number().nonnegative().optional(),
       per_km: z.number().nonnegative().optional(),
+      per_task_hour: z.number().nonnegative().optional(),
     })
     .optional(),
   skills: skills.optional(),
@@ -61,7 +65,15 @@ const vehicle = z.strictObject({
   max_travel_time: seconds.optional(),
   max_distance: z.int().nonnegative().optional(),
   steps: z
-    .array(z.strictObject({ type: z.enum(['start', 'job', 'pickup', 'delivery', 'break', 'end']), id: id.optional() }))
+    .array(
+      z.strictObject({
+        type: z.enum(['start', 'job', 'pickup', 'delivery', 'break', 'end']),
+        id: id.optional(),
+        service_at: seconds.optional(),
+        service_after: seconds.optional(),
+        service_before: seconds.optional(),
+      }),
+    )
     .optional(),
 });
 const square = z.array(z.array(z.int().nonnegative()));
@@ -80,13 +92,8 @@ export type VroomStop = z.infer<typeof job>;
 
 /** Keys VROOM knows and this engine does not keep, with what to do instead. */
 const instead: Record<string, string> = {
-  service_at: 'Set the time_windows of the task.',
-  service_after: 'Set the time_windows of the task.',
-  service_before: 'Set the time_windows of the task.',
-  per_task_hour: 'Give service times a cost by per_hour of another vehicle, or leave it out.',
-  setup_per_type: 'Give each task one setup.',
-  service_per_type: 'Give each task one service.',
-  type: 'Vehicle types only serve setup_per_type and service_per_type, which are not kept.',
+  options: 'They are for a VROOM server. Give --budget instead.',
+  amount: 'Of a job, write "delivery" or "pickup".',
   matrix: 'Write "matrices": {"car": {"durations": ...}}.',
   geometry: 'Ways are not drawn here.',
 };
@@ -117,7 +124,7 @@ function keysAt(path: PropertyKey[]): string[] {
   if (names[0] === 'jobs') return Object.keys(job.shape);
   if (names[0] === 'matrices') return ['durations', 'distances', 'costs'];
   if (last === 'breaks') return Object.keys(rest.shape);
-  if (last === 'costs') return ['fixed', 'per_hour', 'per_km'];
-  if (last === 'steps') return ['type', 'id'];
+  if (last === 'costs') return ['fixed', 'per_hour', 'per_km', 'per_task_hour'];
+  if (last === 'steps') return ['type', 'id', 'service_at', 'service_after', 'service_before'];
   return Object.keys(last === 'vehicles' ? vehicle.shape : input.shape);
 }

@@ -1,11 +1,6 @@
-import type { Job, Problem, Travel, Vehicle } from '../../engines/dispatch/index.ts';
-import { type Benchmark, plainVehicle, planeTravel, type Rounding, scaled, visit, windowOf } from './benchmark.ts';
-
-/** A parsed VRPLIB file: `KEY : value` lines and sections of numbers. */
-interface Sheet {
-  keys: Map<string, string>;
-  sections: Map<string, number[][]>;
-}
+import type { Job, Problem, Vehicle } from '../../engines/dispatch/index.ts';
+import { type Benchmark, plainVehicle, type Rounding, scaled, visit, windowOf } from './benchmark.ts';
+import { type Sheet, travelOf } from './vrplib-travel.ts';
 
 const knownKeys = [
   'NAME',
@@ -70,7 +65,9 @@ export function readVrplib(text: string, rounding?: Rounding): Benchmark {
   const travel = travelOf(sheet, size, round);
   const column = (section: string): Map<number, number[]> =>
     new Map((sections.get(section) ?? []).map(([id, ...values]) => [id!, values]));
-  const depots = (sections.get('DEPOT') ?? [[1]]).flat().filter((each) => each > 0);
+  const depots = (sections.get('DEPOT') ?? [[1]]).flat().filter((each) => each !== -1);
+  if (depots.length === 0 || depots.some((each) => !Number.isInteger(each) || each < 1 || each > size))
+    throw new Error(`benchmark-broken: ${name} has depots ${depots.join(', ')}; points are numbered 1 to ${size}.`);
   const demand = column('DEMAND');
   const windows = column('TIME_WINDOW');
   const release = column('RELEASE_TIME');
@@ -114,6 +111,7 @@ export function readVrplib(text: string, rounding?: Rounding): Benchmark {
 
 /** The convention the best-known values of such a file are in. */
 function usualRounding({ keys, sections }: Sheet): Rounding {
+  if (keys.get('EDGE_WEIGHT_TYPE') === 'EXPLICIT') return 'nearest';
   if (/^(MDVRPTW|SDVRPTW|MDVRP|SDVRP)$/.test(keys.get('TYPE') ?? '')) return 'exact';
   return sections.has('TIME_WINDOW') ? 'dimacs' : 'nearest';
 }
@@ -128,20 +126,30 @@ function vehiclesOf(
   const values = (section: string, vehicle: number): number[] | undefined => sections.get(section)?.[vehicle]?.slice(1);
   const total = jobs.reduce((sum, job) => sum + (job.kind === 'visit' ? job.bring[0]! : 0), 0);
   const one = Number(keys.get('CAPACITY') ?? total);
-  const count = Number(
-    keys.get('VEHICLES') ??
-      sections.get('CAPACITY')?.length ??
-      Math.min(jobs.length, Math.ceil((SPARE * total) / one) + 3),
-  );
+  const enough = /TSP/.test(keys.get('TYPE') ?? '')
+    ? 1
+    : Math.min(jobs.length, Math.ceil((SPARE * total) / Math.max(1, one)) + 3);
+  const stated = keys.get('VEHICLES') ?? sections.get('CAPACITY')?.length ?? sections.get('VEHICLES_DEPOT')?.length;
+  // A fleet without a stated size is there at each depot.
+  const count = Number(stated ?? enough * depots.length);
+  if (!(Number.isInteger(count) && count > 0)) throw new Error(`benchmark-broken: VEHICLES ${count}. One at least.`);
   return Array.from({ length: count }, (_, n): Vehicle => {
-    const depot = values('VEHICLES_DEPOT', n)?.[0] ?? depots[0]!;
+    const depot = values('VEHICLES_DEPOT', n)?.[0] ?? depots[stated === undefined ? n % depots.length : 0]!;
     const shift = windowAt(depot) ?? { from: 0, to: ENDLESS };
     const vehicle = plainVehicle(`vehicle ${n + 1}`, values('CAPACITY', n) ?? [one], shift, depot - 1);
     const fixed = values('VEHICLES_FIXED_COST', n)?.[0];
     const perUnit = values('VEHICLES_UNIT_DISTANCE_COST', n)?.[0];
-    const duration = values('VEHICLES_MAX_DURATION', n)?.[0] ?? numberAt(keys, 'VEHICLES_MAX_DURATION');
+    // In CVRPLIB's files DISTANCE counts service times along (Christofides, Mingozzi & Toth 1979).
+    const length = numberAt(keys, 'DISTANCE');
+    const served = keys.has('SERVICE_TIME') || sections.has('SERVICE_TIME');
+    const duration =
+      values('VEHICLES_MAX_DURATION', n)?.[0] ??
+      numberAt(keys, 'VEHICLES_MAX_DURATION') ??
+      (served ? length : undefined);
     const distance =
-      values('VEHICLES_MAX_DISTANCE', n)?.[0] ?? numberAt(keys, 'VEHICLES_MAX_DISTANCE') ?? numberAt(keys, 'DISTANCE');
+      values('VEHICLES_MAX_DISTANCE', n)?.[0] ??
+      numberAt(keys, 'VEHICLES_MAX_DISTANCE') ??
+      (served ? undefined : length);
     const reload = values('VEHICLES_RELOAD_DEPOT', n);
     const trips = numberAt(keys, 'VEHICLES_MAX_RELOADS');
     vehicle.costs = { ...vehicle.costs, fixed: fixed === undefined ? 0 : whole(fixed), perKm: 1000 * (perUnit ?? 1) };
@@ -161,46 +169,6 @@ function vehiclesOf(
 
 const numberAt = (keys: Map<string, string>, key: string): number | undefined =>
   keys.has(key) ? Number(keys.get(key)) : undefined;
-
-function travelOf({ keys, sections }: Sheet, size: number, rounding: Rounding): Travel {
-  const type = keys.get('EDGE_WEIGHT_TYPE') ?? 'EUC_2D';
-  if (type === 'EUC_2D') {
-    const coords = sections.get('NODE_COORD') ?? [];
-    if (coords.length !== size)
-      throw new Error(`benchmark-broken: ${coords.length} coordinates for dimension ${size}.`);
-    const byId = [...coords].sort((a, b) => a[0]! - b[0]!);
-    return planeTravel({ x: byId.map((row) => row[1]!), y: byId.map((row) => row[2]!), rounding });
-  }
-  if (type !== 'EXPLICIT')
-    throw new Error(`benchmark-unsupported: EDGE_WEIGHT_TYPE ${type}. Known are EUC_2D and EXPLICIT.`);
-  const format = keys.get('EDGE_WEIGHT_FORMAT') ?? 'FULL_MATRIX';
-  const flat = (sections.get('EDGE_WEIGHT') ?? []).flat();
-  const duration = new Int32Array(size * size);
-  let at = 0;
-  const pairs: [number, number][] = [];
-  for (let a = 0; a < size; a++) {
-    for (let b = 0; b < size; b++) {
-      if (
-        format === 'FULL_MATRIX' ||
-        (format === 'LOWER_ROW' && b < a) ||
-        (format === 'LOWER_DIAG_ROW' && b <= a) ||
-        (format === 'UPPER_ROW' && b > a) ||
-        (format === 'UPPER_DIAG_ROW' && b >= a)
-      )
-        pairs.push([a, b]);
-    }
-  }
-  if (pairs.length === 0 || flat.length !== pairs.length)
-    throw new Error(
-      `benchmark-broken: EDGE_WEIGHT_FORMAT ${format} of ${size} points needs ${pairs.length} numbers, there are ${flat.length}.`,
-    );
-  for (const [a, b] of pairs) {
-    const value = scaled(flat[at++]!, rounding);
-    duration[a * size + b] = value;
-    if (format !== 'FULL_MATRIX') duration[b * size + a] = value;
-  }
-  return { duration, distance: duration };
-}
 
 function sheetOf(text: string): Sheet {
   const keys = new Map<string, string>();

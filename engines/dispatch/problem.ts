@@ -62,13 +62,15 @@ export interface Vehicle {
   reload?: Reload;
 }
 
-/** Cost of a used vehicle: fixed + perHour * (end - start) / 3600 + perKm * metres / 1000. An unused vehicle costs nothing. */
+/** Cost of a used vehicle: fixed + hours (of each sort) * price + perKm * metres / 1000. An unused vehicle costs nothing. */
 export interface Costs {
   fixed: number;
   /** Of all time from leaving to the end, with driving, service, waiting and breaks. */
   perHour: number;
   /** Of driving time alone, on top of perHour. */
   perHourDriving: number;
+  /** Of service and setup time of jobs alone, on top of perHour. Absent: 0. */
+  perHourService?: number;
   perKm: number;
 }
 

@@ -14,6 +14,7 @@ export function checkTotals(problem: Problem, route: Route, report: Report): voi
   const { duration, distance } = problem.travel[travel]!;
   const sum = { driving: 0, distance: 0, service: 0, waiting: 0 };
   const cost = none();
+  let worked = 0;
   route.steps.forEach((step, n) => {
     if (n > 0) {
       const cell = route.steps[n - 1]!.point * problem.points + step.point;
@@ -30,6 +31,7 @@ export function checkTotals(problem: Problem, route: Route, report: Report): voi
     if (step.kind !== 'break') sum.service += step.setup + step.service;
     if (!('job' in step)) return;
     const stop = stopOf(problem, step)!;
+    worked += step.setup + step.service;
     const off = outside(stop, step.begins);
     if (stop.soft && Number.isFinite(off))
       cost.outside += (Math.abs(off) * (off < 0 ? stop.soft.earlyPerHour : stop.soft.latePerHour)) / HOUR;
@@ -38,13 +40,14 @@ export function checkTotals(problem: Problem, route: Route, report: Report): voi
     if (urgency) cost.urgency += (urgency.perHour * Math.max(0, step.begins - urgency.since)) / HOUR;
     if (usual && !usual.vehicles.includes(route.vehicle)) cost.unusual += usual.otherwise;
   });
-  const worked = route.steps.at(-1)!.begins - route.steps[0]!.begins;
-  for (const [name, due] of Object.entries({ ...sum, duration: worked })) {
+  const away = route.steps.at(-1)!.begins - route.steps[0]!.begins;
+  for (const [name, due] of Object.entries({ ...sum, duration: away })) {
     const said = route[name as 'driving' | 'distance' | 'service' | 'waiting' | 'duration'];
     if (said !== due) report('sum-wrong', `${name}: ${due} in the steps, ${said} said.`, { by: due - said });
   }
   cost.fixed = costs.fixed;
-  cost.hours = (costs.perHour * worked + costs.perHourDriving * sum.driving) / HOUR;
+  cost.hours =
+    (costs.perHour * away + costs.perHourDriving * sum.driving + (costs.perHourService ?? 0) * worked) / HOUR;
   cost.distance = (costs.perKm * sum.distance) / 1000;
   compare(route.cost, cost, report);
 }

@@ -1,5 +1,5 @@
-import type { Job, Problem, Stop, Vehicle } from '../problem.ts';
-import { arcsOf, unitOf } from './arcs.ts';
+import type { Job, Problem, Vehicle } from '../problem.ts';
+import { arcsOf, stopsOf, unitOf } from './arcs.ts';
 import type { Model } from './model.ts';
 
 const endless = 0x3fffffff;
@@ -22,13 +22,13 @@ export function compile(problem: Problem): Model {
     one.speed,
     one.costs.perKm,
     one.costs.perHourDriving + one.costs.perHour,
+    one.costs.perHourService ?? 0,
   ]);
   const tripped = reloads > 0 || jobs.some((job) => job.kind === 'visit' && job.release !== undefined);
   const limited = vehicles.some((one) => one.limits.distance !== undefined || one.limits.driving !== undefined);
-  const setups = stops.map((stop) => stop.setup);
   const kindVehicles = kinds.first.map((v) => vehicles[v]!);
   const unit = unitOf(problem, kindVehicles);
-  const arcs = kindVehicles.map((one) => arcsOf(problem, one, points, setups, unit, limited));
+  const arcs = kindVehicles.map((one) => arcsOf(problem, one, points, stops, unit, limited));
   const jobOf = new Int32Array(nodes);
   const nodeOf = new Int32Array(jobs.length);
   const paired = new Uint8Array(jobs.length);
@@ -105,6 +105,7 @@ export function compile(problem: Problem): Model {
     time: arcs.map((one) => one.time),
     timeInto: arcs.map((one) => one.timeInto),
     metres: arcs.map((one) => one.metres),
+    driving: arcs.map((one) => one.driving),
     fixed: Float64Array.from(
       vehicles,
       (one, v) =>
@@ -135,8 +136,6 @@ export function compile(problem: Problem): Model {
     waiting: Float64Array.from(vehicles, (one) => (one.costs.perHour / 3600) * unit),
   };
 }
-
-export const stopsOf = (job: Job): Stop[] => (job.kind === 'visit' ? [job.stop] : [job.pickup, job.delivery]);
 
 /** Distinct starts, ends and reload points; -1 as a point is an open end. */
 function gatesOf(vehicles: readonly Vehicle[]): { points: number[]; of: number[]; reloads: number[][] } {

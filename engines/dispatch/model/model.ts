@@ -44,8 +44,9 @@ export interface Model {
   costInto: Int32Array[];
   time: Int32Array[];
   timeInto: Int32Array[];
-  /** Metres by kind where a vehicle's distance is limited, else empty. */
+  /** Metres, and seconds without setup, by kind where a vehicle's distance or driving is limited, else empty. */
   metres: Int32Array[];
+  driving: Int32Array[];
   /** Cost units for using a vehicle at all: its fixed cost and the arc from its start to its end. */
   fixed: Float64Array;
   capacity: Int32Array;

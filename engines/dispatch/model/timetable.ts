@@ -132,19 +132,21 @@ export function timetabler(problem: Problem, weighing: boolean) {
   const sum = (one: Toll) => one.hours + one.outside + one.urgency;
 
   function price({ costs }: Vehicle, legs: readonly Leg[]) {
-    let [metres, driving, busy, outsideCost, urgency] = [0, 0, 0, 0, 0];
+    let [metres, driving, busy, worked, outsideCost, urgency] = [0, 0, 0, 0, 0, 0];
     for (let e = 0; e < events.count; e++) {
       metres += events.metres[e]!;
       driving += events.travel[e]!;
       busy += events.service[e]! + events.setup[e]!;
       if (events.kind[e] !== call) continue;
       const leg = legs[events.what[e]!]!;
+      if (leg.leg !== 'reload') worked += events.service[e]! + events.setup[e]!;
       outsideCost += outside(leg.stop, events.begins[e]!);
       if (leg.urgency) urgency += (Math.max(0, events.begins[e]! - leg.urgency.since) * leg.urgency.perHour) / 3600;
     }
     toll.fixed = costs.fixed;
     toll.duration = events.begins[events.count - 1]! - events.leaves;
-    toll.hours = (toll.duration * costs.perHour + driving * costs.perHourDriving) / 3600;
+    toll.hours =
+      (toll.duration * costs.perHour + driving * costs.perHourDriving + worked * (costs.perHourService ?? 0)) / 3600;
     toll.distance = (metres * costs.perKm) / 1000;
     toll.outside = outsideCost;
     toll.urgency = urgency;

@@ -57,7 +57,7 @@ export function fitter(rounds: Rounds) {
   function within(via: number, i: number, j: number, v: number): boolean {
     const k = model.kind[v]!;
     const [a, b, c] = [place[i]! * places + via, via * places + place[j]!, place[i]! * places + place[j]!];
-    const [m, t] = [model.metres[k]!, model.time[k]!];
+    const [m, t] = [model.metres[k]!, model.driving[k]!];
     return (
       metres[v]! + m[a]! + m[b]! - m[c]! <= model.limitDistance[v]! &&
       driving[v]! + t[a]! + t[b]! - t[c]! <= model.limitDriving[v]!

@@ -50,7 +50,7 @@ export function solveBy(problem: Problem, options: SolveOptions, tuned: (model: 
     const list = Array.from(absent.subarray(before, rounds.absents));
     const outside = Math.min(before, terms.retried);
     for (let k = 0; k < outside; k++) list.push(absent[outside === before ? k : dice.below(before)]!);
-    order(list, before > 0 || dice.below(4) === 0);
+    order(list, dice.below(2) === 0);
     const thorough = before === 0 || dice.below(10) === 0;
     for (const job of list) changer.put(job, thorough);
   };

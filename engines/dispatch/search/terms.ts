@@ -29,7 +29,7 @@ export function termsFor(model: Model): Terms {
     deeper: 0.9,
     radial: 0.1,
     blink: 0.01,
-    hot: model.timed ? 1 : 0.3,
+    hot: model.timed && !model.tripped ? 1 : 0.3,
     cold: 0.001,
     beside: model.nodes > 300 ? 60 : 0,
     retried: 20,

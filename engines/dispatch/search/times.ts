@@ -120,7 +120,7 @@ export function timekeeper(rounds: Rounds) {
     for (let i = nodes + 2 * v; i !== end; i = next[i]!) {
       const arcAt = place[i]! * places + place[next[i]!]!;
       length += model.metres[k]![arcAt]!;
-      seconds += model.time[k]![arcAt]!;
+      seconds += model.driving[k]![arcAt]!;
     }
     rounds.metres[v] = length;
     rounds.driving[v] = seconds;

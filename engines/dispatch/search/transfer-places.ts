@@ -81,7 +81,7 @@ export function transferPlaces(
     };
     return (
       rounds.metres[v]! + more(model.metres[k]!) <= model.limitDistance[v]! &&
-      rounds.driving[v]! + more(model.time[k]!) <= model.limitDriving[v]!
+      rounds.driving[v]! + more(model.driving[k]!) <= model.limitDriving[v]!
     );
   }
 }
