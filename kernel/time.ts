@@ -77,5 +77,16 @@ export const wallClock = (at: Instant, zone: string): string =>
 /** The first moment of a day in a zone. */
 export const startOf = (day: Day, zone: string): Instant =>
   instant(parseISO(`${day}T00:00:00`, { in: tz(zone) }).getTime());
-/** 24:00 of a day in a zone. */
-export const endOf = (day: Day, zone: string): Instant => startOf(addDays(day, 1), zone);
+/** Ends by zone and day. */
+const midnights = new Map<string, Instant>();
+
+/** 24:00 of a day in a zone. Asked for every duty that is due by the end of a day. */
+export function endOf(day: Day, zone: string): Instant {
+  const key = `${zone} ${day}`;
+  const known = midnights.get(key);
+  if (known) return known;
+  if (midnights.size > 10_000) midnights.clear();
+  const at = startOf(addDays(day, 1), zone);
+  midnights.set(key, at);
+  return at;
+}

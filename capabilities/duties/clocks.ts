@@ -47,6 +47,27 @@ export const stops = (clock: Clock, fact: Pick<Fact, 'type' | 'data'>): boolean 
 export const ends = (clock: Clock, fact: Pick<Fact, 'type' | 'data'>): boolean =>
   (clock.repeat?.until ?? []).some((trigger) => sets(trigger, fact));
 
+const watching = new WeakMap<readonly Clock[], Map<string, Clock[]>>();
+
+/** The clocks that look at events of a type, in the order of the library; every event of the log is asked for them. */
+export function clocksOn(clocks: readonly Clock[], type: string): readonly Clock[] {
+  return byType(clocks).get(type) ?? [];
+}
+
+/** Clocks by the event types they look at. */
+export function byType(clocks: readonly Clock[]): Map<string, Clock[]> {
+  const known = watching.get(clocks);
+  if (known) return known;
+  const made = new Map<string, Clock[]>();
+  for (const clock of clocks) {
+    const triggers = [...clock.starts, ...clock.stops, ...(clock.repeat?.until ?? [])];
+    for (const type of new Set(triggers.map((trigger) => trigger.event)))
+      made.set(type, [...(made.get(type) ?? []), clock]);
+  }
+  watching.set(clocks, made);
+  return made;
+}
+
 /** True when the event starts the clock, and the clock is in force on the day it happened. */
 export function starts(clock: Clock, fact: Fact, zone: string): boolean {
   if (!opens(clock, fact)) return false;
@@ -153,7 +174,7 @@ export function deadlinesAfter(
   zone: string,
 ): Record<string, Instant> {
   const due = { ...open };
-  for (const clock of library.clocks) {
+  for (const clock of clocksOn(library.clocks, fact.type)) {
     if (stops(clock, fact)) delete due[clock.id];
     if (!starts(clock, fact, zone) || subjectOf(clock, fact) !== fact.stream || (due[clock.id] && !clock.restarts))
       continue;
@@ -171,7 +192,7 @@ export function deadlineFor(
   library: ProtocolLibrary,
 ): Instant | null {
   const meets = (clock: Clock, event: string) => clock.stops.some((trigger) => trigger.event === event);
-  const at = library.clocks.flatMap((clock) =>
+  const at = clocksOn(library.clocks, type).flatMap((clock) =>
     open[clock.id] && meets(clock, type) && !before.some((event) => meets(clock, event))
       ? [open[clock.id] as Instant]
       : [],

@@ -4,7 +4,7 @@ import { ancestorAt, type PlacePath } from '../../kernel/place.ts';
 import { addDays, type Day, dayOf, endOf, type Instant } from '../../kernel/time.ts';
 import type { ProtocolLibrary } from '../../protocols/schema.ts';
 import type { Clock } from '../../protocols/schema-city.ts';
-import { clockOf, dutyId, ends, starts, stops } from './clocks.ts';
+import { byType, clockOf, clocksOn, dutyId, ends, starts, stops } from './clocks.ts';
 import { type FoldClocks, foldFact, duties as ofDuties } from './fold.ts';
 import type { ClearanceLine, DutyEvents, DutyRow } from './model.ts';
 
@@ -24,34 +24,21 @@ const offices = {
 /** The day is cleared per district; what belongs to no district (a city's own duties) is cleared where it belongs. */
 export const clearingArea = (area: PlacePath): PlacePath => ancestorAt(area, 'district') ?? area;
 
-/** Clocks by the event types they look at, and by id. */
-function indexed(clocks: readonly Clock[]) {
-  const byType = new Map<string, Clock[]>();
-  for (const clock of clocks) {
-    const types = new Set(
-      [...clock.starts, ...clock.stops, ...(clock.repeat?.until ?? [])].map((trigger) => trigger.event),
-    );
-    for (const type of types) byType.set(type, [...(byType.get(type) ?? []), clock]);
-  }
-  return { byType, byId: new Map(clocks.map((clock) => [clock.id, clock])) };
-}
-
 /**
  * The duties of the city: every event folded through the declared clocks. One row per clock and subject, its id
  * `clock:subject`, so that a stop finds the duty its start opened. Durations: protocols/city and the edition that decided
  * the event. Days are days of `zone`.
  */
 export function dutiesView(library: ProtocolLibrary, zone: string): View<DutyRow> {
-  const { byType, byId } = indexed(library.clocks);
+  const byId = new Map(library.clocks.map((clock) => [clock.id, clock]));
   const told: FoldClocks = { clocks: byId, library, zone };
-  const watching = (event: Event) => byType.get(event.type) ?? [];
   const keys = (event: Event): string[] =>
-    watching(event)
+    clocksOn(library.clocks, event.type)
       .filter((clock) => starts(clock, event, zone) || stops(clock, event) || ends(clock, event))
       .flatMap((clock) => dutyId(clock, event));
   const fold = (row: DutyRow | undefined, event: Event, key: string) => foldFact(row, event, key, told);
   const on: Record<string, Folding<DutyRow>> = {};
-  for (const type of byType.keys()) on[type] = { key: keys, fold };
+  for (const type of byType(library.clocks).keys()) on[type] = { key: keys, fold };
   for (const [type, change] of Object.entries(ofDuties)) {
     on[type] = {
       key: (event) => event.data.duty,

@@ -120,7 +120,7 @@ export function beginBatch({ pool, reader, registry, memory, head, behind, holdi
     },
     async fold() {
       await rows.fold();
-      if (events.length > 0) statements.push(insertEvents(events), saveStates(states), ...rows.saves());
+      if (events.length > 0) statements.push(insertEvents(events), saveStates(states), ...(await rows.saves()));
     },
     async commit() {
       if (events.length > 0) {

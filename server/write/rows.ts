@@ -8,6 +8,7 @@ import { findPage } from '../views/find.ts';
 import { loadRows, saveStatements } from '../views/tables.ts';
 import type { Memory } from './memory.ts';
 import { together } from './together.ts';
+import { turn } from './turn.ts';
 
 /** A find that came back cut: the rule would decide on half the truth. */
 export class CutList extends Error {}
@@ -27,7 +28,7 @@ export interface BatchRows {
   /** Folds what is pending for every view. */
   fold(): Promise<void>;
   /** The statements that write what was folded. */
-  saves(): QueryConfig[];
+  saves(): Promise<QueryConfig[]>;
   /** After the commit: this node knows these rows now. */
   remember(): void;
   /** Rows of a view that were changed here, and have not been committed. */
@@ -147,10 +148,19 @@ export function createRows(reader: PoolClient, registry: Registry, memory: Memor
     async fold() {
       const types = new Set(events.map((event) => event.type));
       const views = new Set([...types].flatMap((type) => registry.foldings.get(type) ?? []).map(({ view }) => view));
-      for (const view of views) await fold(view);
+      for (const view of views) {
+        await fold(view);
+        await turn();
+      }
     },
-    saves: () =>
-      [...changed].flatMap(([name, rows]) => saveStatements(registry.views.get(name) as RegisteredView, rows)),
+    async saves() {
+      const made: QueryConfig[] = [];
+      for (const [name, rows] of changed) {
+        made.push(...saveStatements(registry.views.get(name) as RegisteredView, rows));
+        await turn();
+      }
+      return made;
+    },
     remember() {
       for (const [name, rows] of read)
         for (const [id, row] of rows) if (!changed.get(name)?.has(id)) memory.rowsOf(name).set(id, row);

@@ -12,6 +12,7 @@ import { type Batch, beginBatch, type Over, rollback } from './batch.ts';
 import { createMemory, type Memory } from './memory.ts';
 import { commandUnknown, cutList, fromFuture, notPermitted, unstorable } from './refusals.ts';
 import { CutList } from './rows.ts';
+import { turn } from './turn.ts';
 
 export type Outcome = { events: Event[]; repeated?: true } | { refusal: Refusal };
 
@@ -57,8 +58,6 @@ export function createRunner(options: RunnerOptions): Runner {
     new Promise((resolve) => {
       full = resolve;
     });
-  /** A turn of the loop lets commands that arrive together share a transaction. */
-  const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
   /** While one batch is being written, the next is decided on top of it. */
   async function pump(): Promise<void> {
@@ -184,6 +183,7 @@ export function createRunner(options: RunnerOptions): Runner {
     );
     const outcomes: Outcome[] = [];
     for (const [n, { call, by }] of taken.entries()) {
+      if (n % 8 === 7) await turn();
       const before = repeats.get(call.id);
       if (before) {
         outcomes.push({ events: before.map(unlinked), repeated: true });
@@ -251,6 +251,7 @@ export function createRunner(options: RunnerOptions): Runner {
       new Promise<Outcome>((done, failed) => {
         queue.push({ call, by, done, failed });
         if (queue.length >= batchSize / 3) full?.();
+        // a turn lets commands that arrive together share a transaction
         pumping ??= turn().then(pump);
       }),
     async idle() {
