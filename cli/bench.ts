@@ -18,6 +18,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   planning: async () => (await import('./bench/planning.ts')).planning,
   pages: async () => (await import('./bench/pages.ts')).pages,
   surveillance: async () => (await import('./bench/surveillance.ts')).surveillance,
+  nightly: async () => (await import('./bench/nightly.ts')).nightly,
   detection: async () => (await import('./bench/detection.ts')).detection,
   scan: async () => (await import('./bench/scan.ts')).scanning,
   streets: async () => (await import('./bench/streets.ts')).streets,

@@ -4,6 +4,7 @@ import { readStreets } from '../adapters/osm/index.ts';
 import { capability as cases } from '../capabilities/cases/capability.ts';
 import { caseRoutes } from '../capabilities/cases/server/routes.ts';
 import { capability as contacts } from '../capabilities/contacts/capability.ts';
+import { coverageRoutes } from '../capabilities/coverage/server/routes.ts';
 import { capability as crew } from '../capabilities/crew/capability.ts';
 import { capability as drills } from '../capabilities/drills/capability.ts';
 import { dutiesCapability } from '../capabilities/duties/capability.ts';
@@ -98,6 +99,7 @@ export const register: Register = {
     ...oversightRoutes,
     ...situationRoutes,
     ...signalRoutes,
+    ...coverageRoutes,
     ...transmissionRoutes,
     ...roundRoutes(STREETS ? (points) => streets(STREETS, points) : undefined),
     ...open311({

@@ -65,7 +65,18 @@ export const pages: PageEntry[] = [
     'officer',
     'hq',
   ]),
-  ...page('/signals/gaps', 'signals/ui/gaps-page.tsx', 'Gaps', '监测空白', 'eye', ['investigator', 'officer', 'hq']),
+  ...page('/signals/clusters', 'transmission/ui/clusters-page.tsx', 'Clusters', '聚集', 'pin', [
+    'investigator',
+    'officer',
+    'hq',
+  ]),
+  ...page('/signals/channels', 'coverage/ui/channels-page.tsx', 'Channels', '渠道', 'inbox', [
+    'investigator',
+    'officer',
+    'hq',
+    'admin',
+  ]),
+  ...page('/signals/gaps', 'coverage/ui/gaps-page.tsx', 'Gaps', '监测空白', 'eye', ['investigator', 'officer', 'hq']),
   ...page('/signals/transmission', 'transmission/ui/transmission-page.tsx', 'Transmission', '传播', 'link', [
     'investigator',
     'officer',

@@ -1,20 +1,26 @@
 import type { Capability, Reaction } from '../../kernel/capability.ts';
 import { ancestorAt } from '../../kernel/place.ts';
+import { daysBetween } from '../../kernel/time.ts';
 import type { ProtocolLibrary } from '../../protocols/schema.ts';
+import { limitsOn } from './limits.ts';
 import type { Counts } from './model.ts';
 import { channel } from './rules-channels.ts';
 import { budgetOf, watchOf } from './rules-watch.ts';
-import { type ChannelRow, channelsView, faults } from './views-channels.ts';
+import { type ChannelRow, channelsView, faults, heard } from './views-channels.ts';
 import { seriesView } from './views-series.ts';
 import { type BudgetRow, budgets, type WatchRow, wall, watchesView } from './views-watch.ts';
 
 const judgeNow = (areas: Iterable<string>) =>
   [...new Set(areas)].map((area) => ({ command: 'signals.WatchArea', input: { area, on: 'arrival' } }));
 
-/** What has come is judged at once where it came; the areas above wait for the night. */
+/** What has come is judged at once where it came; the areas above wait for the night, and so does what is older than an alert would be news. */
 const reacts: Record<string, Reaction> = {
   'signals.CountsRecorded': {
-    then: (event) => judgeNow((event.data as Counts).lines.map(({ area }) => ancestorAt(area, 'community') ?? area)),
+    then(event, _found, { today, protocol }) {
+      const { day, lines } = event.data as Counts;
+      const late = daysBetween(day, today) > limitsOn(protocol.library, today).quietDays;
+      return late ? [] : judgeNow(lines.map(({ area }) => ancestorAt(area, 'community') ?? area));
+    },
   },
   'cases.CaseReported': {
     // a list of another body is history: the night looks at it
@@ -30,6 +36,7 @@ export const signalsCapability = (library: ProtocolLibrary, zone = 'Asia/Shangha
   views: {
     channels: channelsView(library, zone),
     faults,
+    heard,
     series: seriesView(library, zone),
     watches: watchesView(library, zone),
     wall,

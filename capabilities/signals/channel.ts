@@ -22,6 +22,7 @@ export function evolveChannel(state: ChannelState | undefined, event: Event): Ch
   if (!state) return state;
   if (type === 'signals.ChannelSuspended') return { ...state, suspended: true };
   if (type === 'signals.ChannelFellSilent') return { ...state, silentSince: data.expectedAt };
+  if (type === 'signals.HistoryRecorded') return { ...state, sendings: remember(state.sendings, data.sending) };
   if (type !== 'signals.CountsRecorded' && type !== 'signals.CountsHeld') return state;
   const { sending, day, via, lines, expectedAt } = data as model.Counts;
   const { [sending]: _taken, ...others } = state.held;
@@ -29,10 +30,13 @@ export function evolveChannel(state: ChannelState | undefined, event: Event): Ch
     ...state,
     expectedAt,
     silentSince: null,
-    sendings: [...state.sendings.filter((one) => one !== sending), sending].slice(-REMEMBERED),
+    sendings: remember(state.sendings, sending),
     held: type === 'signals.CountsHeld' ? { ...others, [sending]: { day, via, lines } } : others,
   };
 }
+
+const remember = (sendings: string[], sending: string): string[] =>
+  [...sendings.filter((one) => one !== sending), sending].slice(-REMEMBERED);
 
 export const channelUnknown = (id: string) =>
   refuse('channel-unknown', id, { en: `No channel ${id}. Register it first.`, zh: `没有渠道 ${id}，请先登记。` });

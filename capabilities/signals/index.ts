@@ -1,8 +1,19 @@
 /** The door of signals: what other capabilities may know. */
-export { areasOver } from './limits.ts';
-export type { Part, Raised, SignalsEvents } from './model.ts';
-export { subject } from './model.ts';
-export type { ChannelRow } from './views-channels.ts';
+
+export type { Fault } from '../../engines/surveillance/index.ts';
+export { areasOver, weekdayOf } from './limits.ts';
+export type { Monitor, Part, Raised, SignalsEvents } from './model.ts';
+export {
+  CHANNEL_KINDS,
+  recordCounts,
+  registerChannel,
+  releaseCounts,
+  setBudget,
+  subject,
+  suspendChannel,
+} from './model.ts';
+export type { SeriesRow } from './series.ts';
+export type { ChannelRow, FaultRow, HeardRow } from './views-channels.ts';
 export { READERS } from './views-series.ts';
-export type { WallRow } from './views-watch.ts';
+export type { BudgetRow, WallRow } from './views-watch.ts';
 export { KIND_WORDS } from './why.ts';

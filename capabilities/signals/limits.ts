@@ -1,5 +1,5 @@
 import { ancestorAt, levelOf, type PlacePath, parentOf } from '../../kernel/place.ts';
-import { isRefusal } from '../../kernel/refusal.ts';
+import { isRefusal, type Words } from '../../kernel/refusal.ts';
 import {
   addDays,
   addHours,
@@ -51,6 +51,17 @@ export function syndromeOf(
   const found = settingOn(library, `signal.${of}.${name}`, day);
   return isRefusal(found) ? undefined : String(found.value);
 }
+
+const SUBJECT = 'signal.subject.';
+
+/** Diseases and syndromes that can be watched on a day, by name. */
+export const subjectNames = (library: ProtocolLibrary, day: Day): Record<string, Words> =>
+  Object.fromEntries(
+    Object.keys(library.settings).flatMap((name) => {
+      const found = name.startsWith(SUBJECT) ? settingOn(library, name, day) : undefined;
+      return found && !isRefusal(found) ? [[name.slice(SUBJECT.length), found.names]] : [];
+    }),
+  );
 
 /** One report of it is an alert. */
 export function alwaysAlarms(library: ProtocolLibrary, subject: string, day: Day): boolean {

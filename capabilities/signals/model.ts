@@ -66,6 +66,25 @@ export const recordCounts = z.strictObject({
 });
 export type RecordCounts = z.infer<typeof recordCounts>;
 
+/** Counts of days gone by in one go: what a channel knew before it was registered. They fill gaps and change nothing known. */
+export const recordHistory = z.strictObject({
+  channel: id,
+  sending: z.string().min(1).max(120),
+  lines: z
+    .array(
+      z.strictObject({
+        area: placePath,
+        subject,
+        /** Day (or a day of the week) of the first value; null where nothing was counted. */
+        from: day,
+        values: z.array(z.number().nullable()).min(1).max(1100),
+      }),
+    )
+    .min(1)
+    .max(500),
+});
+export type RecordHistory = z.infer<typeof recordHistory>;
+
 export const releaseCounts = z.strictObject({ channel: id, sending: z.string().min(1).max(120), reason });
 export type ReleaseCounts = z.infer<typeof releaseCounts>;
 
@@ -104,6 +123,13 @@ export interface Counts {
   released?: string;
 }
 
+export interface History extends RecordHistory {
+  kind: ChannelKind;
+  measure: 'count' | 'level';
+  rhythm: 'day' | 'week';
+  keep: number;
+}
+
 /** One source's part in an alert. */
 export interface Part {
   series: string;
@@ -119,12 +145,17 @@ export interface Part {
   share: number;
 }
 
+/** What made an alert: sources that agree, one source, a rule that one report is enough, neighbouring areas that agree. */
+export type Monitor = 'together' | 'alone' | 'always' | 'neighbours';
+
 export interface Raised {
   signal: string;
   area: PlacePath;
   subject: string;
   day: Day;
-  monitor: 'together' | 'alone' | 'always';
+  monitor: Monitor;
+  /** Neighbouring communities that are odd together; absent for one area. */
+  places?: PlacePath[];
   p: number;
   /** Tail probability below which this area's alerts are raised. */
   alpha: number;
@@ -137,6 +168,7 @@ export interface SignalsEvents {
   'signals.ChannelSuspended': SuspendChannel;
   'signals.ChannelFellSilent': { id: string; kind: ChannelKind; expectedAt: Instant };
   'signals.CountsRecorded': Counts;
+  'signals.HistoryRecorded': History;
   'signals.CountsHeld': Omit<Counts, 'lines'> & { lines: Line[]; fault: Fault };
   'signals.BudgetSet': SetBudget & { alpha: number; watched: number; nextAt: Instant };
   'signals.NightPlanned': { area: PlacePath; alpha: number; watched: number; nextAt: Instant };

@@ -22,18 +22,20 @@ export interface Picture {
   }[];
 }
 
-// not a rule: steps a picture shows
+// not a rule: steps a picture shows unless told, and at most
 const SHOWN = 90;
+const MOST = 730;
 
 const rounded = (value: number | undefined): number | null =>
   value === undefined || !Number.isFinite(value) ? null : Number(value.toPrecision(4));
 
-/** What was counted beside what was to be expected at the time, step by step: worked out as the watch does it. */
-export function pictureOf(row: SeriesRow, today: Day, library: ProtocolLibrary): Picture {
+/** What was counted beside what was to be expected at the time, over the latest steps: worked out as the watch does it. */
+export function pictureOf(row: SeriesRow, today: Day, library: ProtocolLibrary, asked = SHOWN): Picture {
+  const shown = Math.max(2, Math.min(MOST, asked));
   const { zeroDays } = limitsOn(library, today);
   const { y } = readSeries(row, today, zeroDays);
-  const { first, verdicts } = verdictsOn(row, today, zeroDays, SHOWN);
-  const from = Math.max(0, y.length - SHOWN);
+  const { first, verdicts } = verdictsOn(row, today, zeroDays, shown);
+  const from = Math.max(0, y.length - shown);
   const byPosition = new Map(verdicts.flatMap((one) => (one ? [[one.position, one] as const] : [])));
   return {
     id: row.id,

@@ -4,7 +4,7 @@ import { addHours } from '../../kernel/time.ts';
 import { type ChannelState, channelUnknown, evolveChannel } from './channel.ts';
 import { expectedAfter, limitsOn } from './limits.ts';
 import * as model from './model.ts';
-import { recordCounts, releaseCounts } from './rules-counts.ts';
+import { recordCounts, recordHistory, releaseCounts } from './rules-counts.ts';
 
 function register(_state: unknown, input: model.RegisterChannel, told: Told): Decision {
   return [
@@ -57,6 +57,7 @@ export const channel: StreamKind<ChannelState> = {
       decide: silence,
     },
     RecordCounts: recordCounts,
+    RecordHistory: recordHistory,
     ReleaseCounts: releaseCounts,
   },
 };

@@ -2,6 +2,7 @@ import { type Fault, fault, type Outlook, sendingFault } from '../../engines/sur
 import type { Command, Decision, Told } from '../../kernel/capability.ts';
 import { isWithin } from '../../kernel/place.ts';
 import { type Refusal, refuse } from '../../kernel/refusal.ts';
+import { addDays, type Day, daysBetween } from '../../kernel/time.ts';
 import { type ChannelState, channelUnknown } from './channel.ts';
 import { expectedAfter, limitsOn } from './limits.ts';
 import * as model from './model.ts';
@@ -21,11 +22,35 @@ function lately(row: SeriesRow, before: number): { outlook: Outlook; known: numb
   return { outlook: { family: row.measure, mean, spread }, known: values.length };
 }
 
+const impossible = ({ measure }: ChannelState, value: number): boolean =>
+  value < 0 || (measure === 'count' && !Number.isInteger(value));
+
+const notCounted = (value: number): Refusal =>
+  refuse('counts-impossible', value, {
+    en: `${value} is no count. Ask for a corrected sending.`,
+    zh: `${value} 不是有效计数，请要求更正后重报。`,
+  });
+
+const tooOld = (day: Day, keep: number): Refusal =>
+  refuse('counts-old', day, {
+    en: `${day} lies before the ${keep} days that are kept.`,
+    zh: `${day} 早于保留的 ${keep} 天。`,
+  });
+
+const known = (
+  { area, subject }: Pick<model.Line, 'area' | 'subject'>,
+  day: Day,
+  was: number,
+  value: number,
+): Refusal =>
+  refuse('counts-known', `${area} ${day}`, {
+    en: `${area} has ${was} ${subject} for ${day} already. Send ${value} as a correction.`,
+    zh: `${area} ${day} 的 ${subject} 已有 ${was}，请以更正方式报送 ${value}。`,
+  });
+
 /** The fault a sending looks like, judged as a whole and, where only few series come, one by one. */
 function faultOf(lines: readonly model.Line[], rows: Map<string, SeriesRow>, state: ChannelState, day: string) {
-  for (const { value } of lines)
-    if (state.measure === 'count' ? value < 0 || !Number.isInteger(value) : value < 0)
-      return { kind: 'impossible', value } as const;
+  for (const { value } of lines) if (impossible(state, value)) return { kind: 'impossible', value } as const;
   const judged = lines.flatMap((line) => {
     const row = rows.get(ownSeries(state.id, line));
     const at = row && positionOf(row, day);
@@ -48,7 +73,12 @@ function faultOf(lines: readonly model.Line[], rows: Map<string, SeriesRow>, sta
   return null;
 }
 
-function misplaced(state: ChannelState, input: model.RecordCounts, told: Told, keep: number): Refusal | undefined {
+function misplaced(
+  state: ChannelState,
+  input: { day: Day; lines: readonly Pick<model.Line, 'area' | 'subject'>[] },
+  told: Told,
+  keep: number,
+): Refusal | undefined {
   if (input.day > told.today)
     return refuse('counts-future', input.day, {
       en: `${input.day} has not come yet. Give the day that was counted.`,
@@ -80,12 +110,7 @@ function misplaced(state: ChannelState, input: model.RecordCounts, told: Told, k
   const old = rows.find(
     (row) => (positionOf(row, input.day) ?? 0) < 0 && row.values.length * (row.step === 'week' ? 7 : 1) >= keep,
   );
-  if (old)
-    return refuse('counts-old', input.day, {
-      en: `${input.day} lies before the ${keep} days that are kept.`,
-      zh: `${input.day} 早于保留的 ${keep} 天。`,
-    });
-  return undefined;
+  return old ? tooOld(input.day, keep) : undefined;
 }
 
 function record(state: ChannelState | undefined, input: model.RecordCounts, told: Told): Decision {
@@ -107,11 +132,7 @@ function record(state: ChannelState | undefined, input: model.RecordCounts, told
   });
   if (held.every((line) => line.was === line.value)) return [];
   const overwritten = input.correction ? undefined : held.find(({ was, value }) => was !== null && was !== value);
-  if (overwritten)
-    return refuse('counts-known', `${overwritten.area} ${input.day}`, {
-      en: `${overwritten.area} has ${overwritten.was} ${overwritten.subject} for ${input.day} already. Send ${overwritten.value} as a correction.`,
-      zh: `${overwritten.area} ${input.day} 的 ${overwritten.subject} 已有 ${overwritten.was}，请以更正方式报送 ${overwritten.value}。`,
-    });
+  if (overwritten) return known(overwritten, input.day, overwritten.was as number, overwritten.value);
   const about = aboutOf(state, input, told, keep);
   const found = faultOf(input.lines, rows, state, input.day);
   return found
@@ -145,14 +166,8 @@ function release(state: ChannelState | undefined, input: model.ReleaseCounts, to
       en: `${state.id} holds no sending ${input.sending}.`,
       zh: `${state.id} 没有待核批次 ${input.sending}。`,
     });
-  const impossible = waiting.lines.find(
-    ({ value }) => value < 0 || (state.measure === 'count' && !Number.isInteger(value)),
-  );
-  if (impossible)
-    return refuse('counts-impossible', impossible.value, {
-      en: `${impossible.value} is no count. Ask for a corrected sending.`,
-      zh: `${impossible.value} 不是有效计数，请要求更正后重报。`,
-    });
+  const wrong = waiting.lines.find(({ value }) => impossible(state, value));
+  if (wrong) return notCounted(wrong.value);
   const keep = limitsOn(told.protocol.library, told.today).windowDays;
   const rows = new Map((told.found.series as SeriesRow[]).map((row) => [row.id, row]));
   const lines = waiting.lines.map((line) => {
@@ -167,6 +182,34 @@ const seriesOf = (channel: string, lines: readonly model.Line[]) => ({
   series: { view: 'signals.series', ids: lines.map((line) => ownSeries(channel, line)), limit: 4000 },
 });
 
+/** Counts from before: whole, possible, and of days nothing is known of. They are a baseline, so they are not judged. */
+function history(state: ChannelState | undefined, input: model.RecordHistory, told: Told): Decision {
+  if (!state) return channelUnknown(input.channel);
+  if (state.sendings.includes(input.sending)) return [];
+  const keep = limitsOn(told.protocol.library, told.today).windowDays;
+  const rows = new Map((told.found.series as SeriesRow[]).map((row) => [row.id, row]));
+  const dayOf = (line: model.RecordHistory['lines'][number], i: number): Day =>
+    addDays(line.from, i * (state.rhythm === 'week' ? 7 : 1));
+  const latest = input.lines
+    .map((line) => dayOf(line, line.values.length - 1))
+    .sort()
+    .at(-1) as Day;
+  const refused = misplaced(state, { day: latest, lines: input.lines }, told, keep);
+  if (refused) return refused;
+  for (const line of input.lines) {
+    if (daysBetween(line.from, told.today) > keep) return tooOld(line.from, keep);
+    const row = rows.get(ownSeries(state.id, line));
+    for (const [i, value] of line.values.entries()) {
+      if (value === null) continue;
+      if (impossible(state, value)) return notCounted(value);
+      const was = row ? valueOn(row, dayOf(line, i)) : null;
+      if (was !== null && was !== value) return known(line, dayOf(line, i), was, value);
+    }
+  }
+  const { kind, measure, rhythm } = state;
+  return [{ type: 'signals.HistoryRecorded', data: { ...input, kind, measure, rhythm, keep } }];
+}
+
 export const recordCounts: Command<ChannelState, model.RecordCounts> = {
   label: { en: 'Record counts', zh: '报送监测计数' },
   input: model.recordCounts,
@@ -176,6 +219,19 @@ export const recordCounts: Command<ChannelState, model.RecordCounts> = {
   area: (_input, state) => state?.area,
   find: (input) => seriesOf(input.channel, input.lines),
   decide: record,
+};
+
+export const recordHistory: Command<ChannelState, model.RecordHistory> = {
+  label: { en: 'Record counts of the past', zh: '补录历史计数' },
+  input: model.recordHistory,
+  roles: ['investigator', 'officer', 'admin'],
+  purpose: 'control',
+  stream: (input) => input.channel,
+  area: (_input, state) => state?.area,
+  find: (input) => ({
+    series: { view: 'signals.series', ids: input.lines.map((line) => ownSeries(input.channel, line)), limit: 500 },
+  }),
+  decide: history,
 };
 
 export const releaseCounts: Command<ChannelState, model.ReleaseCounts> = {

@@ -6,9 +6,10 @@ import { addDays, type Day, daysBetween } from '../../kernel/time.ts';
 import { type Judged, judge } from './judge.ts';
 import { alwaysAlarms, limitsOn, nextNight, type SignalLimits, syndromeOf } from './limits.ts';
 import * as model from './model.ts';
+import { type Cluster, clustersOf } from './neighbours.ts';
 import { type SeriesRow, valueOn } from './series.ts';
 import type { BudgetRow, WallRow, WatchRow } from './views-watch.ts';
-import { why } from './why.ts';
+import { why, whyAround } from './why.ts';
 
 /** What an area has raised last, by subject: the same is no news again. */
 interface WatchState {
@@ -16,6 +17,8 @@ interface WatchState {
 }
 
 const NIGHTS_A_WEEK = 7;
+/** Sources that an alert of neighbours carries. */
+const PARTS = 12;
 
 const evolve = (state: WatchState | undefined, { type, data }: Event): WatchState =>
   type === 'signals.SignalRaised'
@@ -27,7 +30,7 @@ const above = (area: PlacePath): PlacePath[] => {
   return up ? [area, ...above(up)] : [area];
 };
 
-const finds = ({ area }: { area: PlacePath }): Finds => ({
+const finds = ({ area, on }: model.WatchArea): Finds => ({
   // what stands below a community is judged with it; larger areas by what adds up to them
   series: {
     view: 'signals.series',
@@ -37,6 +40,13 @@ const finds = ({ area }: { area: PlacePath }): Finds => ({
   },
   budgets: { view: 'signals.budgets', ids: above(area) },
   below: { view: 'signals.wall', within: area, top: { by: '-raisedOn', n: 100 } },
+  // neighbours are joined where whole communities lie beside each other: once a night for a district
+  ...(levelOf(area) === 'district' && on === 'night'
+    ? {
+        wall: { view: 'signals.wall', within: area, where: { level: 'community' }, limit: 20_000 },
+        places: { view: 'places.places', within: area, where: { level: 'community' }, limit: 5000 },
+      }
+    : {}),
 });
 
 function watchArea(state: WatchState | undefined, input: model.WatchArea, told: Told): Decision {
@@ -57,6 +67,11 @@ function watchArea(state: WatchState | undefined, input: model.WatchArea, told: 
     if (one) judged.push(one);
     const raised = alert(subject, rows, one, { area, alpha, day, limits, told });
     if (raised && news(raised, state, told, limits)) alerts.push(raised);
+  }
+  for (const cluster of clustersOf(told.found.wall ?? [], told.found.places ?? [], day, alpha)) {
+    const raised = clusterAlert(cluster, { area, alpha, day, limits, told });
+    if (!alerts.some(({ subject }) => subject === raised.subject) && news(raised, state, told, limits))
+      alerts.push(raised);
   }
   for (const data of alerts)
     if (!saidByDisease(data, alerts, state, told, limits)) events.push({ type: 'signals.SignalRaised', data });
@@ -115,6 +130,20 @@ function alert(
   const parts = judged.parts.filter(({ share }) => share > 0);
   return { ...about, monitor: judged.monitor, p: judged.p, parts, why: why(judged.monitor, parts) };
 }
+
+/** Neighbouring communities that agree: one alert of the district, with the communities named. */
+const clusterAlert = ({ subject, places, p, parts }: Cluster, { area, alpha, day }: Around): model.Raised => ({
+  signal: `${area}-${subject}-${day}-around`,
+  area,
+  places,
+  subject,
+  day,
+  monitor: 'neighbours',
+  p,
+  alpha,
+  parts: parts.slice(0, PARTS),
+  why: whyAround(places.length, parts),
+});
 
 /** The latest count above zero of the last days. */
 function latest(row: SeriesRow, day: Day, within: number): { day: Day; observed: number } | undefined {

@@ -1,14 +1,12 @@
 import { expect, test } from 'vitest';
 import { loadProtocols } from '../../server/protocols.ts';
 import { actor, city } from '../../tests/given.ts';
-import type { PlaceRow } from '../places/index.ts';
+import { capability as placesCapability } from '../places/capability.ts';
 import { signalsCapability } from './capability.ts';
-import { coverage } from './coverage.ts';
 import { countsOf } from './server/counts-csv.ts';
-import type { ChannelRow } from './views-channels.ts';
 
 const library = await loadProtocols();
-const here = () => city([signalsCapability(library)], { protocol: () => ({ library, active: [] }) });
+const here = () => city([placesCapability, signalsCapability(library)], { protocol: () => ({ library, active: [] }) });
 const cdc = actor('investigator');
 const C1 = 'cn.44.03.04.001.001';
 const channel = {
@@ -134,25 +132,6 @@ test('bad input is refused whole, with what to do', () => {
   expect(refused({}).refused).toBe('channel-suspended');
 });
 
-test('a source that is removed or silent shows in the gap list', () => {
-  const futian = here();
-  futian.given(cdc, 'signals.RegisterChannel', channel);
-  futian.given(cdc, 'signals.RegisterChannel', { ...channel, id: 'school-1', kind: 'school', area: C1 });
-  const community = { id: C1, area: C1, names: { zh: '社区', en: 'Community' } } as unknown as PlaceRow;
-  const seen = () =>
-    coverage(futian.replica.find({ view: 'signals.channels' }) as ChannelRow[], [community], 'cn.44.03.04');
-  expect(seen().gaps[0]?.missing).not.toContain('school');
-  expect(seen().gaps[0]?.silent).toEqual([]);
-  futian.given(cdc, 'signals.SuspendChannel', { id: 'school-1', reason: 'holidays' });
-  expect(seen().gaps[0]?.missing).toContain('school');
-  futian.pass(30);
-  expect(seen().gaps[0]?.silent).toEqual(['fever-clinic']);
-  expect(seen().channels.map(({ id, status }) => [id, status])).toEqual([
-    ['fever-1', 'silent'],
-    ['school-1', 'suspended'],
-  ]);
-});
-
 test('a CSV file is one command a day, and one bad line refuses it whole', () => {
   const text = 'day,area,subject,value\n2022-09-18,440304001001,respiratory,3\n2022-09-19,440304001001,respiratory,4\n';
   const read = countsOf(text, 'fever-1', undefined, false) as any[];
@@ -163,4 +142,30 @@ test('a CSV file is one command a day, and one bad line refuses it whole', () =>
   expect(countsOf(text, 'fever-1', undefined, false)).toEqual(read);
   expect(countsOf(`${text}2022-09-20,440304001001,respiratory,many`, 'f', 'x', false)).toMatchObject({ value: 4 });
   expect(countsOf('area,value\n1,2', 'f', 'x', false)).toMatchObject({ refused: 'csv-columns' });
+});
+
+test('the past of a channel comes in one go, fills gaps only, and adds up above', () => {
+  const futian = here();
+  futian.given(cdc, 'signals.RegisterChannel', channel);
+  const past = (from: string, values: (number | null)[], sending = from) => ({
+    channel: 'fever-1',
+    sending,
+    lines: [{ area: C1, subject: 'respiratory', from, values }],
+  });
+  futian.given(cdc, 'signals.RecordHistory', past('2022-09-10', [3, null, 5]));
+  futian.given(cdc, 'signals.RecordHistory', past('2022-09-10', [3, null, 5]));
+  expect(futian.replica.row('signals.series', `fever-1|${C1}|respiratory`)).toMatchObject({
+    first: '2022-09-10',
+    values: [3, null, 5],
+    last: '2022-09-12',
+  });
+  expect(futian.replica.row('signals.series', '*fever-clinic|cn.44.03|respiratory').values).toEqual([3, null, 5]);
+  const refused = (input: object) => (futian.when(cdc, 'signals.RecordHistory', input) as any).refused;
+  expect(refused(past('2022-09-12', [6], 'x'))).toBe('counts-known');
+  expect(refused(past('2022-09-13', [-1]))).toBe('counts-impossible');
+  expect(refused(past('2022-09-19', [1, 2, 3, 4]))).toBe('counts-future');
+  expect(refused(past('2019-09-19', [1]))).toBe('counts-old');
+  // a day of the past is no news
+  futian.given(cdc, 'signals.RecordCounts', sent('2022-09-11', 400));
+  expect(futian.replica.events.some(({ type }) => type === 'signals.SignalRaised')).toBe(false);
 });

@@ -1,9 +1,11 @@
-import type { Row, View } from '../../kernel/capability.ts';
+import type { Folding, Row, View } from '../../kernel/capability.ts';
+import type { Event } from '../../kernel/event.ts';
+import type { PlacePath } from '../../kernel/place.ts';
 import type { Words } from '../../kernel/refusal.ts';
 import { addHours, type Day, dayOf, type Instant } from '../../kernel/time.ts';
 import type { ProtocolLibrary } from '../../protocols/schema.ts';
 import { limitsOn } from './limits.ts';
-import type { Counts, RegisterChannel, SignalsEvents } from './model.ts';
+import type { Counts, History, RegisterChannel, SignalsEvents } from './model.ts';
 import { READERS } from './views-series.ts';
 
 /** A registered channel: what it sends, when it was heard last, and whether it is silent. */
@@ -76,6 +78,10 @@ export function channelsView(library: ProtocolLibrary, zone: string): View<Chann
         key: (event) => event.data.id,
         fold: (row, event) => row && { ...row, status: 'silent', silentAt: null, silentSince: event.data.expectedAt },
       },
+      'signals.HistoryRecorded': {
+        key: (event) => event.data.channel,
+        fold: (row) => row && { ...row, sendings: row.sendings + 1 },
+      },
       'signals.CountsRecorded': {
         key: (event) => event.data.channel,
         fold(row, event) {
@@ -140,5 +146,29 @@ export const faults: View<FaultRow> = {
       key: (event) => (event.data.released === undefined ? [] : faultId(event.data)),
       fold: (row, event) => row && { ...row, open: false, releasedBy: event.actor.name, reason: event.data.released },
     },
+  },
+};
+
+/** Places that a channel has counted: what it covers is what was heard, not what it promised. Written only when a new one comes. */
+export interface HeardRow extends Row {
+  places: PlacePath[];
+}
+
+const hearing = (places: (event: Event) => PlacePath[]): Folding<HeardRow> => ({
+  key: (event) => event.data.channel,
+  fold(row, event, key) {
+    const known = new Set(row?.places);
+    const fresh = [...new Set(places(event))].filter((path) => !known.has(path));
+    return fresh.length === 0 ? undefined : { id: key, area: event.area, places: [...known, ...fresh].sort() };
+  },
+});
+
+export const heard: View<HeardRow> = {
+  columns: {},
+  reads: READERS,
+  order: 'id',
+  on: {
+    'signals.CountsRecorded': hearing((event) => (event.data as Counts).lines.map(({ area }) => area)),
+    'signals.HistoryRecorded': hearing((event) => (event.data as History).lines.map(({ area }) => area)),
   },
 };

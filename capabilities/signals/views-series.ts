@@ -4,8 +4,8 @@ import { levelOf, type PlacePath } from '../../kernel/place.ts';
 import { type Day, dayOf } from '../../kernel/time.ts';
 import type { ProtocolLibrary } from '../../protocols/schema.ts';
 import { areasOver, limitsOn, syndromeOf } from './limits.ts';
-import type { Counts } from './model.ts';
-import { ownSeries, type SeriesRow, sumSeries, withValue } from './series.ts';
+import type { Counts, History, Line } from './model.ts';
+import { dayAt, ownSeries, type SeriesRow, sumSeries, withValue } from './series.ts';
 
 /** Who reads what the channels say: counts of areas, nothing of a person. */
 export const READERS = {
@@ -21,39 +21,54 @@ export const READERS = {
 /** What an event does to one series. */
 interface Change {
   make: Omit<SeriesRow, 'first' | 'values' | 'last'>;
-  day: Day;
   keep: number;
-  to(was: number | null): number;
+  days: Map<Day, (was: number | null) => number>;
 }
 type Changes = Map<string, Change>;
 
+const at = (changes: Changes, make: Change['make'], keep: number): Change['days'] => {
+  const change = changes.get(make.id) ?? { make, keep, days: new Map() };
+  changes.set(make.id, change);
+  return change.days;
+};
+
 function plus(changes: Changes, make: Change['make'], day: Day, keep: number, n: number): void {
-  const before = changes.get(make.id);
-  const sum = before ? before.to : (was: number | null) => was ?? 0;
-  changes.set(make.id, { make, day, keep, to: (was) => sum(was) + n });
+  const days = at(changes, make, keep);
+  const sum = days.get(day) ?? ((was: number | null) => was ?? 0);
+  days.set(day, (was) => sum(was) + n);
+}
+
+type Sent = Pick<Counts, 'channel' | 'kind' | 'measure' | 'rhythm' | 'keep'>;
+
+/** One value of a channel, in its own series and in the sums of its kind above. */
+function intoSeries(changes: Changes, sent: Sent, line: Line, day: Day, was: number | null): void {
+  const { channel, kind, measure, rhythm: step, keep } = sent;
+  const { area, subject, value } = line;
+  const make = { area, kind, subject, measure, step, feed: false };
+  at(changes, { ...make, id: ownSeries(channel, line), channel, level: levelOf(area) }, keep).set(day, () => value);
+  // levels of different places do not add up
+  if (measure === 'level') return;
+  for (const above of areasOver(area)) {
+    if (above === area || levelOf(above) === 'community') continue;
+    const sum = { ...make, id: sumSeries(kind, above, subject), area: above, channel: null, level: levelOf(above) };
+    plus(changes, sum, day, keep, value - (was ?? 0));
+  }
 }
 
 function ofCounts(event: Event): Changes {
-  const { channel, kind, measure, rhythm: step, day, keep, lines } = event.data as Counts;
+  const counts = event.data as Counts;
   const changes: Changes = new Map();
-  for (const line of lines) {
-    const { area, subject, value, was } = line;
-    const id = ownSeries(channel, line);
-    const make = { area, kind, subject, measure, step, feed: false };
-    changes.set(id, {
-      make: { ...make, id, channel, level: levelOf(area) },
-      day,
-      keep,
-      to: () => value,
-    });
-    // levels of different places do not add up
-    if (measure === 'level') continue;
-    for (const above of areasOver(area)) {
-      if (above === area || levelOf(above) === 'community') continue;
-      const sum = { ...make, id: sumSeries(kind, above, subject), area: above, channel: null, level: levelOf(above) };
-      plus(changes, sum, day, keep, value - (was ?? 0));
-    }
-  }
+  for (const line of counts.lines) intoSeries(changes, counts, line, counts.day, line.was);
+  return changes;
+}
+
+function ofHistory(event: Event): Changes {
+  const history = event.data as History;
+  const changes: Changes = new Map();
+  for (const { area, subject, from, values } of history.lines)
+    for (const [i, value] of values.entries())
+      if (value !== null)
+        intoSeries(changes, history, { area, subject, value }, dayAt({ first: from, step: history.rhythm }, i), null);
   return changes;
 }
 
@@ -135,6 +150,7 @@ export function seriesView(library: ProtocolLibrary, zone: string): View<SeriesR
     order: 'id',
     on: {
       'signals.CountsRecorded': folding(ofCounts),
+      'signals.HistoryRecorded': folding(ofHistory),
       'cases.CaseReported': cases,
       'cases.CaseCorrected': cases,
       'cases.CaseDiscarded': cases,
@@ -161,9 +177,10 @@ function folding(changesOf: (event: Event) => Changes): Folding<SeriesRow> {
     fold(row, event, key) {
       const change = of(event).get(key);
       if (!change) return undefined;
-      const { make, day, keep, to } = change;
-      const held = row ?? { ...make, first: day, values: [], last: day };
-      return withValue(held, day, keep, to) as SeriesRow;
+      const { make, keep, days } = change;
+      const [first = ''] = [...days.keys()].sort();
+      const held: SeriesRow = row ?? { ...make, first, values: [], last: first };
+      return [...days].reduce((series, [day, to]) => withValue(series, day, keep, to), held);
     },
   };
 }

@@ -4,7 +4,7 @@ import { levelOf, type PlacePath } from '../../kernel/place.ts';
 import { type Day, dayOf, type Instant } from '../../kernel/time.ts';
 import type { ProtocolLibrary } from '../../protocols/schema.ts';
 import { areasOver, limitsOn, nextNight, syndromeOf } from './limits.ts';
-import type { Counts, Part, SignalsEvents } from './model.ts';
+import type { Counts, History, Part, SignalsEvents } from './model.ts';
 import { READERS } from './views-series.ts';
 
 /** An area with series: when it is judged next, and how many subjects it has. */
@@ -36,6 +36,9 @@ export function watchesView(library: ProtocolLibrary, zone: string): View<WatchR
     order: 'id',
     on: {
       'signals.CountsRecorded': begins((event) => (event.data as Counts).lines.flatMap(({ area }) => areasOver(area))),
+      'signals.HistoryRecorded': begins((event) =>
+        (event.data as History).lines.flatMap(({ area }) => areasOver(area)),
+      ),
       'cases.CaseReported': begins((event) => areasOver(event.area)),
       'requests.RequestTaken': begins((event) =>
         syndromeOf(library, 'request', String(event.data.class), dayOf(event.happenedAt, zone))

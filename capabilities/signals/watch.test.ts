@@ -6,6 +6,7 @@ import type { Event } from '../../kernel/event.ts';
 import { addDays } from '../../kernel/time.ts';
 import { loadProtocols } from '../../server/protocols.ts';
 import { actor, city } from '../../tests/given.ts';
+import { capability as places } from '../places/capability.ts';
 import { signalsCapability } from './capability.ts';
 import { judge } from './judge.ts';
 import type { Raised } from './model.ts';
@@ -21,7 +22,7 @@ const FIRST = '2022-06-22';
 /** A community with four sources, quiet for three months; nobody watches until the test says so. */
 function watched(extra: (kind: string, d: number) => number = () => 0, seed = 'watched') {
   const { reacts: _reacts, clockwork: _clockwork, ...still } = signalsCapability(library);
-  const futian = city([still], {
+  const futian = city([places, still], {
     protocol: () => ({ library, active: [] }),
     now: `${addDays(FIRST, QUIET)}T03:00:00.000Z`,
   });
@@ -110,7 +111,7 @@ test('two weak signals combine: together they are found far more often than eith
 });
 
 test('what comes is judged when it comes, and once more by night; the same alert is not raised again', () => {
-  const futian = city([signalsCapability(library)], {
+  const futian = city([places, signalsCapability(library)], {
     protocol: () => ({ library, active: [] }),
     now: `${addDays(FIRST, 40)}T03:00:00.000Z`,
   });
@@ -135,7 +136,7 @@ test('what comes is judged when it comes, and once more by night; the same alert
 });
 
 test('the weekly number an operator can check sets the bound', () => {
-  const futian = city([signalsCapability(library)], { protocol: () => ({ library, active: [] }) });
+  const futian = city([places, signalsCapability(library)], { protocol: () => ({ library, active: [] }) });
   futian.given(cdc, 'signals.RegisterChannel', { ...SCHOOL, area: 'cn.44.03.04' });
   futian.given(cdc, 'signals.RecordCounts', counted('2022-09-19', 3));
   futian.given(cdc, 'signals.SetBudget', { area: 'cn.44.03', weekly: 2 });

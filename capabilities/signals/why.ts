@@ -30,7 +30,9 @@ const SAID = 3;
 
 /** Why it fired, in one sentence. The screen says the subject */
 export function why(monitor: 'together' | 'alone' | 'always', parts: readonly Part[]): Words {
-  const first = parts.slice(0, monitor === 'alone' ? 1 : SAID);
+  // a source that only remembers an earlier day adds to the evidence, but says nothing odd of this one
+  const odd = parts.filter(({ observed, expected }) => observed > expected);
+  const first = (odd.length > 0 ? odd : parts).slice(0, monitor === 'alone' ? 1 : SAID);
   const en = first.map((part) => said(part, 'en'));
   const zh = first.map((part) => said(part, 'zh'));
   if (monitor === 'always')
@@ -40,6 +42,23 @@ export function why(monitor: 'together' | 'alone' | 'always', parts: readonly Pa
     };
   if (monitor === 'alone') return { en: `${cap(en.join(''))}.`, zh: `${zh.join('')}。` };
   return { en: `Weak signals agree: ${en.join('; ')}.`, zh: `多个弱信号相互印证：${zh.join('；')}。` };
+}
+
+/** Why neighbours made an alert: the strongest kinds of source, added up over the communities. */
+export function whyAround(communities: number, parts: readonly Part[]): Words {
+  const kinds = new Map<string, Part>();
+  for (const part of parts) {
+    const sum = kinds.get(part.kind);
+    kinds.set(
+      part.kind,
+      sum ? { ...sum, observed: sum.observed + part.observed, expected: sum.expected + part.expected } : part,
+    );
+  }
+  const most = [...kinds.values()].slice(0, SAID);
+  return {
+    en: `${communities} communities beside each other are odd together: ${most.map((part) => said(part, 'en')).join('; ')}.`,
+    zh: `${communities} 个相邻社区同时异常：${most.map((part) => said(part, 'zh')).join('；')}。`,
+  };
 }
 
 const cap = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,5 +1,6 @@
 import type { Folding, Row, View } from '../../kernel/capability.ts';
 import type { Event } from '../../kernel/event.ts';
+import type { PlacePath } from '../../kernel/place.ts';
 import type { Words } from '../../kernel/refusal.ts';
 import type { Day, Instant } from '../../kernel/time.ts';
 import { type Part, READERS } from '../signals/index.ts';
@@ -10,6 +11,8 @@ export interface AlertRow extends Row {
   subject: string;
   day: Day;
   monitor: string;
+  /** Communities beside each other that it is about; absent for one area. */
+  places?: PlacePath[];
   p: number;
   alpha: number;
   parts: Part[];
@@ -152,7 +155,7 @@ export const alerts: View<AlertRow> = {
   },
 };
 
-/** How often alerts of a subject and monitor were right. */
+/** How often alerts of a subject were right: those of the watch, of a rule that one report is enough, of a person. */
 export interface RecordRow extends Row {
   subject: string;
   monitor: string;
@@ -160,7 +163,9 @@ export interface RecordRow extends Row {
   wrong: number;
 }
 
-export const recordId = ({ subject, monitor }: { subject: string; monitor: string }): string => `${subject}|${monitor}`;
+const madeBy = (monitor: string): string => (['person', 'always'].includes(monitor) ? monitor : 'watch');
+export const recordId = ({ subject, monitor }: { subject: string; monitor: string }): string =>
+  `${subject}|${madeBy(monitor)}`;
 const counted = (count: (event: Event) => { right?: number; wrong?: number }): Folding<RecordRow> => ({
   key: (event) => recordId(event.data),
   fold(row, event) {
@@ -171,7 +176,7 @@ const counted = (count: (event: Event) => { right?: number; wrong?: number }): F
       id: recordId(event.data),
       area: event.area.split('.').slice(0, 3).join('.'),
       subject,
-      monitor,
+      monitor: madeBy(monitor),
       right: (row?.right ?? 0) + right,
       wrong: (row?.wrong ?? 0) + wrong,
     };

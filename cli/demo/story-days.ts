@@ -9,11 +9,18 @@ import { checkOn, hotelOf, orderStays, recordTests } from './stays.ts';
 import { LAST, SILENCE, type Story } from './story.ts';
 import { lastMorning, leaveAlone, special } from './story-once.ts';
 import { goRound } from './visits.ts';
+import { registerSources, sendCounts, watchedIn, workAlerts } from './watch.ts';
 import { extendZone, proposeLacking, publishZone, reviewZones } from './zones.ts';
 
+/** The evening on which a file comes with a slipped point. */
+const SLIP = 13;
+
 /** The first morning: editions, crew, carers, care register, the places people are brought to. */
-export async function begin(scene: Scene, { ground, workers, carers, near }: Story): Promise<void> {
+export async function begin(scene: Scene, story: Story): Promise<void> {
+  const { ground, workers, carers, near } = story;
   const admin = scene.as('admin');
+  const watched = registerSources(scene, await watchedIn(scene, [ground.c1, ground.c2, ground.c3]), -1);
+  story.sources = watched.sources;
   await activateEditions(scene);
   await scene.act([
     [
@@ -33,6 +40,7 @@ export async function begin(scene: Scene, { ground, workers, carers, near }: Sto
       admin,
     ],
     ...registerCrew(scene, workers),
+    ...watched.acts,
   ]);
   const inside = (building: string): string[] =>
     near.filter(({ path }) => path.startsWith(`${building}.`)).map(({ path }) => path);
@@ -107,6 +115,7 @@ export async function morning(scene: Scene, story: Story, n: number): Promise<vo
   if (n === 1) await enterLocalRules(scene);
   if (n === 4) await withdrawLocalRule(scene);
   if (n === 6) await scene.act(refreshTraining(scene, workers));
+  if (n > 0) await scene.act(await workAlerts(scene, story.ill, n));
   const today = cases.filter((each) => each.reported === n);
   await scene.act([
     ...reportCases(scene, today),
@@ -206,5 +215,6 @@ export async function evening(scene: Scene, story: Story, n: number): Promise<vo
     ...(await followUps(scene, 0.94)),
     ...(await recordTests(scene)),
     ...(await reviewZones(scene)),
+    ...sendCounts(scene, story.sources, n, story.ill, n === SLIP),
   ]);
 }

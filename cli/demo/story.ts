@@ -1,4 +1,5 @@
 import { ancestorAt } from '../../kernel/place.ts';
+import { type Ill, illIn, type Source } from './channels.ts';
 import { crewOf, type Worker } from './crew.ts';
 import { type Ground, type PlannedCase, type PlannedContact, planEpidemic } from './epidemic.ts';
 import type { Household } from './households.ts';
@@ -18,6 +19,9 @@ export interface Story {
   near: Household[];
   /** Left without a question from anybody, so that it falls silent on the last morning. */
   silent: Household;
+  /** Who sends counts, and who falls ill where. */
+  sources: Source[];
+  ill: Ill;
   requests: number;
   /** Requests whose visit could not be done once. */
   failed: Set<string>;
@@ -69,6 +73,12 @@ export function prepare(scene: Scene): Story {
         members.length === 1 &&
         (members[0]?.age ?? 0) >= 62,
     ) ?? (near.find(({ path }) => path.startsWith(`${c1}.`)) as Household);
+  const planned = planEpidemic(
+    households.filter((each) => each !== silent),
+    ground,
+    resident,
+    scene.chance('epidemic'),
+  );
   return {
     ground,
     near,
@@ -79,12 +89,9 @@ export function prepare(scene: Scene): Story {
       [c1, c2, c3],
       [...ofStreet, ...others.filter((path) => !ofStreet.includes(path)).filter((_, n) => n % 3 === 0)].slice(0, 28),
     ),
-    ...planEpidemic(
-      households.filter((each) => each !== silent),
-      ground,
-      resident,
-      scene.chance('epidemic'),
-    ),
+    ...planned,
+    sources: [],
+    ill: illIn(planned.cases.map(({ person, onset }) => ({ path: person.household, onset }))),
     requests: 0,
     failed: new Set(),
   };

@@ -1,4 +1,5 @@
 import { onRegister, scheduleCare } from './care.ts';
+import { illIn } from './channels.ts';
 import { investigate, listContacts, reportCases } from './control.ts';
 import { carersFor, crewOf, registerCrew } from './crew.ts';
 import { activateEditions, enterLocalRules } from './editions.ts';
@@ -6,6 +7,7 @@ import type { PlannedCase, PlannedContact } from './epidemic.ts';
 import type { Household, Person } from './households.ts';
 import { command, type Scene } from './scene.ts';
 import { orderStays } from './stays.ts';
+import { registerSources, sendCounts, watchedIn, workAlerts } from './watch.ts';
 
 /** One building, one case, one contact: the smallest city in which everything can happen. For tests and first looks. */
 export async function tellVillage(scene: Scene): Promise<void> {
@@ -55,7 +57,7 @@ export async function tellVillage(scene: Scene): Promise<void> {
   };
   await scene.act([...investigate(scene, [source]), ...listContacts(scene, [contact])]);
   await scene.act(orderStays(scene, [contact], new Map([[stage.household, 'volunteer']]), ''));
-  await scene.settle();
+  await watchVillage(scene);
   await scene.goTo(15, '08:30');
   await scene.act(scheduleCare(scene, [patient], 20));
   await scene.act([
@@ -64,4 +66,31 @@ export async function tellVillage(scene: Scene): Promise<void> {
   ]);
   await scene.settle();
   await scene.goTo(15, '09:30');
+}
+
+/** Onsets by day of the exercise: the village's community, and the next one. */
+const ONSETS = [
+  { 10: 1, 11: 2, 12: 4, 13: 5, 14: 6 },
+  { 13: 2, 14: 4 },
+] as const;
+
+/** Sources of the village and what they sent lately; the evening after, the CDC has looked at the first alert. */
+async function watchVillage(scene: Scene): Promise<void> {
+  const communities = await watchedIn(scene, [scene.stage.community]);
+  const ill = illIn(
+    ONSETS.flatMap((days, i) =>
+      Object.entries(days).flatMap(([n, many]) =>
+        Array.from({ length: many }, () => ({ path: communities[i] as string, onset: Number(n) })),
+      ),
+    ),
+  );
+  const { sources, acts } = registerSources(scene, communities, 10);
+  await scene.act(acts);
+  for (const n of [11, 12]) await scene.act(sendCounts(scene, sources, n, ill));
+  await scene.settle();
+  await scene.goTo(13, '20:00');
+  await scene.act(sendCounts(scene, sources, 13, ill));
+  await scene.goTo(14, '20:00');
+  await scene.act([...(await workAlerts(scene, ill, 14, 0)), ...sendCounts(scene, sources, 14, ill, true)]);
+  await scene.settle();
 }

@@ -14,9 +14,11 @@ export interface LineChartProps {
   series: {
     id: string;
     label: Text;
-    values: (number | null)[] /** Lower and upper bound by position, drawn as a band. */;
-    band?: [number, number][];
+    values: (number | null)[] /** Lower and upper bound by position, drawn as a band; null where there is none. */;
+    band?: ([number, number] | null)[];
     dashed?: boolean;
+    /** Points that stand out, in the colour of danger, without a line. */
+    points?: boolean;
     track?: 'control' | 'life';
   }[];
   /** Horizontal lines: a threshold, a capacity. */
@@ -73,7 +75,7 @@ export default function LineChart({ label, x, series, limits = [], unit = '', he
         axisLabel: { color: ink, fontSize: scaled(12), formatter: `{value}${unit}` },
       },
       series: series.flatMap((one, i) => {
-        const stroke = one.track ? colour(one.track) : colour(`chart-${(i % 6) + 1}`);
+        const stroke = one.points ? colour('bad') : one.track ? colour(one.track) : colour(`chart-${(i % 6) + 1}`);
         const quiet = {
           type: 'line',
           stack: `band-${one.id}`,
@@ -85,11 +87,11 @@ export default function LineChart({ label, x, series, limits = [], unit = '', he
         return [
           ...(one.band
             ? [
-                { ...quiet, name: `${one.id}-low`, data: one.band.map(([low]) => low) },
+                { ...quiet, name: `${one.id}-low`, data: one.band.map((each) => each?.[0] ?? null) },
                 {
                   ...quiet,
                   name: `${one.id}-high`,
-                  data: one.band.map(([low, high]) => high - low),
+                  data: one.band.map((each) => (each ? each[1] - each[0] : null)),
                   areaStyle: { color: stroke, opacity: 0.16 },
                 },
               ]
@@ -98,10 +100,12 @@ export default function LineChart({ label, x, series, limits = [], unit = '', he
             type: 'line',
             name: text(one.label),
             data: one.values,
-            symbol: x.length > 40 ? 'none' : 'circle',
-            symbolSize: 5,
+            symbol: x.length > 40 && !one.points ? 'none' : 'circle',
+            symbolSize: one.points ? 9 : 5,
+            showAllSymbol: true,
+            z: one.points ? 5 : 2,
             itemStyle: { color: stroke },
-            lineStyle: { width: 2, color: stroke, type: one.dashed ? 'dashed' : 'solid' },
+            lineStyle: { width: one.points ? 0 : 2, color: stroke, type: one.dashed ? 'dashed' : 'solid' },
             ...(i === 0 && limits.length
               ? {
                   markLine: {

@@ -1,32 +1,19 @@
 import { text as streamText } from 'node:stream/consumers';
 import type { Account, Role } from '../../../kernel/actor.ts';
-import { isPlacePath, isWithin } from '../../../kernel/place.ts';
 import type { CityPort, Route, RouteRequest } from '../../../kernel/port.ts';
 import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts';
 import { dayOf } from '../../../kernel/time.ts';
-import type { PlaceRow } from '../../places/index.ts';
-import { coverage } from '../coverage.ts';
+import { subjectNames } from '../limits.ts';
 import { type Picture, pictureOf } from '../picture.ts';
 import type { SeriesRow } from '../series.ts';
-import type { ChannelRow } from '../views-channels.ts';
 import { countsOf, pictureCsv } from './counts-csv.ts';
 
 const WATCHERS: Role[] = ['investigator', 'officer', 'hq', 'overseer', 'reviewer', 'trainer', 'admin'];
-const MANY = 50_000;
+/** Pictures at once. */
+const WALL = 60;
 const SENDERS: Role[] = ['investigator', 'officer', 'admin', 'grid'];
 
 const one = ({ query }: RouteRequest, name: string): string | undefined => [query[name]].flat()[0] || undefined;
-
-/** The area asked for, if it lies in what the asker watches; her own when she names none. */
-function areaOf(request: RouteRequest): string | Refusal {
-  const grants = request.account.grants.filter((grant) => WATCHERS.includes(grant.role));
-  const area = one(request, 'area') ?? grants[0]?.area ?? '';
-  if (!isPlacePath(area))
-    return refuse('place-invalid', area, { en: `${area} is no place path.`, zh: `${area} 不是地点编码。` });
-  if (!grants.some((grant) => isWithin(area, grant.area)))
-    return refuse('not-permitted', area, { en: `${area} lies outside your area.`, zh: `${area} 不在您的辖区内。` });
-  return area;
-}
 
 /** One series as its reader may see it. */
 async function seriesOf(city: CityPort, account: Account, id: string): Promise<SeriesRow | Refusal> {
@@ -38,11 +25,20 @@ async function seriesOf(city: CityPort, account: Account, id: string): Promise<S
   );
 }
 
-const drawn = (row: SeriesRow, { now, zone, library }: CityPort): Picture =>
-  pictureOf(row, dayOf(now(), zone), library);
+const drawn = (row: SeriesRow, request: RouteRequest, { now, zone, library }: CityPort): Picture => {
+  const steps = Number(one(request, 'steps'));
+  return pictureOf(row, dayOf(now(), zone), library, Number.isInteger(steps) && steps > 0 ? steps : undefined);
+};
 
-/** Addresses of signals: pictures, gaps, and counts by file. */
+/** Addresses of signals: pictures, and counts by file. */
 export const signalRoutes: Route[] = [
+  {
+    method: 'GET',
+    path: '/api/signals/subjects',
+    roles: [...WATCHERS, 'grid', 'desk'],
+    summary: { en: 'Diseases and syndromes that are watched, by name', zh: '监测对象名称' },
+    handle: async (_request, city) => ({ body: subjectNames(city.library, dayOf(city.now(), city.zone)) }),
+  },
   {
     method: 'GET',
     path: '/api/signals/picture',
@@ -50,7 +46,7 @@ export const signalRoutes: Route[] = [
     summary: { en: 'One series with its expectation and bounds', zh: '监测序列及预期区间' },
     async handle(request, city) {
       const row = await seriesOf(city, request.account, one(request, 'id') ?? '');
-      return isRefusal(row) ? row : { body: drawn(row, city) };
+      return isRefusal(row) ? row : { body: drawn(row, request, city) };
     },
   },
   {
@@ -60,23 +56,18 @@ export const signalRoutes: Route[] = [
     summary: { en: 'The same as CSV', zh: '导出监测序列 CSV' },
     async handle(request, city) {
       const row = await seriesOf(city, request.account, one(request, 'id') ?? '');
-      return isRefusal(row) ? row : { type: 'text/csv; charset=utf-8', body: pictureCsv(drawn(row, city)) };
+      return isRefusal(row) ? row : { type: 'text/csv; charset=utf-8', body: pictureCsv(drawn(row, request, city)) };
     },
   },
   {
     method: 'GET',
-    path: '/api/signals/gaps',
+    path: '/api/signals/pictures',
     roles: WATCHERS,
-    summary: { en: 'Where nobody is watching', zh: '监测空白' },
+    summary: { en: 'Several series, for a wall of small pictures', zh: '多条监测序列' },
     async handle(request, city) {
-      const area = areaOf(request);
-      if (isRefusal(area)) return area;
-      // a channel of the city covers a district that asks: looked up whole, then cut to the area
-      const [channels, places] = (await Promise.all([
-        city.look({ view: 'signals.channels', limit: MANY }),
-        city.look({ view: 'places.places', within: area, where: { level: 'community' }, limit: MANY }),
-      ])) as [ChannelRow[], PlaceRow[]];
-      return { body: coverage(channels, places, area) };
+      const ids = [request.query['ids'] ?? []].flat().slice(0, WALL);
+      const page = await city.list(request.account, { view: 'signals.series', ids, limit: WALL });
+      return isRefusal(page) ? page : { body: (page.rows as SeriesRow[]).map((row) => drawn(row, request, city)) };
     },
   },
   {

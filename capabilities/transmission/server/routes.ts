@@ -1,35 +1,87 @@
 import type { Role } from '../../../kernel/actor.ts';
-import { isPlacePath, isWithin } from '../../../kernel/place.ts';
-import type { Route } from '../../../kernel/port.ts';
-import { refuse } from '../../../kernel/refusal.ts';
+import { isPlacePath, isWithin, levelOf } from '../../../kernel/place.ts';
+import type { CityPort, Route, RouteRequest } from '../../../kernel/port.ts';
+import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts';
 import { dayOf } from '../../../kernel/time.ts';
 import type { CaseRow } from '../../cases/index.ts';
+import type { PlaceRow } from '../../places/index.ts';
+import type { ChannelRow, SeriesRow } from '../../signals/index.ts';
+import { type Clusters, clusters } from '../clusters.ts';
 import { transmission } from '../estimate.ts';
 
 const WATCHERS: Role[] = ['investigator', 'officer', 'hq', 'overseer', 'reviewer', 'trainer'];
 const MANY = 50_000;
+const FEED = 'cases';
+// not a rule: cases from which the page begins with them
+const ENOUGH = 10;
+const one = ({ query }: RouteRequest, name: string): string | undefined => [query[name]].flat()[0] || undefined;
 
-/** The address of the estimates: numbers of an area, nothing of a person. */
+/** The area asked for, if it lies in what the asker watches; her own when she names none. */
+function areaOf({ account, query }: RouteRequest): string | Refusal {
+  const grants = account.grants.filter((grant) => WATCHERS.includes(grant.role));
+  const area = [query['area']].flat()[0] || grants[0]?.area || '';
+  if (!isPlacePath(area))
+    return refuse('place-invalid', area, { en: `${area} is no place path.`, zh: `${area} 不是地点编码。` });
+  if (!grants.some((grant) => isWithin(area, grant.area)))
+    return refuse('not-permitted', area, { en: `${area} lies outside your area.`, zh: `${area} 不在您的辖区内。` });
+  return area;
+}
+
+/** Sources and subjects that are counted in an area: reported cases first. */
+async function choicesOf(city: CityPort, area: string): Promise<{ kind: string; subject: string }[]> {
+  const [feeds, channels] = (await Promise.all([
+    city.look({ view: 'signals.series', within: area, where: { kind: FEED, level: levelOf(area) }, limit: MANY }),
+    city.look({ view: 'signals.channels', limit: MANY }),
+  ])) as [SeriesRow[], ChannelRow[]];
+  const counted = channels
+    .filter((row) => row.measure === 'count' && (isWithin(row.area, area) || isWithin(area, row.area)))
+    .flatMap(({ kind, subjects }) => subjects.map((subject) => ({ kind, subject })));
+  // a feed of a few cases has no clusters: it stands last
+  const own = feeds.filter((row) => row.area === area);
+  const many = (row: SeriesRow): boolean => row.values.reduce<number>((sum, value) => sum + (value ?? 0), 0) >= ENOUGH;
+  const feed = (rows: SeriesRow[]) => rows.map(({ subject }) => ({ kind: FEED, subject }));
+  const all = [...feed(own.filter(many)), ...counted, ...feed(own)];
+  return [...new Map(all.map((each) => [`${each.kind} ${each.subject}`, each])).values()];
+}
+
+/** The addresses of the estimates: numbers of an area, nothing of a person. */
 export const transmissionRoutes: Route[] = [
+  {
+    method: 'GET',
+    path: '/api/transmission/clusters',
+    roles: WATCHERS,
+    summary: { en: 'Clusters in space and time of one source', zh: '时空聚集探测' },
+    async handle(request, city) {
+      const area = areaOf(request);
+      if (isRefusal(area)) return area;
+      const choices = await choicesOf(city, area);
+      const wanted = { kind: one(request, 'kind'), subject: one(request, 'subject') };
+      const asked =
+        choices.find(({ kind, subject }) => kind === wanted.kind && subject === wanted.subject) ?? choices[0];
+      const today = dayOf(city.now(), city.zone);
+      const { kind, subject } = asked ?? { kind: FEED, subject: '' };
+      const [rows, places] = (await Promise.all([
+        city.look({ view: 'signals.series', within: area, where: { kind, subject, level: 'community' }, limit: MANY }),
+        city.look({ view: 'places.places', within: area, where: { level: 'community' }, limit: MANY }),
+      ])) as [SeriesRow[], PlaceRow[]];
+      return { body: { choices, ...clusters(rows, places, today, { kind, subject }) } satisfies Clusters };
+    },
+  },
   {
     method: 'GET',
     path: '/api/transmission',
     roles: WATCHERS,
     summary: { en: 'Reproduction number, nowcast and delays of a disease', zh: '再生数、实时推算与报告延迟' },
-    async handle({ account, query }, city) {
-      const grants = account.grants.filter((grant) => WATCHERS.includes(grant.role));
-      const area = [query['area']].flat()[0] || grants[0]?.area || '';
-      if (!isPlacePath(area))
-        return refuse('place-invalid', area, { en: `${area} is no place path.`, zh: `${area} 不是地点编码。` });
-      if (!grants.some((grant) => isWithin(area, grant.area)))
-        return refuse('not-permitted', area, { en: `${area} lies outside your area.`, zh: `${area} 不在您的辖区内。` });
+    async handle(request, city) {
+      const area = areaOf(request);
+      if (isRefusal(area)) return area;
       const cases = (await city.look({
         view: 'cases.cases',
         within: area,
         where: { status: 'open' },
         limit: MANY,
       })) as CaseRow[];
-      const disease = [query['disease']].flat()[0] || undefined;
+      const disease = one(request, 'disease');
       return { body: transmission(cases, dayOf(city.now(), city.zone), city.library, disease) };
     },
   },

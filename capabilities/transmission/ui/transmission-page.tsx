@@ -26,16 +26,18 @@ export default function TransmissionPage() {
         {loading && <Waiting rows={6} />}
         {data && data.diseases.length === 0 && <Empty title={t('empty')} />}
         {data && data.diseases.length > 0 && (
-          <label className="filter">
-            <span>{t('disease')}</span>
-            <select value={data.disease ?? ''} onChange={(event) => setDisease(event.target.value)}>
-              {data.diseases.map((id) => (
-                <option key={id} value={id}>
-                  {name(id)}
-                </option>
-              ))}
-            </select>
-          </label>
+          <div className="filters">
+            <label className="filter">
+              <span>{t('disease')}</span>
+              <select value={data.disease ?? ''} onChange={(event) => setDisease(event.target.value)}>
+                {data.diseases.map((id) => (
+                  <option key={id} value={id}>
+                    {name(id)}
+                  </option>
+                ))}
+              </select>
+            </label>
+          </div>
         )}
         {data && data.days.length > 0 && <Pictures data={data} />}
       </Stack>

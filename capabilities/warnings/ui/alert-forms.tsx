@@ -1,10 +1,23 @@
 import type * as z from 'zod';
 import type { Words } from '../../../kernel/refusal.ts';
 import { newId, useCommand } from '../../../kit/client.tsx';
-import { type FieldLook, Form } from '../../../kit/form.tsx';
+import { type Control, type FieldLook, Form } from '../../../kit/form.tsx';
+import { Row, Stack } from '../../../kit/page.tsx';
+import { Button } from '../../../kit/parts.tsx';
+import { CasePick } from '../../cases/ui/index.tsx';
 import * as model from '../model.ts';
 
-export type Act = 'verify' | 'notify' | 'assess' | 'discard' | 'issue' | 'link' | 'complete' | 'done' | 'skip';
+export type Act =
+  | 'reopen'
+  | 'verify'
+  | 'notify'
+  | 'assess'
+  | 'discard'
+  | 'issue'
+  | 'link'
+  | 'complete'
+  | 'done'
+  | 'skip';
 
 const w = (en: string, zh: string): Words => ({ en, zh });
 const LONG = (en: string, zh: string): FieldLook => ({ label: w(en, zh), as: 'long' });
@@ -14,6 +27,7 @@ interface Look {
   fields: Record<string, FieldLook>;
 }
 const LOOKS: Record<Act, Look> = {
+  reopen: { schema: model.reopenAlert, command: 'ReopenAlert', fields: { reason: LONG('Reason', '理由') } },
   verify: {
     schema: model.verifyAlert,
     command: 'VerifyAlert',
@@ -76,12 +90,36 @@ const LOOKS: Record<Act, Look> = {
   link: {
     schema: model.linkCases,
     command: 'LinkCases',
-    fields: { cases: { label: w('Cases', '病例'), as: 'lines' } },
+    fields: { cases: { label: w('Cases', '病例'), render: (control) => <CasesPick {...control} /> } },
   },
   complete: { schema: model.completeResponse, command: 'CompleteResponse', fields: { note: LONG('Note', '说明') } },
   done: { schema: model.stepDone, command: 'RecordStepDone', fields: { result: LONG('Result', '结果') } },
   skip: { schema: model.stepSkipped, command: 'SkipStep', fields: { reason: LONG('Reason', '理由') } },
 };
+
+/** Several cases, found one after the other. */
+function CasesPick({ id, value, onChange, invalid, describedBy }: Control) {
+  const chosen: string[] = Array.isArray(value) ? value : [];
+  return (
+    <Stack gap="tight">
+      <CasePick
+        key={chosen.length}
+        id={id}
+        value={undefined}
+        invalid={invalid}
+        {...(describedBy ? { describedBy } : {})}
+        onChange={(one) => one && onChange([...new Set([...chosen, one])])}
+      />
+      <Row>
+        {chosen.map((one) => (
+          <Button key={one} size="small" icon="close" onClick={() => onChange(chosen.filter((each) => each !== one))}>
+            {one}
+          </Button>
+        ))}
+      </Row>
+    </Stack>
+  );
+}
 
 /** Forms of all acts on an alert. Loaded when one is opened. */
 export default function ActForm({
@@ -93,7 +131,7 @@ export default function ActForm({
   act: Act;
   id: string;
   action?: string | undefined;
-  onDone(): void;
+  onDone(saved: boolean): void;
 }) {
   const { schema, command, fields } = LOOKS[act];
   const run = useCommand(`warnings.${command}`);
@@ -105,8 +143,8 @@ export default function ActForm({
       only={Object.keys(fields)}
       submit={w('Record', '登记')}
       initial={{ id, ...(action ? { action } : {}), ...(act === 'issue' ? { warning: newId() } : {}) }}
-      onDone={onDone}
-      onCancel={onDone}
+      onDone={() => onDone(true)}
+      onCancel={() => onDone(false)}
     />
   );
 }

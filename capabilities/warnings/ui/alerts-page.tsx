@@ -1,183 +1,125 @@
 import { lazy, Suspense, useState } from 'react';
-import { useCommand, useRow, useRows, useSession } from '../../../kit/client.tsx';
-import { Drawer, toast } from '../../../kit/dialog.tsx';
+import { useNow, useRows, useSession } from '../../../kit/client.tsx';
+import { Dialog, toast } from '../../../kit/dialog.tsx';
 import { Tabs } from '../../../kit/filters.tsx';
-import { Page, Row, Stack } from '../../../kit/page.tsx';
-import { Badge, Button, Card, Facts, Refusal, Status, Timeline, Waiting } from '../../../kit/parts.tsx';
+import { Page } from '../../../kit/page.tsx';
+import { Button, Empty, Status, Waiting } from '../../../kit/parts.tsx';
 import { Table } from '../../../kit/table.tsx';
-import { day, percent, when } from '../../../kit/when.ts';
+import { ago, length, when } from '../../../kit/when.ts';
 import { say, useWords } from '../../../kit/words.ts';
-import { useRuleNames } from '../../editions/ui/index.ts';
 import { usePlaceName } from '../../places/ui/index.ts';
-import { SeriesPicture } from '../../signals/ui/index.ts';
+import { useSubjectName } from '../../signals/ui/index.ts';
 import { STAGES, type Stage } from '../model.ts';
 import type { AlertRow } from '../views.ts';
-import type { Act } from './alert-forms.tsx';
+import { AlertDrawer } from './alert-drawer.tsx';
 import { words } from './words.ts';
+import './alerts.css';
 
-const ActForm = lazy(() => import('./alert-forms.tsx'));
+const ReportForm = lazy(() => import('./report-form.tsx'));
+/** The address names an open alert, so that it can be sent. */
+const asked = (): string | undefined => new URLSearchParams(location.search).get('alert') ?? undefined;
 
 /** Alerts by stage, and everything to be done with one. */
 export default function AlertsPage() {
   const t = useWords(words);
-  const [open, setOpen] = useState<string>();
+  const { can } = useSession();
+  const [open, setOpen] = useState<string | undefined>(asked);
+  const [reporting, setReporting] = useState(false);
+  const choose = (id: string | undefined) => {
+    const query = new URLSearchParams(location.search);
+    if (id) query.set('alert', id);
+    else query.delete('alert');
+    history.replaceState(null, '', `${location.pathname}?${query}`);
+    setOpen(id);
+  };
+  const counts = useRows<AlertRow>('warnings.alerts', { limit: 500 });
+  const many = (stage: Stage) => counts.rows.filter((row) => row.stage === stage).length;
   return (
-    <Page title={t('title')} lead={t('lead')} width="wide">
+    <Page
+      title={t('title')}
+      lead={t('lead')}
+      width="wide"
+      actions={
+        can('investigator', 'officer', 'hq', 'grid', 'desk') && (
+          <Button look="main" icon="plus" onClick={() => setReporting(true)}>
+            {t('report')}
+          </Button>
+        )
+      }
+    >
       <Tabs
         label={t('title')}
         tabs={STAGES.map((stage) => ({
           id: stage,
           label: t(stage),
-          body: () => <List key={stage} stage={stage} onOpen={setOpen} />,
+          count: many(stage),
+          body: () => <List key={stage} stage={stage} onOpen={choose} />,
         }))}
       />
-      {open && <AlertDrawer id={open} onClose={() => setOpen(undefined)} />}
+      {open && <AlertDrawer id={open} onClose={() => choose(undefined)} />}
+      <Dialog open={reporting} title={t('report')} onClose={() => setReporting(false)}>
+        <Suspense fallback={<Waiting rows={3} />}>
+          <ReportForm
+            onDone={(id) => {
+              setReporting(false);
+              if (!id) return;
+              toast(t('saved'));
+              choose(id);
+            }}
+          />
+        </Suspense>
+      </Dialog>
     </Page>
   );
 }
 
 function List({ stage, onOpen }: { stage: Stage; onOpen(id: string): void }) {
   const t = useWords(words);
+  const now = useNow();
   const place = usePlaceName();
-  const { disease } = useRuleNames();
+  const subject = useSubjectName();
   const rows = useRows<AlertRow>('warnings.alerts', { where: { stage } });
   return (
     <Table
       label={t(stage)}
       data={rows}
-      empty={t('empty')}
+      empty={<Empty title={t('empty')}>{stage === 'open' ? t('emptyOpen') : undefined}</Empty>}
       onOpen={(row) => onOpen(row.id)}
+      tone={(row) => (row.stage === 'open' ? 'bad' : undefined)}
       columns={[
-        { key: 'subject', label: t('subject'), cell: (row) => disease(row.subject) },
-        { key: 'area', label: t('place'), cell: (row) => place(row.area) },
-        { key: 'why', label: t('why'), cell: (row) => say(row.why) },
-        { key: 'detectedAt', label: t('detected'), cell: (row) => when(row.detectedAt) },
-        { key: 'ownerId', label: t('owner'), cell: (row) => row.ownerName ?? '–' },
+        {
+          key: 'subject',
+          label: t('subject'),
+          cell: (row) => (
+            <>
+              <strong>{subject(row.subject)}</strong>
+              <br />
+              <span className="muted">{place(row.area)}</span>
+            </>
+          ),
+        },
+        { key: 'why', label: t('why'), cell: (row) => say(row.why), minor: true },
+        {
+          key: 'detectedAt',
+          label: t('detected'),
+          cell: (row) => <span title={when(row.detectedAt, 'full')}>{ago(row.detectedAt, now)}</span>,
+        },
+        {
+          key: 'notifiedAt',
+          label: t('notified'),
+          cell: (row) => <Notified row={row} now={now} />,
+          minor: true,
+        },
+        { key: 'ownerId', label: t('owner'), cell: (row) => row.ownerName ?? t('nobody') },
       ]}
     />
   );
 }
 
-const ACTS: Record<Stage, Act[]> = {
-  open: ['verify', 'notify', 'discard'],
-  verified: ['notify', 'assess', 'issue', 'link', 'discard'],
-  assessed: ['notify', 'issue', 'link', 'discard'],
-  responding: ['assess', 'issue', 'link', 'complete', 'discard'],
-  completed: [],
-  discarded: [],
-};
-
-function AlertDrawer({ id, onClose }: { id: string; onClose(): void }) {
-  const t = useWords(words);
-  const place = usePlaceName();
-  const { disease } = useRuleNames();
-  const { can } = useSession();
-  const { row, loading, refusal } = useRow<AlertRow>('warnings.alerts', id);
-  const take = useCommand('warnings.TakeAlert');
-  const [act, setAct] = useState<{ act: Act; action?: string }>();
-  if (!row)
-    return (
-      <Drawer open title={id} onClose={onClose}>
-        {loading ? <Waiting /> : <Refusal refusal={refusal} />}
-      </Drawer>
-    );
-  const works = can('investigator', 'officer', 'hq');
-  const judged = row.before.right + row.before.wrong;
-  return (
-    <Drawer open title={`${disease(row.subject)} · ${place(row.area)}`} onClose={onClose}>
-      <Stack>
-        <Row>
-          <Badge>{t(row.stage)}</Badge>
-          {row.risk && <Badge>{row.risk}</Badge>}
-        </Row>
-        <p>{say(row.why)}</p>
-        <Facts
-          columns={2}
-          items={[
-            [t('detected'), when(row.detectedAt, 'full')],
-            [t('before'), judged ? t('beforeOf', { right: row.before.right, all: judged }) : t('never')],
-            [t('emerged'), row.emergedOn ? day(row.emergedOn, 'full') : '–'],
-            [t('notified'), row.notifiedAt ? `${when(row.notifiedAt, 'full')} ${row.notifiedTo ?? ''}` : '–'],
-            [t('responded'), row.respondedAt ? when(row.respondedAt, 'full') : '–'],
-            [t('owner'), row.ownerName ?? '–'],
-            [t('cases'), row.cases.join(', ') || '–'],
-          ]}
-        />
-        {works && (
-          <Row>
-            {row.stage !== 'completed' && row.stage !== 'discarded' && (
-              <Button size="small" onClick={() => void take.run({ id })}>
-                {t('take')}
-              </Button>
-            )}
-            {ACTS[row.stage].map((each) => (
-              <Button key={each} size="small" onClick={() => setAct({ act: each })}>
-                {t(each)}
-              </Button>
-            ))}
-          </Row>
-        )}
-        <Refusal refusal={take.refusal} />
-        {act && (
-          <Card title={t(act.act)}>
-            <Suspense fallback={<Waiting rows={2} />}>
-              <ActForm
-                key={`${act.act} ${act.action}`}
-                act={act.act}
-                id={id}
-                action={act.action}
-                onDone={() => {
-                  setAct(undefined);
-                  toast(t('saved'));
-                }}
-              />
-            </Suspense>
-          </Card>
-        )}
-        {row.steps.length > 0 && (
-          <Card title={t('steps')}>
-            <Stack>
-              {row.steps.map((step) => (
-                <Row key={step.action} between>
-                  <span>
-                    {say(step.names)} · {step.result ?? step.skipped ?? t('due', { at: when(step.dueAt) })}
-                  </span>
-                  {step.by ? (
-                    <Status tone="good">{step.by}</Status>
-                  ) : (
-                    works && (
-                      <Row>
-                        <Button size="small" onClick={() => setAct({ act: 'done', action: step.action })}>
-                          {t('done')}
-                        </Button>
-                        <Button size="small" onClick={() => setAct({ act: 'skip', action: step.action })}>
-                          {t('skip')}
-                        </Button>
-                      </Row>
-                    )
-                  )}
-                </Row>
-              ))}
-            </Stack>
-          </Card>
-        )}
-        {row.parts.map((part) => (
-          <Card key={part.series} title={`${t('sources')} ${percent(part.share)}`}>
-            <SeriesPicture id={part.series} />
-          </Card>
-        ))}
-        <Card title={t('history')}>
-          <Timeline
-            label={t('history')}
-            moments={row.history.toReversed().map((each, n) => ({
-              id: String(n),
-              at: `${when(each.at, 'full')} · ${each.by}`,
-              title: each.what,
-              body: each.detail || undefined,
-            }))}
-          />
-        </Card>
-      </Stack>
-    </Drawer>
-  );
+const DAY_MS = 86_400_000;
+/** How long the second number of 7-1-7 took, or has run. */
+function Notified({ row, now }: { row: AlertRow; now: string }) {
+  if (row.stage === 'discarded') return <>–</>;
+  const ms = Date.parse(row.notifiedAt ?? now) - Date.parse(row.detectedAt);
+  return <Status tone={ms > DAY_MS ? 'bad' : row.notifiedAt ? 'good' : 'warn'}>{length(ms)}</Status>;
 }

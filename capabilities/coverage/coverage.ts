@@ -1,10 +1,9 @@
-import { isWithin, type PlacePath } from '../../kernel/place.ts';
+import { isWithin, type PlacePath, parentOf } from '../../kernel/place.ts';
 import type { PlaceRow } from '../places/index.ts';
-import { CHANNEL_KINDS } from './model.ts';
-import type { ChannelRow } from './views-channels.ts';
+import { CHANNEL_KINDS, type ChannelRow, type HeardRow } from '../signals/index.ts';
 
 /** A community and the kinds of source that say nothing of it: none is registered, or all that are fell silent. */
-interface Gap {
+export interface Gap {
   area: PlacePath;
   names: { zh: string; en: string };
   missing: string[];
@@ -21,10 +20,29 @@ export interface Gaps {
   gaps: Gap[];
 }
 
-/** Where nobody is watching: silent channels, and communities without a source of a kind. */
-export function coverage(channels: readonly ChannelRow[], places: readonly PlaceRow[], area: PlacePath): Gaps {
+const above = (path: PlacePath): PlacePath[] => {
+  const up = parentOf(path);
+  return up ? [path, ...above(up)] : [path];
+};
+
+/**
+ * Where nobody is watching: silent channels, and communities without a source of a kind. A channel covers the places it has counted, and until its first
+ * sending the area it was registered for.
+ */
+export function coverage(
+  channels: readonly ChannelRow[],
+  heardIn: readonly HeardRow[],
+  places: readonly PlaceRow[],
+  area: PlacePath,
+): Gaps {
   const near = channels.filter((row) => isWithin(row.area, area) || isWithin(area, row.area));
-  const covers = (row: ChannelRow, place: PlacePath): boolean => isWithin(place, row.area) || isWithin(row.area, place);
+  const counted = new Map(heardIn.map((row) => [row.id, new Set(row.places)]));
+  const covers = (row: ChannelRow, place: PlacePath): boolean => {
+    const own = counted.get(row.id);
+    if (!own) return isWithin(place, row.area) || isWithin(row.area, place);
+    // counted itself, or as a part of something larger; or a smaller place inside it is
+    return above(place).some((path) => own.has(path)) || [...own].some((path) => isWithin(path, place));
+  };
   const all = places.map(({ id, names }): Gap & { heard: number } => {
     const here = near.filter((row) => row.status !== 'suspended' && covers(row, id));
     const heard = new Set(here.filter(({ status }) => status === 'active').map(({ kind }) => kind));
