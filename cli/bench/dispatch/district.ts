@@ -1,8 +1,5 @@
-import { check } from '../../../engines/dispatch/check/check.ts';
-import { type Problem, solve } from '../../../engines/dispatch/index.ts';
+import type { Problem } from '../../../engines/dispatch/index.ts';
 import { chanceFrom } from '../../../kernel/chance.ts';
-import type { Io } from '../../io.ts';
-import { type Figure, rounded } from '../figure.ts';
 
 const morning = 8 * 3600;
 
@@ -49,45 +46,48 @@ export function district(stops: number, volunteers: number, seed: string): Probl
   };
 }
 
-/** 2,000 stops and 100 volunteers: how soon there is a plan, and how good it is in 10 s beside 60 s. */
-export function districtPlan(io: Io): Figure[] {
-  const problem = district(2000, 100, 'district');
-  const begun = process.cpuUsage();
-  const seconds = (): number => {
-    const { user, system } = process.cpuUsage(begun);
-    return (user + system) / 1e6;
-  };
-  const first = solve(problem, { seed: 'district', iterations: 0 });
-  const firstSeconds = seconds();
-  const plan = (budget: number) => {
-    const from = seconds();
-    const found = solve(problem, { seed: 'district', spent: () => (seconds() - from) / budget });
-    io.err(
-      `${budget} s: ${rounded(found.cost.total, 1)} km, ${found.unserved.length} left out, ${found.iterations} iterations`,
-    );
-    return found;
-  };
-  const [short, long] = [plan(10), plan(60)];
-  const faults = [first, short, long].flatMap((one) => check(problem, one));
-  if (faults.length > 0) throw new Error(`bench-infeasible: ${faults[0]!.words} A fault of the search.`);
-  const more = (short.cost.total / long.cost.total - 1) * 100;
-  const as = short.unserved.length <= long.unserved.length;
-  return [
-    {
-      name: '2,000 stops, 100 volunteers: first feasible plan',
-      value: rounded(firstSeconds, 2),
-      unit: 's of processor',
-      limit: '1 s',
-      holds: firstSeconds <= 1,
-      note: `${first.unserved.length} of 2,000 left out, ${long.unserved.length} after 60 s`,
-    },
-    {
-      name: '2,000 stops, 100 volunteers: 10 s beside 60 s',
-      value: rounded(more, 2),
-      unit: '% dearer',
-      limit: '3 %, no more left out',
-      holds: more <= 3 && as,
-      note: `left out: ${short.unserved.length} and ${long.unserved.length}`,
-    },
+/** One community of a city: deliveries on foot and by bicycle from its middle, half of them with a window of an hour and a half. */
+export function city(x: number[], y: number[]): Problem {
+  const middle = (side: number[]) => side.reduce((sum, value) => sum + value, 0) / side.length;
+  const [xs, ys] = [
+    [middle(x), ...x],
+    [middle(y), ...y],
   ];
+  const points = xs.length;
+  const distance = new Int32Array(points * points);
+  for (let a = 0; a < points; a++)
+    for (let b = 0; b < points; b++)
+      distance[a * points + b] = Math.round(1.3 * Math.hypot(xs[a]! - xs[b]!, ys[a]! - ys[b]!));
+  return {
+    points,
+    travel: [{ distance, duration: distance.map((metres) => Math.round(metres / 4)) }],
+    dimensions: 1,
+    vehicles: Array.from({ length: Math.ceil(points / 20) }, (_, v) => ({
+      id: `volunteer-${v}`,
+      travel: 0,
+      speed: 1,
+      capacity: [40],
+      start: 0,
+      end: 0,
+      shift: { from: 0, to: 4 * 3600 },
+      skills: [],
+      costs: { fixed: 0, perHour: 0, perHourDriving: 0, perKm: 1 },
+      limits: {},
+      breaks: [],
+    })),
+    jobs: x.map((_, j) => ({
+      kind: 'visit' as const,
+      id: `household-${j}`,
+      skills: [],
+      rank: 0,
+      stop: {
+        point: j + 1,
+        windows: j % 2 ? [{ from: (j % 7) * 1800, to: (j % 7) * 1800 + 5400 }] : [],
+        service: 240,
+        setup: 0,
+      },
+      bring: [1],
+      collect: [0],
+    })),
+  };
 }

@@ -6,7 +6,8 @@ import { readVrplib } from '../../route/vrplib.ts';
 
 /** A benchmark instance and the best value known, in the instance's units. */
 export interface Instance {
-  benchmark: Benchmark;
+  name: string;
+  benchmark: () => Benchmark;
   best: number;
   vehicles: number;
 }
@@ -26,7 +27,7 @@ export async function instancesOf(set: string): Promise<Instance[]> {
       .replace(/\.gz$/, '')
       .replace(/\.(txt|vrp)$/, '');
     const known = best.get(name.toLowerCase());
-    if (known) found.push({ benchmark: read(set, text, name), ...known });
+    if (known) found.push({ name, benchmark: () => read(set, text, name), ...known });
   }
   return found;
 }

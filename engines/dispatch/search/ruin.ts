@@ -21,7 +21,7 @@ export function ruiner(changer: Changer, near: Int32Array, nearSize: number, dic
     const longest = Math.min(terms.longest, (nodes - rounds.absents) / trips());
     const most = (4 * terms.average) / (1 + longest) - 1;
     let strings = Math.floor(dice.open() * most + 1);
-    const seed = dice.below(nodes);
+    const seed = seedNode();
     if (dice.open() < terms.radial) return around(seed);
     for (let k = -1; k < nearSize && strings > 0; k++) {
       const node = k < 0 ? seed : near[seed * nearSize + k]!;
@@ -36,6 +36,12 @@ export function ruiner(changer: Changer, near: Int32Array, nearSize: number, dic
     }
     changer.settle();
   };
+
+  /** Any node; often enough one of a job left out, so that room is made where it is wanted. */
+  function seedNode(): number {
+    const { absents, absent } = rounds;
+    return absents > 0 && dice.open() < terms.wanted ? nodeOf[absent[dice.below(absents)]!]! : dice.below(nodes);
+  }
 
   /** Removes a node and the nearest around it. */
   function around(seed: number) {

@@ -9,6 +9,8 @@ export interface Terms {
   deeper: number;
   /** Share of ruins that remove the nearest nodes whatever their rounds. */
   radial: number;
+  /** Share of ruins around a job left out, while there is one. */
+  wanted: number;
   /** Share of places overlooked. */
   blink: number;
   /** Warmth at the beginning and at the end, in average costs of a job. */
@@ -28,6 +30,7 @@ export function termsFor(model: Model): Terms {
     longest: 10,
     deeper: 0.9,
     radial: 0.1,
+    wanted: 0.2,
     blink: 0.01,
     hot: model.timed && !model.tripped ? 1 : 0.3,
     cold: 0.001,

@@ -14,7 +14,8 @@ export interface StreetMatrix {
 
 /**
  * Travel times between points of the network by buckets (Knopp, Sanders, Schultes, Schulz, Wagner 2007): one search upward from
- * each target leaves its distance at every junction on the way, one from each source picks them up. Equal to Dijkstra in every cell.
+ * each target leaves its distance at every junction on the way, one from each source picks them up. Where every street takes the same
+ * in both directions (on foot), one search a point is enough for both, and half of the cells. Equal to Dijkstra in every cell.
  */
 export function streetMatrix(
   graph: StreetGraph,
@@ -23,75 +24,106 @@ export function streetMatrix(
   targets: Footing[] = sources,
 ): StreetMatrix {
   const search = new Upward(graph.junctions);
-  const buckets = fill(graph, ranks, targets, search);
+  const left = leave(graph, ranks, targets, search);
+  const buckets = sorted(graph, left);
+  const mirrored = sources === targets && graph.forward.every((weight, edge) => weight === graph.backward[edge]);
   const columns = targets.length;
   const seconds = new Float64Array(sources.length * columns);
   const metres = new Float64Array(sources.length * columns);
   const onEdge = new Map<number, number[]>();
   targets.forEach((target, n) => {
-    onEdge.set(target.edge, [...(onEdge.get(target.edge) ?? []), n]);
+    const known = onEdge.get(target.edge);
+    if (known) known.push(n);
+    else onEdge.set(target.edge, [n]);
   });
   const row = new Float64Array(columns);
+
+  /** Targets from `least` on whose searches came by a junction that is `here` away. */
+  const pick = (node: number, here: number, least: number) => {
+    const { start, target, weight } = buckets;
+    for (let each = start[node + 1]! - 1; each >= start[node]!; each--) {
+      const to = target[each]!;
+      if (to < least) return;
+      const whole = here + weight[each]!;
+      if (whole < row[to]!) row[to] = whole;
+    }
+  };
+
   sources.forEach((source, n) => {
-    row.fill(Number.POSITIVE_INFINITY);
-    const settled = search.run(leaving(graph, source, 'out'), ranks.rank, ranks.up, ranks.down);
-    for (let at = 0; at < settled; at++) {
-      const node = search.nodes[at]!;
-      const here = search.reached[node]!;
-      for (let each = buckets.start[node]!; each < buckets.start[node + 1]!; each++) {
-        const target = buckets.target[each]!;
-        const whole = here + buckets.weight[each]!;
-        if (whole < row[target]!) row[target] = whole;
-      }
+    const least = mirrored ? n : 0;
+    row.fill(Number.POSITIVE_INFINITY, least);
+    if (mirrored)
+      for (let at = left.first[n]!; at < left.first[n + 1]!; at++) pick(left.nodes[at]!, left.weights[at]!, n);
+    else {
+      const settled = search.run(leaving(graph, source, 'out'), ranks.rank, ranks.up, ranks.down);
+      for (let at = 0; at < settled; at++) pick(search.nodes[at]!, search.reached[search.nodes[at]!]!, 0);
     }
     for (const target of onEdge.get(source.edge) ?? [])
       row[target] = Math.min(row[target]!, between(graph, source, targets[target]!));
-    for (let target = 0; target < columns; target++) {
+    for (let target = least; target < columns; target++) {
       const weight = row[target]!;
       const known = weight < Number.POSITIVE_INFINITY;
-      seconds[n * columns + target] = known ? secondsOf(weight) : weight;
-      metres[n * columns + target] = known ? metresOf(weight) : weight;
+      const cell = n * columns + target;
+      seconds[cell] = known ? secondsOf(weight) : weight;
+      metres[cell] = known ? metresOf(weight) : weight;
+      if (!mirrored) continue;
+      seconds[target * columns + n] = seconds[cell]!;
+      metres[target * columns + n] = metres[cell]!;
     }
   });
   return { seconds, metres };
 }
 
+/** What the searches from all targets left behind, target by target: those of target n from `first[n]` on. */
+interface Left {
+  first: Int32Array;
+  nodes: Int32Array;
+  weights: Float64Array;
+}
+
+/** The same by junction; targets ascend. */
 interface Buckets {
   start: Int32Array;
   target: Int32Array;
   weight: Float64Array;
 }
 
-function fill(graph: StreetGraph, ranks: Hierarchy, targets: Footing[], search: Upward): Buckets {
-  const start = new Int32Array(graph.junctions + 1);
+function leave(graph: StreetGraph, ranks: Hierarchy, targets: Footing[], search: Upward): Left {
+  const first = new Int32Array(targets.length + 1);
   let count = 0;
   let nodes = new Int32Array(1024);
-  let owners = new Int32Array(1024);
   let weights = new Float64Array(1024);
   targets.forEach((target, n) => {
     const settled = search.run(leaving(graph, target, 'in'), ranks.rank, ranks.down, ranks.up);
     if (count + settled > nodes.length) {
       const room = 2 * (count + settled);
       nodes = wider(nodes, new Int32Array(room));
-      owners = wider(owners, new Int32Array(room));
       weights = wider(weights, new Float64Array(room));
     }
     for (let at = 0; at < settled; at++) {
       const node = search.nodes[at]!;
-      start[node + 1]!++;
       nodes[count] = node;
-      owners[count] = n;
       weights[count++] = search.reached[node]!;
     }
+    first[n + 1] = count;
   });
+  return { first, nodes, weights };
+}
+
+function sorted(graph: StreetGraph, { first, nodes, weights }: Left): Buckets {
+  const start = new Int32Array(graph.junctions + 1);
+  const count = first[first.length - 1]!;
+  for (let n = 0; n < count; n++) start[nodes[n]! + 1]!++;
   for (let node = 0; node < graph.junctions; node++) start[node + 1]! += start[node]!;
   const at = start.slice();
   const target = new Int32Array(count);
   const weight = new Float64Array(count);
-  for (let n = 0; n < count; n++) {
-    const to = at[nodes[n]!]!++;
-    target[to] = owners[n]!;
-    weight[to] = weights[n]!;
+  for (let owner = 0; owner + 1 < first.length; owner++) {
+    for (let n = first[owner]!; n < first[owner + 1]!; n++) {
+      const to = at[nodes[n]!]!++;
+      target[to] = owner;
+      weight[to] = weights[n]!;
+    }
   }
   return { start, target, weight };
 }

@@ -1,0 +1,26 @@
+import { Worker } from 'node:worker_threads';
+import type { Done, Task } from './work.ts';
+
+/** Works tasks on two threads, longest first; answers in the order asked. `told` hears of each as it is done. */
+export async function crew(tasks: Task[], told: (task: Task, done: Done) => void): Promise<Done[]> {
+  const done: Done[] = [];
+  const waiting = [...tasks.keys()].sort((a, b) => tasks[a]!.seconds - tasks[b]!.seconds);
+  const one = async (): Promise<void> => {
+    const worker = new Worker(new URL('./worker.ts', import.meta.url));
+    try {
+      for (let n = waiting.pop(); n !== undefined; n = waiting.pop()) {
+        done[n] = await new Promise<Done>((resolve, reject) => {
+          worker.once('message', resolve);
+          worker.once('error', reject);
+          worker.postMessage(tasks[n!]);
+        });
+        worker.removeAllListeners();
+        told(tasks[n]!, done[n]!);
+      }
+    } finally {
+      await worker.terminate();
+    }
+  };
+  await Promise.all([one(), one()]);
+  return done;
+}
