@@ -62,7 +62,7 @@ export function shortlistOf(most: number): Shortlist {
   };
 }
 
-/** A full list takes no more: it is as long as a job can have sensible places. */
+/** A full list is thinned to its cheaper half first. */
 export function shortlist(
   list: Shortlist,
   delta: number,
@@ -71,14 +71,25 @@ export function shortlist(
   vehicle: number,
   reload: number,
 ) {
-  const at = list.count;
-  if (at === list.delta.length) return;
-  list.count++;
+  if (list.count === list.delta.length) thin(list);
+  const at = list.count++;
   list.delta[at] = delta;
   list.after[at] = after;
   list.second[at] = second;
   list.vehicle[at] = vehicle;
   list.reload[at] = reload;
+}
+
+function thin(list: Shortlist) {
+  const most = list.delta.toSorted()[list.count >> 1]!;
+  let kept = 0;
+  for (let c = 0; c < list.count; c++) {
+    if (list.delta[c]! >= most) continue;
+    list.delta[kept] = list.delta[c]!;
+    for (const column of [list.after, list.second, list.vehicle, list.reload]) column[kept] = column[c]!;
+    kept++;
+  }
+  list.count = kept;
 }
 
 /** Where the cheapest stands; -1: all are Infinity. */

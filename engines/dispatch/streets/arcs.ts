@@ -16,6 +16,10 @@ interface Edges {
   backward: Float64Array;
 }
 
+/** True when every street takes the same in both directions. */
+export const mirrored = ({ forward, backward }: Edges): boolean =>
+  forward.every((weight, edge) => weight === backward[edge]);
+
 /** The open arcs of a graph by the node they leave (`out`) or enter (`in`). */
 export function arcsOf({ junctions, from, to, forward, backward }: Edges, side: 'out' | 'in'): Arcs {
   const start = new Int32Array(junctions + 1);

@@ -6,7 +6,10 @@ import { Rows } from './rows.ts';
 const WEIGHING = 60;
 const TAKING = 300;
 
-/** The graph while junctions are taken out one by one, each replaced by the shortcuts that fastest ways need. */
+/**
+ * The graph while junctions are taken out one by one, each replaced by the shortcuts that fastest ways need. With `both`, every arc is
+ * there in both directions at one weight and stays so: one list of arcs does, and each pair of neighbours is looked at once.
+ */
 export class Contraction {
   /** For each junction taken, the arcs to (`up`) and from (`down`) junctions that were still there. */
   readonly up = { node: [] as number[], end: [] as number[], weight: [] as number[] };
@@ -21,10 +24,12 @@ export class Contraction {
   readonly #stamp: Int32Array;
   #search = 0;
   readonly #heap = new Heap();
+  readonly #both: boolean;
 
-  constructor(nodes: number, arcs: Arcs) {
+  constructor(nodes: number, arcs: Arcs, both: boolean) {
+    this.#both = both;
     this.#out = new Rows(nodes, arcs.end.length);
-    this.#in = new Rows(nodes, arcs.end.length);
+    this.#in = both ? this.#out : new Rows(nodes, arcs.end.length);
     this.#depth = new Int32Array(nodes);
     this.stale = new Uint8Array(nodes);
     this.#reached = new Float64Array(nodes);
@@ -32,7 +37,7 @@ export class Contraction {
     for (let node = 0; node < nodes; node++) {
       for (let arc = arcs.start[node]!; arc < arcs.start[node + 1]!; arc++) {
         this.#out.lower(node, arcs.end[arc]!, arcs.weight[arc]!);
-        this.#in.lower(arcs.end[arc]!, node, arcs.weight[arc]!);
+        if (!both) this.#in.lower(arcs.end[arc]!, node, arcs.weight[arc]!);
       }
     }
   }
@@ -58,6 +63,7 @@ export class Contraction {
       this.#depth[end] = Math.max(this.#depth[end]!, depth);
       this.stale[end] = 1;
     }
+    if (this.#both) return;
     for (let arc = this.#in.head[node]!; arc !== -1; arc = this.#in.next[arc]!) {
       const end = this.#in.end[arc]!;
       this.down.node.push(node);
@@ -83,15 +89,16 @@ export class Contraction {
     for (let into = this.#in.head[node]!; into !== -1; into = this.#in.next[into]!) {
       const from = this.#in.end[into]!;
       const first = this.#in.weight[into]!;
-      if (targets === 1 && this.#out.end[this.#out.head[node]!]! === from) continue;
+      const begin = this.#both ? this.#out.next[into]! : this.#out.head[node]!;
+      if (begin === -1 || (targets === 1 && this.#out.end[begin]! === from)) continue;
       this.#detours(from, node, first + longest, make ? TAKING : WEIGHING);
       // Adding shortcuts may move the rows: read them anew.
-      for (let arc = this.#out.head[node]!; arc !== -1; arc = this.#out.next[arc]!) {
+      for (let arc = begin; arc !== -1; arc = this.#out.next[arc]!) {
         const to = this.#out.end[arc]!;
         if (to === from) continue;
         const through = first + this.#out.weight[arc]!;
         if (this.#stamp[to] === this.#search && this.#reached[to]! <= through) continue;
-        made++;
+        made += this.#both ? 2 : 1;
         if (!make) continue;
         this.#out.lower(from, to, through);
         this.#in.lower(to, from, through);

@@ -1,4 +1,4 @@
-import { type Arcs, arcsOf } from './arcs.ts';
+import { type Arcs, arcsOf, mirrored } from './arcs.ts';
 import { Contraction } from './contraction.ts';
 import type { StreetGraph } from './graph.ts';
 import { Heap } from './heap.ts';
@@ -20,7 +20,8 @@ export interface Hierarchy {
  * that is how closures are taken in, several times faster and just as exact.
  */
 export function hierarchy(graph: StreetGraph, order?: Int32Array): Hierarchy {
-  const contraction = new Contraction(graph.junctions, arcsOf(graph, 'out'));
+  const both = mirrored(graph);
+  const contraction = new Contraction(graph.junctions, arcsOf(graph, 'out'), both);
   const rank = new Int32Array(graph.junctions);
   if (order) {
     if (order.length !== graph.junctions)
@@ -34,12 +35,8 @@ export function hierarchy(graph: StreetGraph, order?: Int32Array): Hierarchy {
     for (let n = graph.junctions - 1; n >= 0; n--) contraction.take(byRank[n]!);
     rank.set(order);
   } else weighed(contraction, rank);
-  return {
-    rank,
-    up: ranked(contraction.up, rank),
-    down: ranked(contraction.down, rank),
-    shortcuts: contraction.shortcuts,
-  };
+  const up = ranked(contraction.up, rank);
+  return { rank, up, down: both ? up : ranked(contraction.down, rank), shortcuts: contraction.shortcuts };
 }
 
 /** Least important first; a node's importance is looked at again before it is taken, as its neighbours' going changes it. */

@@ -1,4 +1,4 @@
-import type { Arcs } from './arcs.ts';
+import { type Arcs, mirrored } from './arcs.ts';
 import { between, leaving } from './footing.ts';
 import type { StreetGraph } from './graph.ts';
 import { Heap } from './heap.ts';
@@ -26,7 +26,7 @@ export function streetMatrix(
   const search = new Upward(graph.junctions);
   const left = leave(graph, ranks, targets, search);
   const buckets = sorted(graph, left);
-  const mirrored = sources === targets && graph.forward.every((weight, edge) => weight === graph.backward[edge]);
+  const halved = sources === targets && mirrored(graph);
   const columns = targets.length;
   const seconds = new Float64Array(sources.length * columns);
   const metres = new Float64Array(sources.length * columns);
@@ -50,9 +50,9 @@ export function streetMatrix(
   };
 
   sources.forEach((source, n) => {
-    const least = mirrored ? n : 0;
+    const least = halved ? n : 0;
     row.fill(Number.POSITIVE_INFINITY, least);
-    if (mirrored)
+    if (halved)
       for (let at = left.first[n]!; at < left.first[n + 1]!; at++) pick(left.nodes[at]!, left.weights[at]!, n);
     else {
       const settled = search.run(leaving(graph, source, 'out'), ranks.rank, ranks.up, ranks.down);
@@ -66,7 +66,7 @@ export function streetMatrix(
       const cell = n * columns + target;
       seconds[cell] = known ? secondsOf(weight) : weight;
       metres[cell] = known ? metresOf(weight) : weight;
-      if (!mirrored) continue;
+      if (!halved) continue;
       seconds[target * columns + n] = seconds[cell]!;
       metres[target * columns + n] = metres[cell]!;
     }
