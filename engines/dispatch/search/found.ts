@@ -81,10 +81,11 @@ export function shortlist(
 }
 
 function thin(list: Shortlist) {
-  const most = list.delta.toSorted()[list.count >> 1]!;
+  const half = list.count >> 1;
+  const most = list.delta.toSorted()[half]!;
   let kept = 0;
   for (let c = 0; c < list.count; c++) {
-    if (list.delta[c]! >= most) continue;
+    if (list.delta[c]! > most || kept === half) continue;
     list.delta[kept] = list.delta[c]!;
     for (const column of [list.after, list.second, list.vehicle, list.reload]) column[kept] = column[c]!;
     kept++;
