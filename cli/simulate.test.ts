@@ -93,7 +93,7 @@ test('cancelled in the middle, the workers end', async () => {
     progress: () => stop.abort(),
   });
   await expect(running).rejects.toThrow('simulation-cancelled');
-});
+}, 30_000);
 
 describe('refused with its reason', () => {
   const refused: [string, string][] = [
