@@ -4,8 +4,10 @@ import { countOn, done, EVENT, entryOn, kindOf, personOf } from './events.ts';
 import { release } from './holds.ts';
 import { asksForBed, becomesInfectious, fallsIll, fillBeds, hospitalEnds } from './illness.ts';
 import { inForce } from './measures.ts';
-import { FLAG, HELD, heldAt, type Model } from './model.ts';
+import { FLAG, HELD, type Model } from './model.ts';
 import { join } from './queue.ts';
+import { heldAt, unitAt, unitOf } from './records.ts';
+import { UNIT_WORDS } from './slots.ts';
 import { arrive, closeDay, spread } from './spread.ts';
 import { beginFrom } from './start.ts';
 import { isPositive, screen, testQueue } from './testing.ts';
@@ -65,10 +67,32 @@ export function simulateDay(m: Model): void {
   m.t++;
 }
 
+const AHEAD = 128;
+
 /** Step 3. An event may add others for today: the list is read until it ends. */
 function happen(m: Model): void {
-  for (let i = 0; i < countOn(m.ring, m.t); i++) takePlace(m, entryOn(m.ring, m.t, i));
+  for (let i = 0; i < countOn(m.ring, m.t); ) {
+    const end = Math.min(countOn(m.ring, m.t), i + AHEAD);
+    touch(m, i, end);
+    for (; i < end; i++) takePlace(m, entryOn(m.ring, m.t, i));
+  }
   done(m.ring, m.t);
+}
+
+/** Asks the memory for what the next events need, before any is needed. */
+function touch(m: Model, begin: number, end: number): void {
+  const { word } = m.records;
+  const units = m.units.whole;
+  let sum = 0;
+  for (let i = begin; i < end; i++) {
+    const person = personOf(entryOn(m.ring, m.t, i));
+    sum ^= word[unitAt(person)]! ^ m.flags[person]! ^ m.state[person]!;
+  }
+  for (let i = begin; i < end; i++) {
+    const unit = unitOf(word[unitAt(personOf(entryOn(m.ring, m.t, i)))]!);
+    if (unit >= 0) sum ^= units[unit * UNIT_WORDS]!;
+  }
+  m.touched = sum;
 }
 
 function takePlace(m: Model, entry: number): void {
@@ -96,7 +120,7 @@ function takePlace(m: Model, entry: number): void {
       join(m.traceQueue, person, m.t);
       break;
     case EVENT.holdEnds:
-      if ((m.flags[person]! & HELD) !== 0 && m.heldUntil[heldAt(person)] === m.t) release(m, person);
+      if ((m.flags[person]! & HELD) !== 0 && m.records.heldUntil[heldAt(person)] === m.t) release(m, person);
       break;
     case EVENT.admission:
       asksForBed(m, person, false);

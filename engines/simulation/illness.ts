@@ -2,7 +2,8 @@ import { infectiousDays, presymptomaticDays, stayOf } from './course.ts';
 import { draw, further, uniform, unit } from './draws.ts';
 import { EVENT, push } from './events.ts';
 import { hold, release } from './holds.ts';
-import { count, FLAG, fill, infectedAt, type Model, STATE } from './model.ts';
+import { count, FLAG, fill, type Model, STATE } from './model.ts';
+import { infectedAt } from './records.ts';
 import { openSlot, SLOT } from './slots.ts';
 
 /** The latent time is over: a slot among the infectious, and illness to come for those who fall ill. */
@@ -11,7 +12,7 @@ export function becomesInfectious(m: Model, person: number, kind: number): void 
   m.state[person] = STATE.infectious;
   const at = openSlot(m.active);
   fill(m, m.active, at, person, ill);
-  m.infectedIn[m.infectedOn[infectedAt(person)]!]![m.active.whole[at + SLOT.area]!]!++;
+  m.infectedIn[m.records.infectedOn[infectedAt(person)]!]![m.active.whole[at + SLOT.area]!]!++;
   m.active.whole[at + SLOT.from] = m.t;
   m.active.whole[at + SLOT.until] = m.t + infectiousDays(m, person);
   if (!ill) return;

@@ -8,19 +8,10 @@ import { type Field, fieldOf } from './field.ts';
 import { emptyLedger, type Ledger } from './ledger.ts';
 import type { MeasureOf } from './measures.ts';
 import { emptyQueue, type Queue } from './queue.ts';
+import { type Records, recordsOf } from './records.ts';
 import { FACTORS, gammaFactors } from './sampling.ts';
 import { leadOf, type Scenario } from './scenario.ts';
-import {
-  emptySlots,
-  place,
-  SLOT,
-  type Slots,
-  setRates,
-  UNIT,
-  type UnitTable,
-  unitTable,
-  whereabouts,
-} from './slots.ts';
+import { emptySlots, place, SLOT, type Slots, setRates, UNIT, type UnitTable, unitTable } from './slots.ts';
 import { settingWeights, type Transmission, transmissionOf } from './transmission.ts';
 
 export const STATE = { susceptible: 0, latent: 1, infectious: 2, immune: 3, dead: 4 } as const;
@@ -35,11 +26,33 @@ export const FLAG = {
   dosed: 64,
 } as const;
 export const HELD = FLAG.isolated | FLAG.quarantined;
-/** Infected by nobody in the city; never infected. */
-export const OUTSIDE = -1;
-export const NEVER = -1;
 export const TODAY = 255;
 export const BATCH = 1024;
+
+/** People of a sweep who meet somebody (slot, draw, rate), and attempts that are looked at together. */
+interface Batch {
+  sweeping: number;
+  slot: Int32Array;
+  drawn: Int32Array;
+  rate: Float64Array;
+  held: number;
+  from: Int32Array;
+  aimed: Int32Array;
+  word: Int32Array;
+  seen: Int32Array;
+}
+
+const emptyBatch = (): Batch => ({
+  sweeping: 0,
+  slot: new Int32Array(BATCH),
+  drawn: new Int32Array(BATCH),
+  rate: new Float64Array(BATCH),
+  held: 0,
+  from: new Int32Array(BATCH),
+  aimed: new Int32Array(BATCH),
+  word: new Int32Array(BATCH),
+  seen: new Int32Array(BATCH),
+});
 
 const FIXED = [
   ...(['course', 'factor', 'closing', 'complyHome', 'complyIsolation', 'complyQuarantine'] as const),
@@ -71,23 +84,6 @@ function tablesOf(disease: Disease): Tables {
   return tables;
 }
 
-/** Place of the infector, the day of infection and the end of a hold in the views of a person's record: `view[person * step + at]`. */
-export const infectorAt = (person: number): number => person * 2;
-export const infectedAt = (person: number): number => person * 4 + 2;
-export const heldAt = (person: number): number => person * 4 + 3;
-
-/** Nobody infected: infector OUTSIDE, day NEVER. What is looked up together lies together. */
-function recordsOf(people: number): Pick<Model, 'infector' | 'infectedOn' | 'heldUntil'> {
-  const buffer = new ArrayBuffer(people * 8);
-  const infector = new Int32Array(buffer);
-  const infectedOn = new Int16Array(buffer);
-  for (let person = 0; person < people; person++) {
-    infector[infectorAt(person)] = OUTSIDE;
-    infectedOn[infectedAt(person)] = NEVER;
-  }
-  return { infector, infectedOn, heldUntil: new Uint16Array(buffer) };
-}
-
 type PersonalKind = 'testing' | 'isolation' | 'tracing' | 'quarantine';
 
 /** Everything a run knows. Days inside are counted from `lead` days before day 0; `t` is today. */
@@ -104,12 +100,7 @@ export interface Model {
   open: Uint8Array;
   infectedToday: number[];
   flags: Uint8Array;
-  /** Who infected a person, on which day, and until when the person is held: three views of 8 bytes each, see infectorAt. */
-  infector: Int32Array;
-  infectedOn: Int16Array;
-  heldUntil: Uint16Array;
-  /** Where a person is to be found, see `whereabouts`. */
-  where: Int32Array;
+  records: Records;
   bandOf: Uint8Array;
   /** By age band + 1. */
   susceptibility: Float64Array;
@@ -125,8 +116,9 @@ export interface Model {
   /** One slot for a person who is looked at again (tracing). */
   again: Slots;
   units: UnitTable;
-  /** Attempts that are looked at together (spread). */
-  batch: { from: Int32Array; aimed: Int32Array; word: Int32Array; seen: Int32Array };
+  batch: Batch;
+  /** What was read ahead of its use: kept so that the reading is not optimised away. */
+  touched: number;
   ledger: Ledger;
   dayKeys: Key[];
   /** By day and area: infected (counted when they become infectious), reported. */
@@ -172,8 +164,7 @@ export function modelOf(city: City, disease: Disease, scenario: Scenario, follow
     open: city.age.map((age) => bandOf[age]! + 1),
     infectedToday: [],
     flags: new Uint8Array(people),
-    ...recordsOf(people),
-    where: whereabouts(city),
+    records: recordsOf(city),
     bandOf,
     susceptibility: Float64Array.of(0, ...disease.susceptibility),
     tables: tablesOf(disease),
@@ -195,12 +186,8 @@ export function modelOf(city: City, disease: Disease, scenario: Scenario, follow
     held: { isolated: 0, quarantined: 0, facility: 0, workers: 0, pupils: 0 },
     testQueue: emptyQueue(),
     traceQueue: emptyQueue(),
-    batch: {
-      from: new Int32Array(BATCH),
-      aimed: new Int32Array(BATCH),
-      word: new Int32Array(BATCH),
-      seen: new Int32Array(BATCH),
-    },
+    batch: emptyBatch(),
+    touched: 0,
     beds: new Map(),
     waiting: new Set(),
     inWard: 0,
@@ -221,7 +208,7 @@ export function modelOf(city: City, disease: Disease, scenario: Scenario, follow
  */
 export function fill(m: Model, slots: Slots, at: number, person: number, ill: boolean): void {
   const { city, disease, transmission, units } = m;
-  const row = place(slots, at, m.where, units, person);
+  const row = place(slots, at, m.records, units, person);
   const strength = ill ? 1 : disease.withoutSymptoms;
   const away = strength * transmission.contact * m.factors[draw(m.keys.factor, person) & (FACTORS - 1)]!;
   const home = strength * transmission.household * (slots.whole[at + SLOT.homeSize]! - 1);

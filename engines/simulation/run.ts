@@ -5,7 +5,8 @@ import { checkDisease, type Disease } from './disease.ts';
 import { keep, release } from './holds.ts';
 import { fingerprint, type Ledger, SERIES } from './ledger.ts';
 import { checkMeasure, type Measure } from './measures.ts';
-import { FLAG, infectedAt, infectorAt, type Model, modelOf, NEVER, STATE } from './model.ts';
+import { FLAG, type Model, modelOf, STATE } from './model.ts';
+import { infectedAt, infectorAt, NEVER } from './records.ts';
 import { checkScenario, type Scenario } from './scenario.ts';
 import { isPositive } from './testing.ts';
 import { beginImmune } from './vaccination.ts';
@@ -125,7 +126,7 @@ export function begin(city: City, disease: Disease, scenario: Scenario, follow =
         known: (flags & FLAG.known) !== 0,
         held: (flags & (FLAG.isolated | FLAG.quarantined)) !== 0,
         inHospital: (flags & FLAG.hospital) !== 0,
-        infector: m.infector[infectorAt(person)]!,
+        infector: m.records.word[infectorAt(person)]!,
       };
     },
     result: () => resultOf(m),
@@ -145,7 +146,7 @@ export function simulate(city: City, disease: Disease, scenario: Scenario, watch
 
 /** Day inside the run on which an infected person's symptoms begin. */
 const firstIll = (m: Model, person: number): number =>
-  m.infectedOn[infectedAt(person)]! + latentDays(m, person) + presymptomaticDays(m, person);
+  m.records.infectedOn[infectedAt(person)]! + latentDays(m, person) + presymptomaticDays(m, person);
 
 const MOST_OFFSPRING = 200;
 
@@ -162,15 +163,15 @@ function resultOf(m: Model): Result {
   for (let person = 0; person < city.people; person++) {
     const band = m.bandOf[city.age[person]!]!;
     peopleByBand[band]!++;
-    if (m.infectedOn[infectedAt(person)] === NEVER) continue;
+    if (m.records.infectedOn[infectedAt(person)] === NEVER) continue;
     infected++;
-    if (m.state[person] === STATE.latent) latent.push([person, m.infectedOn[infectedAt(person)]!]);
+    if (m.state[person] === STATE.latent) latent.push([person, m.records.infectedOn[infectedAt(person)]!]);
     infectedByBand[band]!++;
-    if (m.infector[infectorAt(person)]! >= 0) caused[m.infector[infectorAt(person)]!]!++;
+    if (m.records.word[infectorAt(person)]! >= 0) caused[m.records.word[infectorAt(person)]!]!++;
   }
   const offspring = new Int32Array(MOST_OFFSPRING + 1);
   for (let person = 0; person < city.people; person++)
-    if (m.infectedOn[infectedAt(person)] !== NEVER) offspring[Math.min(MOST_OFFSPRING, caused[person]!)]!++;
+    if (m.records.infectedOn[infectedAt(person)] !== NEVER) offspring[Math.min(MOST_OFFSPRING, caused[person]!)]!++;
   const flat = (lists: Int32Array[]): Int32Array => {
     const all = new Int32Array(days * areas);
     for (let day = 0; day < days; day++) all.set(lists[m.lead + day]!, day * areas);

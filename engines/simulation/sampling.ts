@@ -61,21 +61,27 @@ function fillFactors(factors: Float32Array, shape: number): void {
   const high = Math.log(1 + 40 / shape);
   const width = (high - low) / steps;
   const mass = new Float64Array(steps);
+  const at = new Float64Array(steps);
   let all = 0;
   for (let i = 0; i < steps; i++) {
     const log = low + (i + 0.5) * width;
-    mass[i] = Math.exp(shape * (log - Math.exp(log) + 1));
+    at[i] = Math.exp(log);
+    mass[i] = Math.exp(shape * (log - at[i]! + 1));
     all += mass[i]!;
   }
   const share = all / FACTORS;
-  let [entry, room, sum, total] = [0, share, 0, 0];
+  let entry = 0;
+  let room = share;
+  let sum = 0;
+  let total = 0;
   for (let i = 0; i < steps; i++) {
-    const x = Math.exp(low + (i + 0.5) * width);
+    const x = at[i]!;
     let left = mass[i]!;
     while (left > room && entry < FACTORS - 1) {
       factors[entry++] = (sum + room * x) / share;
       left -= room;
-      [room, sum] = [share, 0];
+      room = share;
+      sum = 0;
     }
     sum += left * x;
     room -= left;

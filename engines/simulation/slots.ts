@@ -1,5 +1,6 @@
 import type { City } from './city/city.ts';
 import { unitRates } from './city/contacts.ts';
+import { areaOfHome, homeAt, homeSize, placeAtHome, type Records, unitAt, unitOf } from './records.ts';
 
 /**
  * The infectious, one slot of 16 words (a cache line) each: what a sweep needs of a person without looking anywhere else. Whole numbers
@@ -85,34 +86,15 @@ export function unitTable(city: City, weights: ArrayLike<number>): UnitTable {
   return { whole, rate };
 }
 
-/** Bits of the second word: the person's place in the household, its size, the area. */
-const PLACE_BITS = 8;
-const MOST_AT_HOME = 255;
-
-/** Two words a person, so that one look finds all: the unit; place in the household, size of the household, area. Throws for homes above 255. */
-export function whereabouts(city: City): Int32Array {
-  const words = new Int32Array(city.people * 2);
-  for (let home = 0; home + 1 < city.householdStart.length; home++) {
-    const from = city.householdStart[home]!;
-    const size = city.householdStart[home + 1]! - from;
-    if (size > MOST_AT_HOME) throw new Error(`city-household: ${size} members. Give at most ${MOST_AT_HOME}.`);
-    for (let i = 0; i < size; i++) {
-      words[(from + i) * 2] = city.unit[from + i]!;
-      words[(from + i) * 2 + 1] = i | (size << PLACE_BITS) | (city.area[from + i]! << (2 * PLACE_BITS));
-    }
-  }
-  return words;
-}
-
 /** Fills a slot with where a person is to be found; returns the words of the unit in the table, -1 without one. */
-export function place(slots: Slots, at: number, where: Int32Array, units: UnitTable, person: number): number {
+export function place(slots: Slots, at: number, { word }: Records, units: UnitTable, person: number): number {
   const { whole } = slots;
-  const word = where[person * 2 + 1]!;
+  const home = word[homeAt(person)]!;
   whole[at + SLOT.person] = person;
-  whole[at + SLOT.homeFrom] = person - (word & MOST_AT_HOME);
-  whole[at + SLOT.homeSize] = (word >>> PLACE_BITS) & MOST_AT_HOME;
-  whole[at + SLOT.area] = word >>> (2 * PLACE_BITS);
-  const unit = where[person * 2]!;
+  whole[at + SLOT.homeFrom] = person - placeAtHome(home);
+  whole[at + SLOT.homeSize] = homeSize(home);
+  whole[at + SLOT.area] = areaOfHome(home);
+  const unit = unitOf(word[unitAt(person)]!);
   if (unit < 0) return -1;
   const row = unit * UNIT_WORDS;
   whole[at + SLOT.unitFrom] = units.whole[row + UNIT.from]!;

@@ -3,7 +3,8 @@ import { closedFor } from './closings.ts';
 import { onsetOf } from './course.ts';
 import { draw, further, keyOf, mix, PURPOSE, uniform, unit } from './draws.ts';
 import { push } from './events.ts';
-import { BATCH, count, FLAG, HELD, infectedAt, infectorAt, type Model, OUTSIDE, STATE, TODAY } from './model.ts';
+import { BATCH, count, FLAG, HELD, keyOn, type Model, STATE, TODAY } from './model.ts';
+import { infectedAt, infectorAt, OUTSIDE } from './records.ts';
 import { poisson } from './sampling.ts';
 import { closeSlot, SLOT, WORDS } from './slots.ts';
 
@@ -16,8 +17,8 @@ export function infect(m: Model, person: number, by: number): void {
   m.state[person] = STATE.latent;
   m.open[person] = TODAY;
   m.infectedToday.push(person);
-  m.infectedOn[infectedAt(person)] = m.t;
-  m.infector[infectorAt(person)] = by;
+  m.records.infectedOn[infectedAt(person)] = m.t;
+  m.records.word[infectorAt(person)] = by;
   const onset = onsetOf(m, person, band);
   push(m.ring, m.t + (onset >>> 4), person, onset & 15);
   if (m.follow) m.today.infected.push(person);
@@ -36,47 +37,73 @@ export function closeDay(m: Model): void {
  * When two infect the same person on one day, the lower id is the infector, whatever the order.
  */
 export function spread(m: Model): void {
-  const { active, t, state, profile, batch } = m;
-  const key = keyOf(m.seed, t, PURPOSE.contact);
+  m.batch.held = 0;
+  for (let at = 0; at < m.active.count * WORDS; ) {
+    at = sweep(m, at);
+    plan(m);
+  }
+  meet(m);
+}
+
+/** Goes through the slots from a word on until so many of a batch meet somebody today; those whose time is over leave. Where it stopped. */
+function sweep(m: Model, begin: number): number {
+  const { active, t, state, profile } = m;
+  const { slot, drawn, rate } = m.batch;
+  const key = keyOn(m, t, PURPOSE.contact);
   const last = profile.length - 1;
-  const { whole, rate } = active;
-  let held = 0;
-  for (let at = 0; at < active.count * WORDS; ) {
+  const { whole, rate: rates } = active;
+  let end = active.count * WORDS;
+  let n = 0;
+  let at = begin;
+  while (at < end && n < BATCH) {
     const person = whole[at + SLOT.person]!;
     if (whole[at + SLOT.until]! <= t) {
       if (state[person] === STATE.infectious) state[person] = STATE.immune;
       closeSlot(active, at);
+      end -= WORDS;
       continue;
     }
     const day = t - whole[at + SLOT.from]!;
-    const attempts = rate[at + SLOT.total]! * profile[day < last ? day : last]!;
-    const drawn = draw(key, person);
-    if (unit(drawn) < attempts) {
-      const count = poisson(attempts, drawn);
-      for (let j = 0; j < count; j++) {
-        const word = further(drawn, j);
-        batch.from[held] = person;
-        batch.aimed[held] = aim(m.city, whole, rate, at, word);
-        batch.word[held] = word;
-        if (++held === BATCH) {
-          meet(m, held);
-          held = 0;
-        }
-      }
+    const attempts = rates[at + SLOT.total]! * profile[day < last ? day : last]!;
+    const word = draw(key, person);
+    if (unit(word) < attempts) {
+      slot[n] = at;
+      drawn[n] = word;
+      rate[n++] = attempts;
     }
     at += WORDS;
   }
-  meet(m, held);
+  m.batch.sweeping = n;
+  return at;
+}
+
+/** How many attempts each of a sweep makes, and at whom. */
+function plan(m: Model): void {
+  const { batch, city } = m;
+  const { whole, rate } = m.active;
+  for (let i = 0; i < batch.sweeping; i++) {
+    const at = batch.slot[i]!;
+    const drawn = batch.drawn[i]!;
+    const count = poisson(batch.rate[i]!, drawn);
+    for (let j = 0; j < count; j++) {
+      if (batch.held === BATCH) meet(m);
+      const word = further(drawn, j);
+      const n = batch.held++;
+      batch.from[n] = whole[at + SLOT.person]!;
+      batch.aimed[n] = aim(city, whole, rate, at, word);
+      batch.word[n] = word;
+    }
+  }
 }
 
 /**
  * The attempts of a batch in order. Targets are looked up first in loops that wait for nothing, so that the memory answers many at once; then
  * each attempt on somebody susceptible is tried.
  */
-function meet(m: Model, held: number): void {
+function meet(m: Model): void {
   const { open } = m;
   const { members } = m.city;
-  const { from, aimed, word, seen } = m.batch;
+  const { from, aimed, word, seen, held } = m.batch;
   for (let i = 0; i < held; i++) {
     const coded = aimed[i]!;
     const where = coded & 3;
@@ -87,11 +114,25 @@ function meet(m: Model, held: number): void {
     seen[kept] = i;
     kept += open[aimed[i]! >>> 2] === 0 ? 0 : 1;
   }
+  touch(m, kept);
   for (let n = 0; n < kept; n++) {
     const i = seen[n]!;
     const to = aimed[i]! >>> 2;
     if (from[i] !== to) attempt(m, from[i]!, to, aimed[i]! & 3, mix(word[i]! ^ 0x3c6ef372));
   }
+  m.batch.held = 0;
+}
+
+/** Asks the memory for the records of those who may be infected, before any is needed. */
+function touch(m: Model, kept: number): void {
+  const { aimed, seen } = m.batch;
+  const { word } = m.records;
+  let sum = 0;
+  for (let n = 0; n < kept; n++) {
+    const to = aimed[seen[n]!]! >>> 2;
+    sum ^= word[infectorAt(to)]! ^ m.flags[to]!;
+  }
+  m.touched = sum;
 }
 
 /** Whom an aim means: persons by id, members of a unit or place by their row. -1: the person itself. */
@@ -143,13 +184,13 @@ export function aim(city: City, whole: Int32Array, rate: Float32Array, at: numbe
 function attempt(m: Model, from: number, to: number, where: number, word: number): void {
   const open = m.open[to]!;
   const again = open === TODAY;
-  if (again && (m.infector[infectorAt(to)]! < from || m.infector[infectorAt(to)] === OUTSIDE)) return;
+  if (again && (m.records.word[infectorAt(to)]! < from || m.records.word[infectorAt(to)] === OUTSIDE)) return;
   let passes = m.susceptibility[again ? m.bandOf[m.city.age[to]!]! + 1 : open]!;
   const u = unit(word);
   if (u >= passes) return;
   if ((m.flags[to]! & FLAG.protected) !== 0) passes *= 1 - m.disease.vaccine.infection;
   if (u >= passes || u >= passes * openness(m, from, to, where)) return;
-  if (again) m.infector[infectorAt(to)] = from;
+  if (again) m.records.word[infectorAt(to)] = from;
   else infect(m, to, from);
 }
 

@@ -79,7 +79,7 @@ test('one first case dies out as often as negative binomial offspring say', () =
     const q = extinction(r0, k);
     expect(Math.abs(died / runs - q)).toBeLessThan(3.5 * Math.sqrt((q * (1 - q)) / runs));
   }
-});
+}, 30_000);
 
 test('early growth is that of the generation time', () => {
   const city = mixedCity(200_000);

@@ -4,8 +4,9 @@ import { draw, further, mix, PURPOSE, unit } from './draws.ts';
 import { EVENT, push } from './events.ts';
 import { hold } from './holds.ts';
 import type { MeasureOf } from './measures.ts';
-import { count, FLAG, fill, HELD, infectedAt, infectorAt, keyOn, type Model, OUTSIDE, STATE } from './model.ts';
+import { count, FLAG, fill, HELD, keyOn, type Model, STATE } from './model.ts';
 import { clear, giveUp, waiting } from './queue.ts';
+import { infectedAt, infectorAt, OUTSIDE } from './records.ts';
 import { poisson } from './sampling.ts';
 import { SLOT, setRates } from './slots.ts';
 import { AT, aim, openness, targetOf } from './spread.ts';
@@ -35,12 +36,12 @@ export function trace(m: Model): void {
  */
 function interview(m: Model, person: number, tracing: MeasureOf<'tracing'>): void {
   const { city } = m;
-  const infectedOn = m.infectedOn[infectedAt(person)]!;
+  const infectedOn = m.records.infectedOn[infectedAt(person)]!;
   const home = city.household[person]!;
   for (let other = city.householdStart[home]!; other < city.householdStart[home + 1]!; other++)
     if (other !== person) named(m, person, other, AT.home, tracing);
   const first = Math.max(0, m.t - tracing.back);
-  const by = m.infector[infectorAt(person)]!;
+  const by = m.records.word[infectorAt(person)]!;
   if (by !== OUTSIDE && infectedOn >= first) named(m, person, by, whereMet(m, person, by), tracing);
   const { again, profile } = m;
   fill(m, again, 0, person, willBeIll(m, person));

@@ -38,11 +38,12 @@ const solved = new WeakMap<City, WeakMap<Disease, Transmission>>();
 function solveFor(city: City, disease: Disease): Transmission {
   if (disease.vector || disease.r0 === 0) return { household: 0, contact: 0 };
   const sample = sampleOf(city, disease);
-  const pairs = sample.cases.some((each) => each.others.length > 0);
   const household =
-    pairs && disease.householdAttack > 0 ? solve((hazard) => attackRate(sample, hazard), disease.householdAttack) : 0;
-  const outside = (contact: number): number => meanOver(sample, (each) => away(each, contact, disease.dispersion));
-  const wanted = disease.r0 - meanOver(sample, (each) => atHome(each, household));
+    sample.others.length > 0 && disease.householdAttack > 0
+      ? solve((hazard) => attackRate(sample, hazard), disease.householdAttack)
+      : 0;
+  const outside = (contact: number): number => meanOver(sample, (i) => awayOf(sample, i, contact, disease.dispersion));
+  const wanted = disease.r0 - meanOver(sample, (i) => atHomeOf(sample, i, household));
   if (wanted < -1e-5)
     throw new Error(
       `simulation-r0-unreachable: households alone give ${(disease.r0 - wanted).toFixed(2)} cases for a case, R0 is ${disease.r0}. Lower householdAttack or raise r0.`,
@@ -55,18 +56,20 @@ function solveFor(city: City, disease: Disease): Transmission {
   return { household, contact: solve(outside, wanted) };
 }
 
-interface Case {
-  /** Days of infectiousness, each weighted. */
-  infectious: number;
-  weight: number;
-  /** Susceptibility of each other household member. */
-  others: number[];
-  /** Contacts a day, weighted by setting, with so many people of such susceptibility. */
-  circles: { contacts: number; people: number; susceptibility: number }[];
-}
+/** Cases of the sample as columns; the others at home of case i are `others[homeStart[i]]` to `others[homeStart[i + 1] - 1]`, its circles likewise. */
 interface Sample {
-  cases: Case[];
-  weight: number;
+  /** Days of infectiousness, each weighted. */
+  infectious: Float64Array;
+  weight: Float64Array;
+  allWeight: number;
+  homeStart: Int32Array;
+  /** Susceptibility of each other household member. */
+  others: Float64Array;
+  circleStart: Int32Array;
+  /** Contacts a day, weighted by setting, with so many people of such susceptibility. */
+  contacts: Float64Array;
+  people: Float64Array;
+  susceptibility: Float64Array;
 }
 
 function sampleOf(city: City, disease: Disease): Sample {
@@ -84,40 +87,57 @@ function sampleOf(city: City, disease: Disease): Sample {
     for (let i = from; i < to; i += step, n++) sum += susceptibility(city.members[i]!);
     return n > 0 ? sum / n : 0;
   };
-  const cases = persons.map((person, i): Case => {
+  const infectious = new Float64Array(count);
+  const weight = new Float64Array(count);
+  const homeStart = new Int32Array(count + 1);
+  const circleStart = new Int32Array(count + 1);
+  const others: number[] = [];
+  const contacts: number[] = [];
+  const circlePeople: number[] = [];
+  const average: number[] = [];
+  const circle = (meets: number, people: number, mean: number): void => {
+    if (meets <= 0 || people <= 0) return;
+    contacts.push(meets);
+    circlePeople.push(people);
+    average.push(mean);
+  };
+  for (let i = 0; i < count; i++) {
+    const person = persons[i]!;
     // evenly over the table of durations and over chance, so that the mean is met without noise
     const own = band[city.age[person]!]!;
     const ill = (i * GOLDEN) % 1 < disease.symptomatic[own]!;
     const days = lengths[(i * 5) & (ENTRIES - 1)]!;
+    infectious[i] = profileSum(disease.profile, days) * (ill ? 1 : disease.withoutSymptoms);
+    weight[i] = disease.susceptibility[own]!;
     const home = city.household[person]!;
-    const others: number[] = [];
     for (let other = city.householdStart[home]!; other < city.householdStart[home + 1]!; other++)
       if (other !== person) others.push(susceptibility(other));
-    const circles: Case['circles'] = [];
+    homeStart[i + 1] = others.length;
     const u = city.unit[person]!;
     if (u >= 0) {
       const rates = unitRates(city, u);
-      const weight = weights[city.unitKind[u]!]!;
+      const counts = weights[city.unitKind[u]!]!;
       const [from, to] = [city.unitStart[u]!, city.unitStart[u + 1]!];
       const place = city.unitPlace[u]!;
       const whole = city.unitStart[city.placeStart[place + 1]!]! - city.unitStart[city.placeStart[place]!]!;
-      const average = averageOf(from, to);
-      circles.push({ contacts: rates.within * weight, people: to - from - 1, susceptibility: average });
-      circles.push({ contacts: rates.around * weight, people: whole - (to - from), susceptibility: average });
+      const mean = averageOf(from, to);
+      circle(rates.within * counts, to - from - 1, mean);
+      circle(rates.around * counts, whole - (to - from), mean);
     }
-    circles.push({
-      contacts: city.contacts.community * disease.settings.community,
-      people: city.people - 1,
-      susceptibility: everybody,
-    });
-    return {
-      infectious: profileSum(disease.profile, days) * (ill ? 1 : disease.withoutSymptoms),
-      weight: disease.susceptibility[own]!,
-      others,
-      circles: circles.filter((circle) => circle.contacts > 0 && circle.people > 0),
-    };
-  });
-  return { cases, weight: cases.reduce((sum, each) => sum + each.weight, 0) };
+    circle(city.contacts.community * disease.settings.community, city.people - 1, everybody);
+    circleStart[i + 1] = contacts.length;
+  }
+  return {
+    infectious,
+    weight,
+    allWeight: weight.reduce((sum, each) => sum + each, 0),
+    homeStart,
+    others: Float64Array.from(others),
+    circleStart,
+    contacts: Float64Array.from(contacts),
+    people: Float64Array.from(circlePeople),
+    susceptibility: Float64Array.from(average),
+  };
 }
 
 /** Weight of a contact by kind of unit. */
@@ -137,24 +157,40 @@ function profileSum(profile: readonly number[], days: number): number {
   return sum;
 }
 
-const meanOver = ({ cases, weight }: Sample, value: (each: Case) => number): number =>
-  cases.reduce((sum, each) => sum + each.weight * value(each), 0) / weight;
-
-const atHome = ({ infectious, others }: Case, hazard: number): number =>
-  others.reduce((sum, susceptibility) => sum + 1 - Math.exp(-hazard * infectious * susceptibility), 0);
-
-function attackRate({ cases }: Sample, hazard: number): number {
-  const members = cases.reduce((sum, each) => sum + each.others.length, 0);
-  return cases.reduce((sum, each) => sum + atHome(each, hazard), 0) / members;
+// one case a call: a function called thousands of times is compiled once, a loop of its own is compiled anew at each end
+/** People a case infects at home. */
+function atHomeOf({ infectious, homeStart, others }: Sample, i: number, hazard: number): number {
+  const end = homeStart[i + 1]!;
+  let sum = 0;
+  for (let n = homeStart[i]!; n < end; n++) sum += 1 - Math.exp(-hazard * infectious[i]! * others[n]!);
+  return sum;
 }
 
-function away({ infectious, circles }: Case, contact: number, k: number): number {
+/** People a case infects elsewhere. */
+function awayOf(sample: Sample, i: number, contact: number, k: number): number {
+  const { circleStart, contacts, people, susceptibility } = sample;
+  const strength = sample.infectious[i]!;
+  const end = circleStart[i + 1]!;
   let sum = 0;
-  for (const { contacts, people, susceptibility } of circles) {
-    const each = (contact * contacts * infectious * susceptibility) / people;
-    sum += people * (k === Number.POSITIVE_INFINITY ? -Math.expm1(-each) : -Math.expm1(-k * Math.log1p(each / k)));
+  for (let n = circleStart[i]!; n < end; n++) {
+    const each = (contact * contacts[n]! * strength * susceptibility[n]!) / people[n]!;
+    sum += people[n]! * (k === Number.POSITIVE_INFINITY ? -Math.expm1(-each) : -Math.expm1(-k * Math.log1p(each / k)));
   }
   return sum;
+}
+
+/** Share of the others at home whom a case infects. */
+function attackRate(sample: Sample, hazard: number): number {
+  let sum = 0;
+  for (let i = 0; i < sample.weight.length; i++) sum += atHomeOf(sample, i, hazard);
+  return sum / sample.others.length;
+}
+
+/** Mean over cases, weighted by how likely each became one. */
+function meanOver({ weight, allWeight }: Sample, value: (i: number) => number): number {
+  let sum = 0;
+  for (let i = 0; i < weight.length; i++) sum += weight[i]! * value(i);
+  return sum / allWeight;
 }
 
 /** Where a rising function reaches a value: bracketed by factors of four, then by false position on logarithms (Illinois, Dowell and Jarratt 1971). */
