@@ -18,6 +18,8 @@ export async function crew(tasks: Task[], told: (task: Task, done: Done) => void
         told(tasks[n]!, done[n]!);
       }
     } finally {
+      // After a fault the other thread takes nothing more.
+      waiting.length = 0;
       await worker.terminate();
     }
   };
