@@ -6,7 +6,7 @@ const HELP = `Usage: tandem plan <what> [file.yaml] [--json] [options]
 Plans at least cost, as advice. Without a file: the example that ships (protocols/planning/), to copy.
   zones         levels of measures by area and week; teams, tests, beds and holds kept; a proven gap; when to ease
                   --gap g (default 0.001)  --plans n (1-20, default 5)  --worlds n (default 50)  --seed text
-                  --simulate scenario (the best plans person by person, as in tandem simulate)  --lp file (last program)
+                  --simulate scenario (levels measured and best plans compared person by person, as in tandem simulate)  --lp file (last program)
   beds          admissions and beds ahead (CHIME)
   supplies      patients, tests, staff, supplies and drugs (WHO ESFT)      --tables folder
   tracers       where contact tracers prevent most

@@ -7,6 +7,7 @@ import {
 } from '../../engines/planning/index.ts';
 import { type City, type Measure, makeCity, type Scenario, simulate } from '../../engines/simulation/index.ts';
 import { planOf } from '../simulation/prepare.ts';
+import { type Calibration, calibrate, checkLevels } from './calibrate.ts';
 
 /** What a level means to people: measures of the simulator without days and areas, which the plan gives. */
 export type LevelMeasures = readonly (readonly Measure[])[];
@@ -20,7 +21,8 @@ export async function individualSimulation(
   problem: ZoneProblem,
   scenario: string,
   levels: LevelMeasures,
-): Promise<SimulatePlan> {
+): Promise<{ simulate: SimulatePlan; calibration: Calibration }> {
+  checkLevels(problem, levels);
   const people = problem.areas.reduce((sum, area) => sum + area.population, 0);
   const read = await planOf(scenario, { people, days: 7 * problem.weeks });
   const tables = {
@@ -28,17 +30,16 @@ export async function individualSimulation(
     areas: problem.areas.map(({ area, population }) => ({ code: area, people: population })),
   };
   const city = makeCity(tables, people, read.text.city.seed);
-  return (plan, world) => {
+  const base = { hospital: read.scenario.hospital, measures: withoutAreas(read.scenario.measures) };
+  const calibration = calibrate(city, read.disease, base, levels);
+  const run: SimulatePlan = (plan, world) => {
     const told: Scenario = {
       days: 7 * problem.weeks,
       seed: world.seed & 0x7fffffff,
       seeds: { cases: 0 },
       importsPerDay: problem.areas.reduce((sum, { imported }) => sum + imported, 0) / 7,
-      hospital: read.scenario.hospital,
-      measures: [
-        ...read.scenario.measures.filter((each) => !('areas' in each)),
-        ...measuresOf(problem, plan, levels, world),
-      ],
+      hospital: base.hospital,
+      measures: [...base.measures, ...measuresOf(problem, plan, levels, world)],
       start: startOf(problem, city, world),
     };
     const result = simulate(city, { ...read.disease, r0: read.disease.r0 * world.reproduction }, told);
@@ -57,7 +58,11 @@ export async function individualSimulation(
       toll: { ...course.toll, bedWeeks: (days('inWard') + days('inIntensive')) / 7, deaths: days('deaths') },
     };
   };
+  return { simulate: run, calibration };
 }
+
+/** Measures that name areas of the scenario's own city mean nothing in the city of the problem. */
+const withoutAreas = (measures: readonly Measure[]): Measure[] => measures.filter((each) => !('areas' in each));
 
 /** The measures of each level in each week, in the areas that have it; a world in which measures leave more contact weakens them. */
 function measuresOf(problem: ZoneProblem, plan: ZonePlan, levels: LevelMeasures, world: World): Measure[] {
@@ -70,6 +75,11 @@ function measuresOf(problem: ZoneProblem, plan: ZonePlan, levels: LevelMeasures,
         const when = { from: 7 * week, to: 7 * week + 6, areas };
         if (each.kind === 'stay-at-home') return { ...each, ...when, compliance: weak(each.compliance) };
         if (each.kind === 'closing') return { ...each, ...when, share: weak(each.share) };
+        if (each.kind === 'distancing') {
+          const { community, work, school } = each;
+          const cuts = Object.entries({ community, work, school }).filter(([, cut]) => cut !== undefined);
+          return { ...each, ...when, ...Object.fromEntries(cuts.map(([name, cut]) => [name, weak(cut!)])) };
+        }
         return { ...each, ...when } as Measure;
       });
     }),

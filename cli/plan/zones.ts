@@ -12,6 +12,7 @@ import {
   type ZoneProblem,
 } from '../../engines/planning/index.ts';
 import type { Measure } from '../../engines/simulation/index.ts';
+import { calibrated } from './calibrate.ts';
 import { openHighs } from './highs.ts';
 import { individualSimulation } from './individuals.ts';
 import { columns, figure, numberOf } from './options.ts';
@@ -90,7 +91,16 @@ export async function planZoneFile(
   file: string | undefined,
   options: { gap?: string; plans?: string; worlds?: string; seed?: string; lp?: string; simulate?: string },
 ): Promise<Planned> {
-  const { uncertainty, dispersion, ...problem } = await readProblem(file, 'zones.yaml', Zones);
+  const { uncertainty, dispersion, ...given } = await readProblem(file, 'zones.yaml', Zones);
+  const people =
+    options.simulate === undefined
+      ? undefined
+      : await individualSimulation(
+          given,
+          options.simulate,
+          given.levels.map((level) => (level.measures ?? []) as unknown as Measure[]),
+        );
+  const problem: ZoneProblem = people ? calibrated(given, people.calibration) : given;
   const limits = { gap: numberOf('gap', options.gap, 0.001), seconds: 30 };
   const seed = options.seed ?? 'tandem';
   const open = await openHighs();
@@ -108,14 +118,7 @@ export async function planZoneFile(
     uncertainty,
     seed,
   );
-  const simulation =
-    options.simulate === undefined
-      ? surrogateSimulation(problem, dispersion)
-      : await individualSimulation(
-          problem,
-          options.simulate,
-          problem.levels.map((level) => (level.measures ?? []) as unknown as Measure[]),
-        );
+  const simulation = people?.simulate ?? surrogateSimulation(problem, dispersion);
   const compared = comparePlans(candidates, worlds, simulation, problem.weights);
   const areas = problem.areas.map(({ area }, a) => ({
     area,
@@ -133,6 +136,9 @@ export async function planZoneFile(
       seed,
       worlds: worlds.length,
       simulation: options.simulate ?? 'surrogate',
+      reproduction: problem.reproduction,
+      generationDays: problem.generationDays,
+      levels: problem.levels.map(({ name, contact }, i) => ({ name, contact, given: given.levels[i]!.contact })),
       compared: compared.map((each) => ({
         ...each,
         areas: candidates
@@ -140,9 +146,17 @@ export async function planZoneFile(
           .plan.levels.map((levels, a) => ({ area: problem.areas[a]!.area, levels: [...levels] })),
       })),
     },
-    lines: describe(problem, stated, areas, eases, compared),
+    lines: [...(people ? told(problem) : []), ...describe(problem, stated, areas, eases, compared)],
   };
 }
+
+/** What was measured in the simulator, in words. */
+const told = ({ levels, reproduction, generationDays }: ZoneProblem): string[] => [
+  `Measured in the simulator: ${figure(reproduction)} cases of one, ${figure(generationDays, 1)} days apart; left by ${levels
+    .map(({ name, contact }) => `${name} ${(100 * contact).toFixed(0)} %`)
+    .join(', ')}.`,
+  '',
+];
 
 function refused(outcome: ZoneOutcome & { kind: 'infeasible' }): Planned {
   return {
