@@ -6,3 +6,14 @@ export const toLines = (values: unknown[]): string => values.map((value) => JSON
 
 /** The parameter read back as an array of texts. */
 export const lines = (parameter: number): string => `string_to_array($${parameter}::text, E'\\n')`;
+
+type Plain = string | number | boolean | null;
+
+/** Values as PostgreSQL writes an array: the driver's own way makes two new texts for every one it is given. */
+export const toArray = (values: readonly Plain[]): string => `{${values.map(element).join(',')}}`;
+
+function element(value: Plain): string {
+  if (value === null) return 'NULL';
+  if (typeof value !== 'string') return String(value);
+  return /["\\]/.test(value) ? `"${value.replace(/["\\]/g, '\\$&')}"` : `"${value}"`;
+}

@@ -1,6 +1,6 @@
 import type { Event } from '../../kernel/event.ts';
 import type { Linked } from '../../kernel/log.ts';
-import { lines, toLines } from './lines.ts';
+import { lines, toArray, toLines } from './lines.ts';
 
 /** Columns of table `event`, in order, with their SQL types. */
 export const EVENT_COLUMNS = {
@@ -40,7 +40,7 @@ export function insertEvents(events: Linked[]) {
     text: INSERT_EVENTS,
     values: kinds.map(([name, type]) => {
       const column = rows.map((row) => row[name as keyof EventRow] ?? null);
-      return type === 'jsonb' ? toLines(column) : column;
+      return type === 'jsonb' ? toLines(column) : toArray(column);
     }),
   };
 }

@@ -1,5 +1,5 @@
 import type { ClientBase, Pool } from 'pg';
-import { lines, toLines } from './lines.ts';
+import { lines, toArray, toLines } from './lines.ts';
 
 /** A stream's state, and where its chain stands. */
 export interface Held {
@@ -32,9 +32,9 @@ export function saveStates(states: Map<string, Held>) {
       select * from unnest($1::text[], $2::integer[], $3::text[], ${lines(4)})
       on conflict (stream) do update set version = excluded.version, hash = excluded.hash, state = excluded.state`,
     values: [
-      all.map(([stream]) => stream),
-      all.map(([, { version }]) => version),
-      all.map(([, { hash }]) => hash),
+      toArray(all.map(([stream]) => stream)),
+      toArray(all.map(([, { version }]) => version)),
+      toArray(all.map(([, { hash }]) => hash)),
       toLines(all.map(([, { state }]) => state ?? null)),
     ],
   };

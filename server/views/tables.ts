@@ -2,7 +2,7 @@ import type { ClientBase, QueryConfig } from 'pg';
 import type { ColumnType, Row } from '../../kernel/capability.ts';
 import { canonical } from '../../kernel/chain.ts';
 import type { RegisteredView, Registry } from '../../kernel/registry.ts';
-import { lines, toLines } from '../log/lines.ts';
+import { lines, toArray, toLines } from '../log/lines.ts';
 
 const SQL_TYPES: Record<ColumnType, string> = {
   text: 'text',
@@ -126,7 +126,7 @@ function statementsOf(view: RegisteredView) {
 }
 
 /** What a row's table holds beside the columns of its view, and how each value is written. */
-function columnsOf(view: RegisteredView): { name: string; type: string; value(row: any, seq: number): unknown }[] {
+function columnsOf(view: RegisteredView): { name: string; type: string; value(row: any, seq: number): any }[] {
   const mine = mineColumns(view);
   const { search } = view;
   return [
@@ -136,20 +136,17 @@ function columnsOf(view: RegisteredView): { name: string; type: string; value(ro
     { name: 'seq', type: 'bigint', value: (_row, seq) => seq },
     ...(search ? [{ name: 'search', type: 'text', value: (row: any) => search(row) }] : []),
     ...(mine.length > 0
-      ? [{ name: 'mine', type: 'text[]', value: (row: any) => arrayText(mine.flatMap((column) => row[column] ?? [])) }]
+      ? [{ name: 'mine', type: 'text[]', value: (row: any) => toArray(mine.flatMap((column) => row[column] ?? [])) }]
       : []),
     ...Object.entries(view.columns).map(([name, type]) => ({
       name: columnOf(name),
       type: plainType(type),
       value: (row: any) =>
-        type === 'texts' ? (row[name] === undefined ? null : arrayText(row[name])) : (row[name] ?? null),
+        // lists of different lengths cannot travel as arrays of arrays: each is written as a text
+        type === 'texts' && row[name] ? toArray(row[name]) : (row[name] ?? null),
     })),
   ];
 }
-
-/** Texts as PostgreSQL writes an array; lists of different lengths cannot travel as arrays of arrays. */
-const arrayText = (items: string[] | null): string | null =>
-  items && `{${items.map((item) => `"${item.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
 
 export async function loadRows(client: ClientBase, view: RegisteredView, ids: string[]): Promise<Row[]> {
   const { rows } = await client.query({ name: `load ${view.name}`, text: statementsOf(view).load, values: [ids] });
@@ -169,7 +166,7 @@ export function saveStatements(view: RegisteredView, changed: Changed): QueryCon
       name: `save ${view.name}`,
       text: statementsOf(view).upsert,
       values: columnsOf(view).map(({ name, value }) =>
-        name === 'doc' ? toLines(kept.map(({ row }) => row)) : kept.map(({ row, seq }) => value(row, seq)),
+        name === 'doc' ? toLines(kept.map(({ row }) => row)) : toArray(kept.map(({ row, seq }) => value(row, seq))),
       ),
     });
   return made;

@@ -130,7 +130,8 @@ export function beginBatch({ pool, reader, registry, memory, head, behind, holdi
         const send = (statement: string | QueryConfig) => void sent.push(writer.query(statement));
         const flush = together(writer);
         if (!holding) {
-          send('begin');
+          // planned once: a plan of its own for every burst would take its hundred rows apart twice
+          send("begin; set local plan_cache_mode = 'force_generic_plan'");
           send({ name: 'take head', text: 'select tandem_take_head($1, $2)', values: [head.seq, head.epoch] });
         }
         for (const statement of statements) send(statement);
