@@ -67,7 +67,8 @@ export type CountPresent = z.infer<typeof countPresent>;
 /** The events, by type. */
 export interface PlaceEvents {
   'places.PlaceRegistered': RegisterPlace;
-  'places.ExitRecorded': RecordExit;
+  /** `blocked`: how many of the place's exits are blocked after it. */
+  'places.ExitRecorded': RecordExit & { blocked: number };
   'places.PresentCounted': CountPresent;
 }
 
@@ -75,4 +76,6 @@ export interface PlaceState {
   path: string;
   kind: RegisterPlace['kind'];
   exits: string[];
+  /** Of those, the ones last seen blocked. */
+  blocked: string[];
 }

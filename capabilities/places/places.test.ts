@@ -22,6 +22,21 @@ test('a blocked exit counts until somebody sees it clear again', () => {
   expect(futian.replica.row('places.places', b1).blockedExits).toBe(0);
 });
 
+test('each record says how many exits of the building are still blocked, so that the last one ends the duty', () => {
+  const futian = city([capability]);
+  const stair = { id: 'stair', kind: 'stair', names: { zh: '消防楼梯', en: 'fire stair' } };
+  futian.given(actor('admin'), 'places.RegisterPlace', { ...building, exits: [...building.exits, stair] });
+  const blocked = (exit: string, clear: boolean) =>
+    (futian.when(actor('grid'), 'places.RecordExit', { path: b1, exit, clear }) as any[])[0].data.blocked;
+  expect([
+    blocked('door', false),
+    blocked('door', false),
+    blocked('stair', false),
+    blocked('door', true),
+    blocked('stair', true),
+  ]).toEqual([1, 1, 2, 1, 0]);
+});
+
 test('an exit that was never registered is refused, and the known ones are named', () => {
   const futian = city([capability]);
   futian.given(actor('admin'), 'places.RegisterPlace', building);

@@ -4,10 +4,17 @@ import { refuse } from '../../kernel/refusal.ts';
 import * as model from './model.ts';
 
 function evolve(state: model.PlaceState | undefined, event: Event): model.PlaceState | undefined {
-  if (event.type !== 'places.PlaceRegistered') return state;
-  const { path, kind, exits } = event.data as model.RegisterPlace;
-  return { path, kind, exits: exits.map((exit) => exit.id) };
+  if (event.type === 'places.PlaceRegistered') {
+    const { path, kind, exits } = event.data as model.RegisterPlace;
+    return { path, kind, exits: exits.map((exit) => exit.id), blocked: [] };
+  }
+  return state && event.type === 'places.ExitRecorded' ? { ...state, blocked: blockedAfter(state, event.data) } : state;
 }
+
+const blockedAfter = (state: model.PlaceState, { exit, clear }: model.RecordExit): string[] => {
+  const others = state.blocked.filter((one) => one !== exit);
+  return clear ? others : [...others, exit];
+};
 
 function register(state: model.PlaceState | undefined, input: model.RegisterPlace): Decision {
   if (state) {
@@ -27,7 +34,7 @@ function exit(state: model.PlaceState | undefined, input: model.RecordExit, _tol
       zh: `${input.path} 没有出口 ${input.exit}；已登记：${state.exits.join('、') || '无'}。`,
     });
   }
-  return [{ type: 'places.ExitRecorded', data: input }];
+  return [{ type: 'places.ExitRecorded', data: { ...input, blocked: blockedAfter(state, input).length } }];
 }
 
 const present = (state: model.PlaceState | undefined, input: model.CountPresent): Decision =>

@@ -2,6 +2,7 @@ import { systemActor } from '../../kernel/actor.ts';
 import { actor } from '../given.ts';
 import { list } from '../safeguards/contacts.ts';
 import {
+  BUILDING,
   cdc,
   colleague,
   expert,
@@ -186,6 +187,13 @@ export const controlWalks: Record<string, Walk> = {
     },
     starts: (here) => void here.given(grid, 'visits.FailVisit', { id: 'v1', reason: 'no-answer' }),
     stops: (here) => aVisit(here, { id: 'v2', request: 'r1' }),
+  },
+  'exit.clear': {
+    starts: (here) => {
+      for (const exit of ['door', 'lane'])
+        here.given(grid, 'places.RecordExit', { path: BUILDING, exit, clear: false, note: 'fence' });
+    },
+    stops: (here) => lookAtExits(here),
   },
   'oversight.alarm': {
     starts: (here) =>

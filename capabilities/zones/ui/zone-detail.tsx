@@ -1,5 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
-import { useCommand, useNow, useSession } from '../../../kit/client.tsx';
+import type { Row as ViewRow } from '../../../kernel/capability.ts';
+import { ancestorAt, isWithin } from '../../../kernel/place.ts';
+import { useCommand, useNow, useRows, useSession } from '../../../kit/client.tsx';
 import { Confirm, Dialog } from '../../../kit/dialog.tsx';
 import { useOffice } from '../../../kit/office.ts';
 import { PrintSheet, Row, Stack } from '../../../kit/page.tsx';
@@ -16,6 +18,34 @@ import { useZoneName } from './zone-name.ts';
 
 const ActForm = lazy(() => import('./act-form.tsx'));
 const ProposalForm = lazy(() => import('./proposal-form.tsx'));
+
+interface Building extends ViewRow {
+  exits: { names: { zh: string; en: string }; clear?: boolean; note?: string; seenAt?: string }[];
+}
+
+/** An exit that is blocked now, inside an open zone: said before anything else (SG14). */
+function BlockedExits({ row }: { row: ZoneRow }) {
+  const t = useWords(words);
+  const place = usePlaceName();
+  const around = row.proposal.scope.map((path) => ancestorAt(path, 'building') ?? path);
+  const { rows } = useRows<Building>('places.places', {
+    within: ancestorAt(row.area, 'community') ?? row.area,
+    where: { blockedExits_from: 1 },
+  });
+  return rows
+    .filter((building) => around.some((path) => isWithin(building.id, path)))
+    .map((building) => (
+      <Banner key={building.id} tone="bad">
+        {t('exitBlocked', {
+          place: place(building.id),
+          exits: building.exits
+            .filter((exit) => exit.clear === false)
+            .map((exit) => `${say(exit.names)} ${when(exit.seenAt)}${exit.note ? ` ${half(exit.note)}` : ''}`)
+            .join('; '),
+        })}
+      </Banner>
+    ));
+}
 
 /** One zone: its checklist while proposed; its end, reviews and notice once published. */
 export function ZoneDetail({ row }: { row: ZoneRow }) {
@@ -45,6 +75,7 @@ export function ZoneDetail({ row }: { row: ZoneRow }) {
         </Banner>
       )}
       {row.status === 'open' && row.reviewBy && row.reviewBy < now && <Banner tone="bad">{t('overdue')}</Banner>}
+      {row.status === 'open' && <BlockedExits row={row} />}
       {row.status === 'proposed' && (
         <>
           <Checklist id={row.id} />
