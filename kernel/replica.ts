@@ -39,9 +39,17 @@ export interface ReplicaOptions {
   protocol: (replica: Replica) => unknown;
   zone: string;
   exercise?: boolean;
+  /** What is decided here has no place in the city's log yet (a phone): its events have seq 0. */
+  provisional?: boolean;
 }
 
-export function createReplica({ registry, protocol, zone, exercise = false }: ReplicaOptions): Replica {
+export function createReplica({
+  registry,
+  protocol,
+  zone,
+  exercise = false,
+  provisional = false,
+}: ReplicaOptions): Replica {
   const states = new Map<string, { state: unknown; version: number }>();
   const views = new Map<string, Map<string, Row>>(
     [...registry.views.keys()].map((name) => [name, new Map<string, Row>()]),
@@ -150,7 +158,7 @@ export function createReplica({ registry, protocol, zone, exercise = false }: Re
   };
 
   function write(pending: Pending, version: number, now: Instant): Event {
-    const event: Event = { ...pending, seq: events.length + 1, version, recordedAt: now };
+    const event: Event = { ...pending, seq: provisional ? 0 : events.length + 1, version, recordedAt: now };
     replica.apply(event);
     return event;
   }

@@ -40,6 +40,8 @@ export const Clock = z.strictObject({
   why: Words,
   starts: z.array(Trigger).min(1),
   stops: z.array(Trigger).min(1),
+  /** Events that move the open deadline by their `minutes` (back when negative); a deadline already missed stays missed. */
+  moves: z.array(Trigger).optional(),
   /** Field of the event's data that names what the clock is about; the event's stream when absent. */
   subject: z.string().optional(),
   within: Within,

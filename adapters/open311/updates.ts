@@ -32,7 +32,7 @@ export async function takeUpdate(
 ): Promise<Document | Fault[]> {
   const posted = postedUpdate(fields, city.zone);
   if (isFaults(posted)) return posted;
-  const [row] = (await city.look({ view: 'requests.queue', ids: [posted.request], limit: 1 })) as {
+  const [row] = (await city.look({ view: 'requests.queue', ids: [posted.request], limit: 1 })) as unknown as {
     id: string;
     state: string;
     personal: boolean;

@@ -43,6 +43,8 @@ export const opens = (clock: Clock, fact: Pick<Fact, 'type' | 'data'>): boolean 
   clock.starts.some((trigger) => sets(trigger, fact));
 export const stops = (clock: Clock, fact: Pick<Fact, 'type' | 'data'>): boolean =>
   clock.stops.some((trigger) => sets(trigger, fact));
+export const moves = (clock: Clock, fact: Pick<Fact, 'type' | 'data'>): boolean =>
+  (clock.moves ?? []).some((trigger) => sets(trigger, fact));
 /** Ends the repetition of a clock. */
 export const ends = (clock: Clock, fact: Pick<Fact, 'type' | 'data'>): boolean =>
   (clock.repeat?.until ?? []).some((trigger) => sets(trigger, fact));
@@ -60,7 +62,7 @@ export function byType(clocks: readonly Clock[]): Map<string, Clock[]> {
   if (known) return known;
   const made = new Map<string, Clock[]>();
   for (const clock of clocks) {
-    const triggers = [...clock.starts, ...clock.stops, ...(clock.repeat?.until ?? [])];
+    const triggers = [...clock.starts, ...clock.stops, ...(clock.moves ?? []), ...(clock.repeat?.until ?? [])];
     for (const type of new Set(triggers.map((trigger) => trigger.event)))
       made.set(type, [...(made.get(type) ?? []), clock]);
   }
@@ -108,6 +110,12 @@ export function dueAt(clock: Clock, fact: Fact, library: ProtocolLibrary, zone: 
       : dated(term.within, fact, zone);
   }
   return undefined;
+}
+
+/** Where a deadline stands after a pause began or was cut short; one that was missed stays where it was. */
+export function moved(due: Instant, fact: Pick<Fact, 'data' | 'happenedAt'>): Instant {
+  const minutes = fieldOf(fact.data, 'minutes');
+  return typeof minutes === 'number' && due > fact.happenedAt ? addSpan(due, { value: minutes, unit: 'min' }) : due;
 }
 
 export interface Deadline {
@@ -176,6 +184,8 @@ export function deadlinesAfter(
   const due = { ...open };
   for (const clock of clocksOn(library.clocks, fact.type)) {
     if (stops(clock, fact)) delete due[clock.id];
+    const open = due[clock.id];
+    if (open && moves(clock, fact)) due[clock.id] = moved(open, fact);
     if (!starts(clock, fact, zone) || subjectOf(clock, fact) !== fact.stream || (due[clock.id] && !clock.restarts))
       continue;
     const at = dueAt(clock, fact, library, zone)?.at;

@@ -2,7 +2,19 @@ import type { Event } from '../../kernel/event.ts';
 import { addSpan, type Day, dayOf, endOf, type Instant, startOf } from '../../kernel/time.ts';
 import type { ProtocolLibrary } from '../../protocols/schema.ts';
 import type { Clock } from '../../protocols/schema-city.ts';
-import { clockOf, dayOfDeadline, dueAt, ends, fieldOf, ownerAt, starts, stops, subjectOf } from './clocks.ts';
+import {
+  clockOf,
+  dayOfDeadline,
+  dueAt,
+  ends,
+  fieldOf,
+  moved,
+  moves,
+  ownerAt,
+  starts,
+  stops,
+  subjectOf,
+} from './clocks.ts';
 import type { Closing, DutyRow, Owner, Round } from './model.ts';
 
 /** Earlier turns kept in the row; the log holds all of them. */
@@ -25,6 +37,8 @@ export function foldFact(row: DutyRow | undefined, event: Event, key: string, to
   if (!clock) return row;
   let next = row;
   if (next && stops(clock, event)) next = stop(next, clock, event, told.zone);
+  if (next && isLive(next) && !next.late && moves(clock, event))
+    next = planned({ ...next, ...deadline(moved(next.dueAt, event), told.zone) }, clock);
   if (next && ends(clock, event)) next = end(next, event, told.zone);
   if (starts(clock, event, told.zone)) next = start(next, clock, event, key, told);
   return next;

@@ -4,7 +4,7 @@ import { ancestorAt, type PlacePath } from '../../kernel/place.ts';
 import { addDays, type Day, dayOf, endOf, type Instant } from '../../kernel/time.ts';
 import type { ProtocolLibrary } from '../../protocols/schema.ts';
 import type { Clock } from '../../protocols/schema-city.ts';
-import { byType, clockOf, clocksOn, dutyId, ends, starts, stops } from './clocks.ts';
+import { byType, clockOf, clocksOn, dutyId, ends, moves, starts, stops } from './clocks.ts';
 import { type FoldClocks, foldFact, duties as ofDuties } from './fold.ts';
 import type { ClearanceLine, DutyEvents, DutyRow } from './model.ts';
 
@@ -34,7 +34,7 @@ export function dutiesView(library: ProtocolLibrary, zone: string): View<DutyRow
   const told: FoldClocks = { clocks: byId, library, zone };
   const keys = (event: Event): string[] =>
     clocksOn(library.clocks, event.type)
-      .filter((clock) => starts(clock, event, zone) || stops(clock, event) || ends(clock, event))
+      .filter((clock) => starts(clock, event, zone) || stops(clock, event) || moves(clock, event) || ends(clock, event))
       .flatMap((clock) => dutyId(clock, event));
   const fold = (row: DutyRow | undefined, event: Event, key: string) => foldFact(row, event, key, told);
   const on: Record<string, Folding<DutyRow>> = {};

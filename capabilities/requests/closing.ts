@@ -92,19 +92,6 @@ export const withdraw = onOpen<model.WithdrawRequest>((state, input, told) => {
   return isRefusal(own) ? own : [{ type: 'requests.RequestWithdrawn', data: { reason: input.reason } }];
 });
 
-/** Left out of the rates by a reviewer outside the body; the reason stands beside the score. */
-export function exclude(state: RequestState | undefined, input: model.ExcludeRequest, told: Told): Decision {
-  if (!state) return unknown(input.id);
-  if (state.excluded) return [];
-  if (state.workOrgs.includes(told.actor.org.id) || state.owner.org === told.actor.org.id) {
-    return refuse('exclude-own', told.actor.org.name, {
-      en: 'A body does not exclude its own requests. Ask an outside reviewer.',
-      zh: '不得剔除本单位工单，请由外部复核人员处理。',
-    });
-  }
-  return written(state, [{ type: 'requests.RequestExcluded', data: { code: input.code, reason: input.reason } }], told);
-}
-
 /** A merged request closes with the one it was merged into. */
 export const closeMerged = (state: RequestState | undefined, input: model.CloseMerged, told: Told): Decision =>
   state?.stage === 'merged' && state.into === input.into

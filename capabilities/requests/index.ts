@@ -7,22 +7,30 @@ export type { About, Body, RequestEvents, Stage, TakeRequest, Urgency } from './
 export {
   addToRequest,
   answerRequest,
+  appealExclusion,
   CONTACT_CHANNELS,
+  decideExclusion,
   dispatchRequest,
+  excludeRequest,
   handUpRequest,
   INTAKES,
   OPEN_STAGES,
+  PAUSE_REASONS,
+  pauseRequest,
   reclassifyRequest,
   recordCareRefusal,
   recordContact,
   reopenRequest,
+  resumeRequest,
   returnRequest,
   reviewCareRefusal,
   URGENCIES,
   unmergeRequest,
   withdrawRequest,
 } from './model.ts';
+export { numberOf, readNumber, spoken } from './number.ts';
 export type { Rates } from './rates.ts';
 export type { QueueRow } from './views.ts';
+export type { ExclusionRow } from './views-exclusions.ts';
 export type { DuplicateRow, RequestRow } from './views-personal.ts';
 export type { PublicNote, PublicRow, RefusalRow } from './views-public.ts';

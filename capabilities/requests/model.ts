@@ -131,11 +131,25 @@ export const addToRequest = z.strictObject({
   from: caller.optional(),
   mediaUrl: z.url().max(500).optional(),
 });
+/** Why a clock may wait; anything else is no reason (requests 2.10). */
+export const PAUSE_REASONS = ['unreachable', 'asked-later'] as const;
+export const pauseRequest = z.strictObject({
+  id,
+  why: z.enum(PAUSE_REASONS),
+  /** The clock goes on then by itself; the time is given back. */
+  until: z.iso.datetime({ offset: true }),
+  /** The proof in words: what she asked for, or what was tried. The contact itself must be on record. */
+  reason,
+});
+export const resumeRequest = z.strictObject({ id, reason });
 export const excludeRequest = z.strictObject({
   id,
   code: z.enum(['unlawful', 'unfounded', 'outside-competence', 'repeated-malicious']),
   reason,
 });
+/** By her or for her: a request left out of the rates is a word about her, and she may answer it. */
+export const appealExclusion = z.strictObject({ id, reason });
+export const decideExclusion = z.strictObject({ id, decision: z.enum(['upheld', 'overturned']), reason });
 export const closeMerged = z.strictObject({ id, into: id });
 
 export const recordCareRefusal = z.strictObject({
@@ -168,6 +182,10 @@ export type ReopenRequest = z.infer<typeof reopenRequest>;
 export type ReclassifyRequest = z.infer<typeof reclassifyRequest>;
 export type WithdrawRequest = z.infer<typeof withdrawRequest>;
 export type AddToRequest = z.infer<typeof addToRequest>;
+export type PauseRequest = z.infer<typeof pauseRequest>;
+export type ResumeRequest = z.infer<typeof resumeRequest>;
+export type AppealExclusion = z.infer<typeof appealExclusion>;
+export type DecideExclusion = z.infer<typeof decideExclusion>;
 export type ExcludeRequest = z.infer<typeof excludeRequest>;
 export type CloseMerged = z.infer<typeof closeMerged>;
 export type RecordCareRefusal = z.infer<typeof recordCareRefusal>;
@@ -248,7 +266,13 @@ export interface RequestEvents {
   };
   'requests.RequestWithdrawn': About & { reason: string };
   'requests.RequestAddedTo': About & Omit<AddToRequest, 'id'>;
-  'requests.RequestExcluded': About & { code: ExcludeRequest['code']; reason: string };
+  /** `minutes`: how far the open deadlines move; negative when a pause is cut short. */
+  'requests.RequestPaused': About & Omit<PauseRequest, 'id'> & { minutes: number };
+  'requests.RequestResumed': About & { reason: string; minutes: number };
+  /** `until`: the last moment to appeal. */
+  'requests.RequestExcluded': About & { code: ExcludeRequest['code']; reason: string; until: Instant };
+  'requests.ExclusionAppealed': About & { reason: string };
+  'requests.ExclusionDecided': About & { decision: DecideExclusion['decision']; reason: string };
   'requests.CareRefused': RecordCareRefusal & { urgency: 'life' };
   'requests.CareRefusalReviewed': ReviewCareRefusal;
 }

@@ -4,6 +4,7 @@ import type { QueueRow } from './views.ts';
 
 const row = (id: string, changes: Partial<QueueRow>): QueueRow => ({
   id,
+  number: null,
   area: 'cn.44',
   state: 'closed',
   class: 'food',
@@ -56,6 +57,9 @@ const row = (id: string, changes: Partial<QueueRow>): QueueRow => ({
   dueAt: null,
   answerBy: null,
   careRefused: false,
+  pausedUntil: null,
+  pausedWhy: null,
+  pausedMinutes: 0,
   token: null,
   source: null,
   ...changes,

@@ -2,8 +2,10 @@ import type { Role } from '../../kernel/actor.ts';
 import type { Command, StreamKind } from '../../kernel/capability.ts';
 import type { Words } from '../../kernel/refusal.ts';
 import * as closing from './closing.ts';
+import * as exclusion from './exclusion.ts';
 import * as intake from './intake.ts';
 import * as model from './model.ts';
+import { addTo, pause, resume } from './pausing.ts';
 import { evolve, type RequestState } from './state.ts';
 import * as work from './work.ts';
 
@@ -99,12 +101,30 @@ export const request: StreamKind<RequestState> = {
     }),
     AddToRequest: on({ en: 'Add to a request', zh: '补充说明' }, [...TAKERS, 'hq', 'overseer'], {
       input: model.addToRequest,
-      decide: work.addTo,
+      decide: addTo,
       offline: true,
+    }),
+    PauseRequest: on({ en: 'Pause its clock', zh: '暂停计时' }, OFFICES, { input: model.pauseRequest, decide: pause }),
+    ResumeRequest: on({ en: 'Let its clock go on', zh: '恢复计时' }, OFFICES, {
+      input: model.resumeRequest,
+      decide: resume,
     }),
     ExcludeRequest: on({ en: 'Exclude from the rates', zh: '考核剔除' }, ['reviewer', 'overseer'], {
       input: model.excludeRequest,
-      decide: closing.exclude,
+      decide: exclusion.exclude,
+      purpose: 'oversight',
+    }),
+    AppealExclusion: on(
+      { en: 'Appeal against an exclusion', zh: '对考核剔除提出申诉' },
+      ['resident', 'desk', 'grid', 'volunteer'],
+      {
+        input: model.appealExclusion,
+        decide: exclusion.appeal,
+      },
+    ),
+    DecideExclusion: on({ en: 'Decide an appeal against an exclusion', zh: '决定剔除申诉' }, ['reviewer', 'overseer'], {
+      input: model.decideExclusion,
+      decide: exclusion.decide,
       purpose: 'oversight',
     }),
     CloseMerged: on({ en: 'Close with the main request', zh: '随主诉求办结' }, ['system'], {

@@ -2,7 +2,16 @@ import type { Event } from '../../kernel/event.ts';
 import type { PlacePath } from '../../kernel/place.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Urgency } from '../../protocols/schema-city.ts';
-import type { About, Body, ContactChannel, RequestEvents, Stage } from './model.ts';
+import type { About, Body, ContactChannel, PauseRequest, RequestEvents, Stage } from './model.ts';
+
+interface Exclusion {
+  by: string;
+  org: string;
+  until: Instant;
+  appeal?: 'open' | 'upheld' | 'overturned';
+}
+
+type PauseReason = PauseRequest['why'];
 
 /** A request as its rules see it. */
 export interface RequestState {
@@ -32,12 +41,22 @@ export interface RequestState {
   callBackAttempts: ContactChannel[];
   hops: number;
   reopened: number;
-  excluded: boolean;
+  /** Left out of the rates: by whom, until when it may be appealed, and what became of the appeal. */
+  excluded?: Exclusion;
+  /** Whether the last contact reached her; undefined before the first. */
+  reached?: boolean;
+  /** Its clocks wait until then; and all pauses together, in minutes. */
+  paused?: { why: PauseReason; until: Instant };
+  pausedMinutes: number;
   /** Open deadlines by clock. */
   due: Record<string, Instant>;
 }
 
 type Fold = (state: RequestState, data: any, event: Event) => RequestState;
+
+const appealed =
+  (appeal: Exclusion['appeal']): Fold =>
+  (state) => ({ ...state, excluded: state.excluded && { ...state.excluded, appeal } });
 
 const folds: Record<string, Fold> = {
   'requests.RequestMerged': (state, data) => ({ ...state, stage: 'merged', stageBefore: state.stage, into: data.into }),
@@ -63,8 +82,9 @@ const folds: Record<string, Fold> = {
     ...state,
     contactAttempts: [...state.contactAttempts, data.channel],
   }),
-  'requests.RequestContacted': (state) => ({
+  'requests.RequestContacted': (state, data) => ({
     ...state,
+    reached: data.reached,
     stage: state.stage === 'dispatched' || state.stage === 'taken' ? 'contacted' : state.stage,
     contactAttempts: [],
   }),
@@ -98,7 +118,22 @@ const folds: Record<string, Fold> = {
     personal: data.personal,
   }),
   'requests.RequestWithdrawn': (state) => ({ ...state, stage: 'withdrawn' }),
-  'requests.RequestExcluded': (state) => ({ ...state, excluded: true }),
+  'requests.RequestPaused': (state, data) => ({
+    ...state,
+    paused: { why: data.why, until: data.until },
+    pausedMinutes: state.pausedMinutes + data.minutes,
+  }),
+  'requests.RequestResumed': (state, data) => ({
+    ...state,
+    paused: undefined,
+    pausedMinutes: state.pausedMinutes + data.minutes,
+  }),
+  'requests.RequestExcluded': (state, data, event) => ({
+    ...state,
+    excluded: { by: event.actor.id, org: event.actor.org.id, until: data.until },
+  }),
+  'requests.ExclusionAppealed': appealed('open'),
+  'requests.ExclusionDecided': (state, data, event) => appealed(data.decision)(state, data, event),
 };
 
 const add = (list: string[], item: string): string[] => (list.includes(item) ? list : [...list, item]);
@@ -126,7 +161,7 @@ export function evolve(state: RequestState | undefined, event: Event): RequestSt
       callBackAttempts: [],
       hops: 0,
       reopened: 0,
-      excluded: false,
+      pausedMinutes: 0,
       due: data.due,
     };
   }

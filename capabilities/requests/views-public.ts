@@ -3,7 +3,7 @@ import type { Event } from '../../kernel/event.ts';
 import { ancestorAt, type PlacePath } from '../../kernel/place.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { RequestEvents } from './model.ts';
-import { withoutNumbers } from './views.ts';
+import { withoutNumbers } from './views-changes.ts';
 
 /** A request as everybody may see it: classes about persons never appear, the place is the community. */
 export interface PublicRow extends Row {

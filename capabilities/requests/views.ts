@@ -5,10 +5,14 @@ import type { Instant } from '../../kernel/time.ts';
 import { URGENCIES, type Urgency } from '../../protocols/schema-city.ts';
 import type { Owner } from '../duties/index.ts';
 import { maskName, maskPhone } from '../people/index.ts';
-import { type About, type Body, OPEN_STAGES, type RequestEvents, type Stage } from './model.ts';
+import type { RequestEvents, Stage } from './model.ts';
+import { numberOf } from './number.ts';
+import { type Change, changes, dues, owned, reset, withoutNumbers } from './views-changes.ts';
 
 /** A request on the board: names masked, no answers to personal questions. */
 export interface QueueRow extends Row {
+  /** Said on the telephone; null until the log has given it. */
+  number: string | null;
   state: Stage;
   class: string;
   group: string;
@@ -64,105 +68,16 @@ export interface QueueRow extends Row {
   due: Record<string, Instant>;
   dueAt: Instant | null;
   careRefused: boolean;
+  /** Its clocks wait until then (also when that is past), and all pauses together. */
+  pausedUntil: Instant | null;
+  pausedWhy: 'unreachable' | 'asked-later' | null;
+  pausedMinutes: number;
   token: string | null;
   source: { system: string; ref: string } | null;
 }
 
 const who = (person: { name?: string; phone?: string }): string =>
   [person.name && maskName(person.name), person.phone && maskPhone(person.phone)].filter(Boolean).join(' ');
-/** Telephone and identity numbers inside free text. */
-export const withoutNumbers = (text: string): string => text.replace(/\+?\d[\d -]{5,}[\dXx]/g, '****');
-const owned = (owner: Body) => ({
-  org: owner.org,
-  orgName: owner.orgName,
-  level: owner.level,
-  ownerRole: owner.role,
-  ownerArea: owner.area,
-});
-const isOpen = (state: Stage): boolean => (OPEN_STAGES as readonly string[]).includes(state);
-const reset = { outcome: null, satisfied: null, callBackAttempts: 0 } as const;
-
-type Change = (row: QueueRow, data: any, event: Event) => Partial<QueueRow>;
-const changes: Record<string, Change> = {
-  'requests.RequestMerged': (_row, data) => ({ state: 'merged', into: data.into }),
-  'requests.RequestUnmerged': (_row, data) => ({ state: data.stage, into: null }),
-  'requests.DuplicateDismissed': (row, data) => ({ similar: row.similar.filter((item) => item.id !== data.other) }),
-  'requests.RequestDispatched': (row, data, event) => ({
-    state: 'dispatched',
-    ...owned(data.owner),
-    hops: data.hop,
-    assignee: data.assignee?.id ?? null,
-    assigneeName: data.assignee?.name ?? null,
-    dispatchedAt: row.dispatchedAt ?? event.happenedAt,
-    contactBy: row.contactBy ?? data.contactBy,
-  }),
-  'requests.ContactAttempted': (_row, data) => ({ contactAttempts: data.attempt }),
-  'requests.RequestContacted': (row, data, event) => ({
-    state: row.state === 'answered' ? 'answered' : 'contacted',
-    contactedAt: row.contactedAt ?? event.happenedAt,
-    contactAttempts: data.attempts,
-  }),
-  'requests.RequestHandedUp': (row, data) => ({
-    state: 'taken',
-    ...owned(data.to),
-    handedUp: row.handedUp + 1,
-    assignee: null,
-    assigneeName: null,
-  }),
-  'requests.RequestReturned': (row, data) => ({
-    state: 'taken',
-    ...owned(data.to),
-    returned: row.returned + 1,
-    assignee: null,
-    assigneeName: null,
-  }),
-  'requests.RequestAnswered': (_row, data, event) => ({
-    state: 'answered',
-    answer: withoutNumbers(data.what),
-    answeredAt: event.happenedAt,
-    answeredOrg: data.by.org,
-    ...reset,
-  }),
-  'requests.CallBackAttempted': (_row, data) => ({ callBackAttempts: data.attempt }),
-  'requests.CallBackRecorded': (_row, data) => ({
-    outcome: data.outcome,
-    satisfied: data.satisfied ?? null,
-    callBackAttempts: data.attempts,
-  }),
-  'requests.RequestClosed': (_row, data, event) => ({
-    state: 'closed',
-    closedAt: event.happenedAt,
-    closedHow: data.how,
-  }),
-  'requests.RequestReopened': (_row, data) => ({
-    state: 'dispatched',
-    reopened: data.count,
-    ...owned(data.owner),
-    superior: data.superior,
-    superiorArea: data.superior.area,
-    closedAt: null,
-    closedHow: null,
-  }),
-  'requests.RequestReclassified': (_row, data) => ({
-    class: data.class,
-    group: data.group,
-    urgency: data.urgency,
-    rank: URGENCIES.indexOf(data.urgency),
-    life: data.life,
-    personal: data.personal,
-  }),
-  'requests.RequestWithdrawn': () => ({ state: 'withdrawn' }),
-  'requests.RequestAddedTo': () => ({}),
-  'requests.RequestExcluded': (_row, data) => ({ excluded: data.code }),
-};
-
-/** Deadlines after an event; a request that is nobody's work has none. */
-function dues(row: QueueRow, event: Event): Pick<QueueRow, 'due' | 'dueAt' | 'answerBy'> {
-  const { due, answerBy } = event.data as About;
-  if (!isOpen(row.state)) return { due: {}, dueAt: null, answerBy: row.answerBy };
-  return { due, dueAt: Object.values(due).sort()[0] ?? null, answerBy: answerBy ?? row.answerBy };
-}
-
 const key = (event: Event): string => event.data.id;
 const folding = (change: Change): Folding<QueueRow> => ({
   key,
@@ -181,6 +96,7 @@ export const queueOn: Record<string, Folding<QueueRow>> = {
       const data = event.data as RequestEvents['requests.RequestTaken'];
       const row: QueueRow = {
         id: data.id,
+        number: numberOf(event.seq),
         area: event.area,
         state: 'taken',
         class: data.class,
@@ -227,6 +143,9 @@ export const queueOn: Record<string, Folding<QueueRow>> = {
         dueAt: null,
         answerBy: null,
         careRefused: false,
+        pausedUntil: null,
+        pausedWhy: null,
+        pausedMinutes: 0,
         token: data.token ?? null,
         source: data.source ?? null,
       };
@@ -293,7 +212,7 @@ export const queue: View<QueueRow> = {
     volunteer: { mine: 'assignee' },
   },
   search: (row) =>
-    `${row.id} ${row.description} ${row.address ?? ''} ${row.place} ${row.orgName} ${row.source?.ref ?? ''}`.toLowerCase(),
+    `${row.id} ${row.number ?? ''} ${row.description} ${row.address ?? ''} ${row.place} ${row.orgName} ${row.source?.ref ?? ''}`.toLowerCase(),
   order: 'rank',
   on: queueOn,
 };

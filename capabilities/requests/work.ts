@@ -157,14 +157,6 @@ export const reclassify = onOpen<model.ReclassifyRequest>((state, input, told) =
   ];
 });
 
-export const addTo = (state: RequestState | undefined, input: model.AddToRequest, told: Told): Decision => {
-  if (!state) return unknown(input.id);
-  const own = hers(state, told);
-  if (isRefusal(own)) return own;
-  const { id: _id, ...said } = input;
-  return written(state, [{ type: 'requests.RequestAddedTo', data: present(said) }], told);
-};
-
 export const merge = onOpen<model.MergeRequest>((state, input, told) => {
   const into = (told.found.into as QueueRow[])[0];
   if (input.into === input.id)

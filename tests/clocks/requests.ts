@@ -10,6 +10,11 @@ export const street = actor('officer', {
   org: { id: 'street-1', name: 'Street office', level: 'street', kind: 'government' },
 });
 
+const inspection = actor('overseer', {
+  area: 'cn.44.03',
+  org: { id: 'supervision', name: 'City supervision', level: 'city', kind: 'oversight' },
+});
+
 /** A class of the city that has this urgency and asks nothing more. */
 const classOf = (urgency: string): string =>
   library.requestClasses.find((each) => each.urgency === urgency && !each.attributes.some((one) => one.required))!.code;
@@ -89,6 +94,24 @@ export const requestWalks: Record<string, Walk> = {
     },
     starts: (here) => void here.given(resident(1), 'requests.ReopenRequest', { id: 'r1', reason: '米面没有送到' }),
     stops: answered,
+  },
+  'request.exclusion.decide': {
+    before: (here) => {
+      asked('pets')(here);
+      here.given(inspection, 'requests.ExcludeRequest', {
+        id: 'r1',
+        code: 'unfounded',
+        reason: 'nobody was found there',
+      });
+    },
+    starts: (here) =>
+      void here.given(resident(1), 'requests.AppealExclusion', { id: 'r1', reason: 'I was at home all day' }),
+    stops: (here) =>
+      void here.given(reviewer, 'requests.DecideExclusion', {
+        id: 'r1',
+        decision: 'overturned',
+        reason: 'she was there',
+      }),
   },
   'care.refusal.review': {
     starts: (here) =>

@@ -32,7 +32,13 @@ export function createEngine(
   const store = openPhoneStore(account.id);
   const log: PhoneLog = indexedDbLog(`tandem-log-${account.id}`);
   const start = (): Replica =>
-    createReplica({ registry, protocol: () => told.protocol, zone: told.zone, exercise: told.exercise });
+    createReplica({
+      registry,
+      protocol: () => told.protocol,
+      zone: told.zone,
+      exercise: told.exercise,
+      provisional: true,
+    });
   let replica = start();
 
   return {

@@ -26,7 +26,9 @@ export type ActionName =
   | 'reclassify'
   | 'withdraw'
   | 'add'
-  | 'unmerge';
+  | 'unmerge'
+  | 'pause'
+  | 'resume';
 type Board = Omit<QueueRow, 'caller' | 'beneficiary' | 'proxy'>;
 
 const COMMANDS = {
@@ -39,6 +41,8 @@ const COMMANDS = {
   withdraw: ['WithdrawRequest', model.withdrawRequest],
   add: ['AddToRequest', model.addToRequest],
   unmerge: ['UnmergeRequest', model.unmergeRequest],
+  pause: ['PauseRequest', model.pauseRequest],
+  resume: ['ResumeRequest', model.resumeRequest],
 } as const;
 
 /** The form of one act on a request. */
@@ -58,7 +62,13 @@ function Simple({ name, row, onDone }: { name: Exclude<ActionName, 'dispatch'>; 
   const used = useCommand(`requests.${command}`);
   const fields: Record<string, FieldLook> = {
     id: { as: 'hidden' },
-    reason: { label: t('reason'), as: 'long' },
+    reason: { label: t(name === 'pause' ? 'pauseProof' : 'reason'), as: 'long' },
+    why: {
+      label: t('pauseWhy'),
+      as: 'radio',
+      options: Object.fromEntries(model.PAUSE_REASONS.map((value) => [value, t(`pause.${value}`)])),
+    },
+    until: { label: t('pauseUntil'), as: 'instant' },
     visit: { as: 'hidden' },
     basis: { label: t('basis') },
     what: { label: t('answerWhat'), as: 'long' },

@@ -18,7 +18,11 @@ export const eventWords = {
     RequestReclassified: 'Reclassified',
     RequestWithdrawn: 'Withdrawn',
     RequestAddedTo: 'Added',
+    RequestPaused: 'Clock paused',
+    RequestResumed: 'Clock goes on',
     RequestExcluded: 'Excluded from the rates',
+    ExclusionAppealed: 'Appealed against the exclusion',
+    ExclusionDecided: 'Appeal against the exclusion decided',
     CareRefused: 'Care was refused',
   },
   zh: {
@@ -39,7 +43,11 @@ export const eventWords = {
     RequestReclassified: '改类改级',
     RequestWithdrawn: '撤回',
     RequestAddedTo: '补充',
+    RequestPaused: '暂停计时',
+    RequestResumed: '恢复计时',
     RequestExcluded: '考核剔除',
+    ExclusionAppealed: '对剔除提出申诉',
+    ExclusionDecided: '剔除申诉已决定',
     CareRefused: '被拒诊',
   },
 };

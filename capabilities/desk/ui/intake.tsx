@@ -11,7 +11,7 @@ import type { HouseholdRow } from '../../people/index.ts';
 import { HouseholdPick } from '../../people/ui/index.ts';
 import { PlacePick } from '../../places/ui/index.ts';
 import type { QueueRow } from '../../requests/index.ts';
-import { INTAKES, OPEN_STAGES, textLikeness, URGENCIES, type Urgency } from '../../requests/index.ts';
+import { INTAKES, numberOf, OPEN_STAGES, spoken, textLikeness, URGENCIES, type Urgency } from '../../requests/index.ts';
 import { AttributeField, answersOf } from './attribute-field.tsx';
 import { classesFor, urgencyTone, useClasses } from './classes.ts';
 import { words } from './words.ts';
@@ -83,7 +83,8 @@ export function Intake({ onClose, onOpen }: { onClose(): void; onOpen(id: string
           : {},
     });
     if (!outcome.ok) return;
-    toast(t('takenAs', { id: number.current }));
+    const said = numberOf(outcome.events[0]?.seq ?? 0);
+    toast(said ? t('takenAs', { number: spoken(said) }) : t('done'));
     onOpen(number.current);
   };
   const sendNow = useRef(send);

@@ -10,7 +10,7 @@ import { until, when } from '../../../kit/when.ts';
 import { half, useWords } from '../../../kit/words.ts';
 import { usePlaceName } from '../../places/ui/index.ts';
 import type { QueueRow } from '../../requests/index.ts';
-import { OPEN_STAGES, URGENCIES } from '../../requests/index.ts';
+import { OPEN_STAGES, readNumber, spoken, URGENCIES } from '../../requests/index.ts';
 import { urgencyTone, useClasses } from './classes.ts';
 import { words } from './words.ts';
 
@@ -38,7 +38,14 @@ export function Queue({ chosen, onOpen }: { chosen?: string; onOpen(id: string):
     mine: { state: open, assignee: account?.id ?? '' },
     closed: { state: ['closed', 'withdrawn', 'merged'] },
   }[show];
-  const rows = useRows<QueueRow>('requests.queue', { where: { ...where, ...values }, q, order, count: true });
+  // A number said on the telephone is looked for everywhere: its request may be closed, of any class, anybody's.
+  const said = readNumber(q);
+  const rows = useRows<QueueRow>('requests.queue', {
+    where: said ? {} : { ...where, ...values },
+    q: said?.digits ?? q,
+    order,
+    count: true,
+  });
   return (
     <Stack>
       <Segments
@@ -81,7 +88,7 @@ export function Queue({ chosen, onOpen }: { chosen?: string; onOpen(id: string):
         onOrder={setOrder}
         chosen={chosen}
         onOpen={(row) => onOpen(row.id)}
-        empty={t('none')}
+        empty={said?.misheard ? t('misheard') : t('none')}
         tone={(row) => (row.urgency === 'life' ? 'bad' : row.dueAt && row.dueAt <= now ? 'warn' : undefined)}
         columns={[
           {
@@ -107,6 +114,12 @@ export function Queue({ chosen, onOpen }: { chosen?: string; onOpen(id: string):
               ) : (
                 '–'
               ),
+          },
+          {
+            key: 'number',
+            label: t('number'),
+            minor: true,
+            cell: (row) => row.number && <span className="unbroken">{spoken(row.number)}</span>,
           },
           {
             key: 'class',

@@ -16,7 +16,7 @@ import { words } from './words.ts';
 export function Refusals({ onOpen }: { onOpen(request: string): void }) {
   const t = useWords(words);
   const now = useNow();
-  const { area } = useSession();
+  const { area, can } = useSession();
   const rows = useRows<RefusalRow>('requests.refusals', { order: '-at' });
   const review = useCommand('requests.ReviewCareRefusal');
   const [recording, setRecording] = useState(false);
@@ -52,7 +52,8 @@ export function Refusals({ onOpen }: { onOpen(request: string): void }) {
             key: 'review',
             label: t('act'),
             cell: (row) =>
-              !row.reviewed && (
+              !row.reviewed &&
+              can('officer', 'reviewer', 'overseer', 'hq') && (
                 <Button size="small" onClick={() => setReviewing(row)}>
                   {t('review')}
                 </Button>

@@ -4,10 +4,10 @@ import { Drawer } from '../../../kit/dialog.tsx';
 import { useOffice } from '../../../kit/office.ts';
 import { Row, Stack } from '../../../kit/page.tsx';
 import { Badge, Button, Card, Facts, Refusal, Status, Timeline, Waiting } from '../../../kit/parts.tsx';
-import { until, when } from '../../../kit/when.ts';
+import { length, until, when } from '../../../kit/when.ts';
 import { half, type Key, say, useWords } from '../../../kit/words.ts';
 import { usePlaceName } from '../../places/ui/index.ts';
-import { INTAKES, type QueueRow, type RequestRow } from '../../requests/index.ts';
+import { INTAKES, type QueueRow, type RequestRow, spoken } from '../../requests/index.ts';
 import { Action, type ActionName } from './actions.tsx';
 import { CallBack } from './call-back.tsx';
 import { urgencyTone, useClasses } from './classes.ts';
@@ -47,8 +47,15 @@ export function RequestDrawer({ id, onClose, onOpen }: { id: string; onClose(): 
   const person = full.row;
   // A contact's text is the channel alone, or what was said over it.
   const said = (text: string | undefined) =>
-    text && (INTAKES as readonly string[]).includes(text) ? t(`channel.${text}` as Key<typeof words>) : half(text);
+    text && (INTAKES as readonly string[]).includes(text)
+      ? t(`channel.${text}` as Key<typeof words>)
+      : text?.includes(' / ')
+        ? half(text)
+        : text;
   const done = () => setAction(undefined);
+  const paused = row.pausedUntil !== null && row.pausedUntil > now;
+  const pausing: ActionName[] =
+    row.life || !['taken', 'dispatched', 'contacted'].includes(row.state) ? [] : [paused ? 'resume' : 'pause'];
   return (
     <Drawer
       open
@@ -63,8 +70,18 @@ export function RequestDrawer({ id, onClose, onOpen }: { id: string; onClose(): 
       <Stack>
         <Row between>
           <span>
-            <Badge>{t(`state.${row.state}`)}</Badge> <code>{row.id}</code>
+            <Badge>{t(`state.${row.state}`)}</Badge>{' '}
+            {row.number && (
+              <strong className="unbroken">
+                {t('number')} {spoken(row.number)}
+              </strong>
+            )}
           </span>
+          {paused && (
+            <Status tone="info" icon="clock">
+              {t('paused', { at: when(row.pausedUntil) })}
+            </Status>
+          )}
           {row.dueAt && (
             <Status tone={row.dueAt <= now ? 'bad' : 'plain'} icon="clock">
               {until(row.dueAt, now)}
@@ -78,7 +95,7 @@ export function RequestDrawer({ id, onClose, onOpen }: { id: string; onClose(): 
               {t('callBack')}
             </Button>
           )}
-          {ACTIONS[row.state].map((name, n) => (
+          {[...ACTIONS[row.state], ...pausing].map((name, n) => (
             <Button
               key={name}
               look={n === 0 && row.state !== 'answered' ? 'main' : 'plain'}
@@ -117,6 +134,9 @@ export function RequestDrawer({ id, onClose, onOpen }: { id: string; onClose(): 
             [t('reopened'), row.reopened],
             [t('handedUp'), row.handedUp],
             [t('returned'), row.returned],
+            ...(row.pausedMinutes > 0
+              ? [[t('pausedBefore'), length(row.pausedMinutes * 60_000)] as [string, string]]
+              : []),
             ...Object.entries(person?.attributes ?? {}).map(([code, value]): [string, string] => [
               say(byCode.get(row.class)?.attributes.find((each) => each.code === code)?.names) || code,
               [value].flat().join(', '),

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Account } from '../../../kernel/actor.ts';
-import { newId, useCommand, useSession } from '../../../kit/client.tsx';
+import { newId, useCommand, useRows, useSession } from '../../../kit/client.tsx';
 import { Dialog } from '../../../kit/dialog.tsx';
 import { Segments, Tabs } from '../../../kit/filters.tsx';
 import { Icon, type IconName } from '../../../kit/icon.tsx';
@@ -8,6 +8,8 @@ import { Page, Stack } from '../../../kit/page.tsx';
 import { Banner, Button, Refusal, Waiting } from '../../../kit/parts.tsx';
 import { useWords } from '../../../kit/words.ts';
 import { usePlaceName } from '../../places/ui/index.ts';
+import { spoken } from '../number.ts';
+import type { RequestRow } from '../views-personal.ts';
 import { HomeRequests } from './home-requests.tsx';
 import { type Choice, EMERGENCY, type Key, words } from './words-home.ts';
 import './home.css';
@@ -119,6 +121,20 @@ export default function HomePage() {
   );
 }
 
+/** The number to say on the telephone; the city gives it, so without network there is none yet. */
+function SaidNumber({ id }: { id: string }) {
+  const t = useWords(words);
+  const { rows } = useRows<RequestRow>('requests.requests', { ids: [id], purpose: 'own' });
+  const number = rows[0]?.number;
+  return number ? (
+    <>
+      {t('sentNumber')} <strong className="unbroken">{spoken(number)}</strong>
+    </>
+  ) : (
+    t('numberLater')
+  );
+}
+
 /** A few large choices; the words come after. */
 function Ask({ home, account }: { home: string; account: Account }) {
   const t = useWords(words);
@@ -129,8 +145,8 @@ function Ask({ home, account }: { home: string; account: Account }) {
       <Banner tone="good" actions={<Button onClick={() => setNumber(undefined)}>{t('back')}</Button>}>
         {t('sent')}
         <br />
-        <span className="small">
-          {t('sentNumber')} <code>{number.slice(0, 8)}</code>
+        <span>
+          <SaidNumber id={number} />
         </span>
       </Banner>
     );

@@ -1,10 +1,12 @@
 import { useState } from 'react';
-import { useCommand, useRows } from '../../../kit/client.tsx';
+import { useCommand, useNow, useRows } from '../../../kit/client.tsx';
 import { Stack } from '../../../kit/page.tsx';
 import { Banner, Button, Card, Empty, Refusal, Status, Timeline, type Tone, Waiting } from '../../../kit/parts.tsx';
 import { when } from '../../../kit/when.ts';
-import { useWords } from '../../../kit/words.ts';
+import { half, useWords } from '../../../kit/words.ts';
+import { spoken } from '../number.ts';
 import type { RequestRow, TimelineEntry } from '../views-personal.ts';
+import { Exclusion } from './home-exclusion.tsx';
 import { type Key, words } from './words-home.ts';
 
 const TONES: Partial<Record<RequestRow['state'], Tone>> = {
@@ -25,6 +27,9 @@ const SAID = [
   'RequestDispatched',
   'RequestWithdrawn',
 ];
+
+/** What somebody said stays whole; only what was written in both languages is halved. */
+const said = (text: string | undefined): string | undefined => (text?.includes(' / ') ? half(text) : text);
 
 /** Everything this household asked for, each with its steps. Only her answer closes a request. */
 export function HomeRequests({ home }: { home: string }) {
@@ -54,11 +59,12 @@ export function HomeRequests({ home }: { home: string }) {
 
 function Request({ row }: { row: RequestRow }) {
   const t = useWords(words);
+  const now = useNow();
   const steps = row.timeline.map((entry: TimelineEntry, i: number) => ({
     id: `${entry.at}-${i}`,
-    at: `${when(entry.at)} · ${entry.by}`,
+    at: `${when(entry.at)} · ${entry.by.split(' · ').map(half).join(' · ')}`,
     title: t(`step.${entry.what}` as Key),
-    body: SAID.includes(entry.what) ? entry.text : undefined,
+    body: SAID.includes(entry.what) ? said(entry.text) : undefined,
     tone: (entry.what === 'RequestClosed' ? 'good' : entry.what === 'RequestReopened' ? 'warn' : 'plain') as Tone,
   }));
   return (
@@ -70,16 +76,27 @@ function Request({ row }: { row: RequestRow }) {
       <Stack gap="tight">
         {row.assigneeName && (
           <p>
-            {row.orgName} · {row.assigneeName}
+            {half(row.orgName)} · {row.assigneeName}
           </p>
         )}
         {row.answer && (
           <p>
-            <strong>{t('answer')}</strong> {row.answer}
+            <strong>{t('answer')}</strong> {said(row.answer)}
           </p>
         )}
         {row.dueAt && row.state !== 'answered' && <p className="small">{t('dueBy', { at: when(row.dueAt) })}</p>}
+        {row.pausedUntil && row.pausedUntil > now && (
+          <p className="small">
+            {t('pausedUntil', { at: when(row.pausedUntil), why: t(`pause.${row.pausedWhy}` as Key) })}
+          </p>
+        )}
+        {row.timeline.some((entry) => entry.what === 'RequestExcluded') && <Exclusion request={row.id} />}
         <Reply row={row} />
+        {row.number && (
+          <p className="small">
+            {t('sentNumber')} <strong className="unbroken">{spoken(row.number)}</strong>
+          </p>
+        )}
         <details>
           <summary>
             {t('steps')} ({steps.length})

@@ -1,0 +1,106 @@
+import type { Event } from '../../kernel/event.ts';
+import { URGENCIES } from '../../protocols/schema-city.ts';
+import { type About, type Body, OPEN_STAGES, type Stage } from './model.ts';
+import type { QueueRow } from './views.ts';
+
+/** Telephone and identity numbers inside free text. */
+export const withoutNumbers = (text: string): string => text.replace(/\+?\d[\d -]{5,}[\dXx]/g, '****');
+export const owned = (owner: Body) => ({
+  org: owner.org,
+  orgName: owner.orgName,
+  level: owner.level,
+  ownerRole: owner.role,
+  ownerArea: owner.area,
+});
+const isOpen = (state: Stage): boolean => (OPEN_STAGES as readonly string[]).includes(state);
+export const reset = { outcome: null, satisfied: null, callBackAttempts: 0 } as const;
+
+export type Change = (row: QueueRow, data: any, event: Event) => Partial<QueueRow>;
+/** What each event does to a request's row. */
+export const changes: Record<string, Change> = {
+  'requests.RequestMerged': (_row, data) => ({ state: 'merged', into: data.into }),
+  'requests.RequestUnmerged': (_row, data) => ({ state: data.stage, into: null }),
+  'requests.DuplicateDismissed': (row, data) => ({ similar: row.similar.filter((item) => item.id !== data.other) }),
+  'requests.RequestDispatched': (row, data, event) => ({
+    state: 'dispatched',
+    ...owned(data.owner),
+    hops: data.hop,
+    assignee: data.assignee?.id ?? null,
+    assigneeName: data.assignee?.name ?? null,
+    dispatchedAt: row.dispatchedAt ?? event.happenedAt,
+    contactBy: row.contactBy ?? data.contactBy,
+  }),
+  'requests.ContactAttempted': (_row, data) => ({ contactAttempts: data.attempt }),
+  'requests.RequestContacted': (row, data, event) => ({
+    state: row.state === 'answered' ? 'answered' : 'contacted',
+    contactedAt: row.contactedAt ?? event.happenedAt,
+    contactAttempts: data.attempts,
+  }),
+  'requests.RequestHandedUp': (row, data) => ({
+    state: 'taken',
+    ...owned(data.to),
+    handedUp: row.handedUp + 1,
+    assignee: null,
+    assigneeName: null,
+  }),
+  'requests.RequestReturned': (row, data) => ({
+    state: 'taken',
+    ...owned(data.to),
+    returned: row.returned + 1,
+    assignee: null,
+    assigneeName: null,
+  }),
+  'requests.RequestAnswered': (_row, data, event) => ({
+    state: 'answered',
+    answer: withoutNumbers(data.what),
+    answeredAt: event.happenedAt,
+    answeredOrg: data.by.org,
+    ...reset,
+  }),
+  'requests.CallBackAttempted': (_row, data) => ({ callBackAttempts: data.attempt }),
+  'requests.CallBackRecorded': (_row, data) => ({
+    outcome: data.outcome,
+    satisfied: data.satisfied ?? null,
+    callBackAttempts: data.attempts,
+  }),
+  'requests.RequestClosed': (_row, data, event) => ({
+    state: 'closed',
+    closedAt: event.happenedAt,
+    closedHow: data.how,
+  }),
+  'requests.RequestReopened': (_row, data) => ({
+    state: 'dispatched',
+    reopened: data.count,
+    ...owned(data.owner),
+    superior: data.superior,
+    superiorArea: data.superior.area,
+    closedAt: null,
+    closedHow: null,
+  }),
+  'requests.RequestReclassified': (_row, data) => ({
+    class: data.class,
+    group: data.group,
+    urgency: data.urgency,
+    rank: URGENCIES.indexOf(data.urgency),
+    life: data.life,
+    personal: data.personal,
+  }),
+  'requests.RequestPaused': (row, data) => ({
+    pausedUntil: data.until,
+    pausedWhy: data.why,
+    pausedMinutes: row.pausedMinutes + data.minutes,
+  }),
+  'requests.RequestResumed': (row, data) => ({ pausedUntil: null, pausedMinutes: row.pausedMinutes + data.minutes }),
+  'requests.RequestWithdrawn': () => ({ state: 'withdrawn' }),
+  'requests.RequestAddedTo': () => ({}),
+  'requests.RequestExcluded': (_row, data) => ({ excluded: data.code }),
+  'requests.ExclusionAppealed': () => ({}),
+  'requests.ExclusionDecided': (row, data) => ({ excluded: data.decision === 'overturned' ? null : row.excluded }),
+};
+
+/** Deadlines after an event; a request that is nobody's work has none. */
+export function dues(row: QueueRow, event: Event): Pick<QueueRow, 'due' | 'dueAt' | 'answerBy'> {
+  const { due, answerBy } = event.data as About;
+  if (!isOpen(row.state)) return { due: {}, dueAt: null, answerBy: row.answerBy };
+  return { due, dueAt: Object.values(due).sort()[0] ?? null, answerBy: answerBy ?? row.answerBy };
+}
