@@ -6,7 +6,12 @@ export const capability: Capability = {
   name: 'editions',
   label: { en: 'Editions', zh: '防控方案' },
   streams,
-  views: { inForce: views.inForce, localRules: views.localRules, signOffs: views.signOffs },
+  views: {
+    inForce: views.inForce,
+    localRules: views.localRules,
+    signOffs: views.signOffs,
+    agreements: views.agreements,
+  },
   reacts: {
     // What was an addition under one edition may be the rule, or another addition, under the next.
     'editions.EditionStarted': {

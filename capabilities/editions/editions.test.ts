@@ -1,6 +1,16 @@
 import { expect, test } from 'vitest';
 import { isRefusal } from '../../kernel/refusal.ts';
-import { activate, CITY, committee, DISTRICT, expert, futian, hq, signAll } from '../../tests/safeguards/futian.ts';
+import {
+  activate,
+  agree,
+  CITY,
+  committee,
+  DISTRICT,
+  expert,
+  futian,
+  hq,
+  signAll,
+} from '../../tests/safeguards/futian.ts';
 
 const nine = { disease: 'covid-19', edition: 'cn-covid-9', area: CITY, from: '2022-09-20' };
 
@@ -19,6 +29,7 @@ test('an edition with unsourced values is refused, naming each, until a second p
   });
   const other = futian();
   signAll(other, 'cn-covid-9');
+  agree(other, 'cn-covid-9');
   expect(other.when(hq, 'editions.ActivateEdition', nine)).toMatchObject([
     { type: 'editions.EditionActivated' },
     { type: 'editions.EditionStarted' },
@@ -126,4 +137,25 @@ test('a rule weaker than the edition is listed too, and a switch compares every 
   });
   here.given(hq, 'editions.WithdrawLocalRule', { id: 'lax', reason: 'county withdrew it' });
   expect(here.replica.row('editions.localRules', 'lax').status).toBe('withdrawn');
+});
+
+test('a switch is never one organisation’s alone: another agrees first, for that area and by that day', () => {
+  const here = futian();
+  signAll(here, 'cn-covid-9');
+  const refused = (input: object = nine) => here.when(hq, 'editions.ActivateEdition', input);
+  expect(refused()).toMatchObject({ refused: 'second-organisation-missing' });
+  const say = (who: typeof expert, more: object = {}) =>
+    here.given(who, 'editions.AgreeToSwitch', { ...nine, reason: 'read the edition', ...more });
+  say({ ...expert, id: 'hq-9', org: hq.org });
+  expect(refused()).toMatchObject({ refused: 'second-organisation-missing' });
+  say(expert, { area: DISTRICT });
+  expect(refused()).toMatchObject({ refused: 'second-organisation-missing' });
+  say(expert, { from: '2022-09-21' });
+  expect(refused()).toMatchObject({ refused: 'second-organisation-missing' });
+  expect(here.when(hq, 'editions.ActivateEdition', { ...nine, from: '2022-09-21' })).toMatchObject([
+    { type: 'editions.EditionActivated', data: { agreed: [{ org: 'City CDC' }] } },
+  ]);
+  expect(here.when(expert, 'editions.AgreeToSwitch', { ...nine, disease: 'dengue', reason: 'read it' })).toMatchObject({
+    refused: 'edition-of-other-disease',
+  });
 });

@@ -36,6 +36,16 @@ export const activateEdition = z.strictObject({
 });
 export type ActivateEdition = z.infer<typeof activateEdition>;
 
+/** A second organisation stands behind a switch (SG8): by name, with its reason, from a day on. */
+export const agreeToSwitch = z.strictObject({
+  disease: z.string().min(1).max(60),
+  edition: editionId,
+  area: placePath,
+  from: day,
+  reason: z.string().trim().min(4).max(1000),
+});
+export type AgreeToSwitch = z.infer<typeof agreeToSwitch>;
+
 export const startEdition = z.strictObject({ disease: z.string(), area: placePath, from: day });
 export type StartEdition = z.infer<typeof startEdition>;
 
@@ -69,11 +79,20 @@ export interface SignOff {
   reason: string;
 }
 
+/** An organisation's agreement to a switch; it holds for the area and all within, from its day on. */
+export interface Agreement extends AgreeToSwitch {
+  by: { id: string; name: string; org: { id: string; name: string } };
+  at: Instant;
+}
+
 export interface EditionEvents {
+  'editions.SwitchAgreed': Agreement;
   'editions.ValueSignedOff': SignOff;
   'editions.EditionActivated': Active & {
     beginsAt: Instant;
     signOffs: SignOff[];
+    /** The other organisations that agreed. */
+    agreed: { name: string; org: string; reason: string }[];
     outOfDateReason?: string;
     notice: { en: string; zh: string };
   };
@@ -96,4 +115,6 @@ export interface LocalRuleState {
 
 export const signOffId = (value: { edition: string; key: string; from: Day; area: string }): string =>
   `${value.edition}:${value.key}@${value.from}@${value.area}`;
+export const agreementId = (value: Agreement): string =>
+  `${value.edition}:${value.from}@${value.area}:${value.by.org.id}`;
 export const activationId = (value: { disease: string; area: string }): string => `${value.disease}@${value.area}`;

@@ -7,6 +7,7 @@ import { type Day, startOf } from '../../kernel/time.ts';
 import { type Active, editionIn, type InForce } from '../../protocols/in-force.ts';
 import { edition, settingOn, valuesOn } from '../../protocols/read.ts';
 import type { Edition, ParamValue, ProtocolLibrary } from '../../protocols/schema.ts';
+import { agree, agreedBy } from './agreement.ts';
 import { localrule } from './local-rules.ts';
 import * as model from './model.ts';
 
@@ -169,6 +170,8 @@ function activate(state: model.ActivationState | undefined, input: model.Activat
       because,
     );
   }
+  const agreed = agreedBy(input, told.found.agreements as model.Agreement[], told);
+  if (isRefusal(agreed)) return agreed;
   const active: Active = { disease: input.disease, edition: input.edition, area: input.area, from: input.from };
   const signOffs = needed.flatMap(({ by }) => (by ? [by] : []));
   const activated = {
@@ -178,6 +181,7 @@ function activate(state: model.ActivationState | undefined, input: model.Activat
       ...active,
       beginsAt: startOf(input.from, told.zone),
       signOffs,
+      agreed: agreed.map(({ by, reason }) => ({ name: by.name, org: by.org.name, reason })),
       ...(input.outOfDateReason ? { outOfDateReason: input.outOfDateReason } : {}),
       notice: noticeOf(book, input),
     },
@@ -234,8 +238,20 @@ const activation: StreamKind<model.ActivationState> = {
       purpose: 'control',
       stream: (input: model.ActivateEdition) => model.activationId(input),
       area: (input) => input.area,
-      find: () => ({ signOffs: { view: 'editions.signOffs', limit: 50_000 } }),
+      find: (input: model.ActivateEdition) => ({
+        signOffs: { view: 'editions.signOffs', limit: 50_000 },
+        agreements: { view: 'editions.agreements', where: { edition: input.edition }, limit: 50_000 },
+      }),
       decide: activate,
+    },
+    AgreeToSwitch: {
+      label: { en: 'Agree to a switch of edition', zh: '同意切换方案' },
+      input: model.agreeToSwitch,
+      roles: ['investigator', 'officer', 'hq', 'reviewer', 'overseer'],
+      purpose: 'control',
+      stream: (input: model.AgreeToSwitch) => model.activationId(input),
+      area: (input) => input.area,
+      decide: agree,
     },
     StartEdition: {
       label: { en: 'The activated edition begins to apply', zh: '已启用的方案开始执行' },

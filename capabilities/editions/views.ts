@@ -36,6 +36,7 @@ export interface LocalRuleRow extends Row {
 }
 
 export type SignOffRow = model.SignOff & Row;
+export type AgreementRow = model.Agreement & Row;
 
 /** Rules are public: everybody reads those of every place, above and beside their own. */
 const staff = {
@@ -162,6 +163,19 @@ export const signOffs: View<SignOffRow> = {
     'editions.ValueSignedOff': {
       key: (event) => model.signOffId(event.data),
       fold: (_row, event) => ({ ...(event.data as model.SignOff), id: model.signOffId(event.data) }),
+    },
+  },
+};
+
+/** Organisations that stand behind a switch, made or to come. */
+export const agreements: View<AgreementRow> = {
+  columns: { disease: 'text', edition: 'text', from: 'text' },
+  reads: staff,
+  order: 'from',
+  on: {
+    'editions.SwitchAgreed': {
+      key: (event) => model.agreementId(event.data),
+      fold: (_row, event) => ({ ...(event.data as model.Agreement), id: model.agreementId(event.data) }),
     },
   },
 };

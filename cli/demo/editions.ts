@@ -6,11 +6,15 @@ import { type Act, command, type Scene } from './scene.ts';
 /** An edition is the city's (protocols/city/settings.yaml). */
 const CITY = 'cn.44.03';
 
-/** Somebody answers by name for every value without a full source. */
+/** Somebody answers by name for every value without a full source, and so stands behind the switch beside the city's government. */
 export function signOffs(scene: Scene, id: string, by: string, reason: string): Act[] {
   const book = edition(scene.city.library, id);
   if (isRefusal(book)) throw new Error(book.words.en);
-  return book.chain.flatMap((stated): Act[] => {
+  const agreed: Act = [
+    command('editions.AgreeToSwitch', { disease: book.disease, edition: id, area: CITY, from: scene.today(), reason }),
+    scene.as(by),
+  ];
+  const signed = book.chain.flatMap((stated): Act[] => {
     const values = Object.values(book.params)
       .flat()
       .filter((value) => value.edition === stated && ['G', 'P'].includes(value.confidence));
@@ -27,6 +31,7 @@ export function signOffs(scene: Scene, id: string, by: string, reason: string): 
       ],
     ];
   });
+  return [...signed, agreed];
 }
 
 const activate = (scene: Scene, disease: string, id: string, from: Day): Act => [

@@ -116,6 +116,7 @@ export type Futian = ReturnType<typeof futian>;
 /** Everything unsourced is answered for by the expert, then the edition applies. */
 export function activate(here: Futian, edition: string, from = here.now.slice(0, 10), area = CITY): void {
   signAll(here, edition, area);
+  agree(here, edition, area, from);
   here.given(hq, 'editions.ActivateEdition', {
     disease: 'covid-19',
     edition,
@@ -124,6 +125,16 @@ export function activate(here: Futian, edition: string, from = here.now.slice(0,
     outOfDateReason: 'drill of 2022',
   });
 }
+
+/** The city's CDC stands behind a switch of edition, beside the government that makes it. */
+export const agree = (here: Futian, edition: string, area = CITY, from = here.now.slice(0, 10)): void =>
+  void here.given(expert, 'editions.AgreeToSwitch', {
+    disease: 'covid-19',
+    edition,
+    area,
+    from,
+    reason: 'read the edition and what it changes',
+  });
 
 export function signAll(here: Futian, edition: string, area = CITY, by = expert): void {
   const book = editionOf(library, edition);

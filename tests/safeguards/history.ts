@@ -7,6 +7,7 @@ import { addDays, dayOf } from '../../kernel/time.ts';
 import { close, list } from './contacts.ts';
 import {
   activate,
+  agree,
   BUILDING,
   CITY,
   cdc,
@@ -202,14 +203,17 @@ export function act(here: Futian, { do: deed, n, m, flag }: Step, count: number)
       });
     case 'lift':
       return here.when(cdc, 'stays.LiftStay', { id: stay, reason: 'error', note: 'entered twice' });
-    case 'switch':
+    case 'switch': {
+      const edition = EDITIONS[[0, 0, 1, 3, 3, 0, 1, 2][m] ?? 0] as string;
+      agree(here, edition, CITY, today);
       return here.when(hq, 'editions.ActivateEdition', {
         disease: 'covid-19',
-        edition: EDITIONS[[0, 0, 1, 3, 3, 0, 1, 2][m] ?? 0],
+        edition,
         area: CITY,
         from: today,
         outOfDateReason: 'history of a test',
       });
+    }
     case 'pass':
       here.pass(1 + m * 6);
       return [];

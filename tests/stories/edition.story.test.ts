@@ -95,6 +95,17 @@ test('edition 9 gives way to the twenty measures: the preview names who goes fre
   await card.getByLabel('来源').fill('已查阅二十条原文及答记者问');
   await card.getByRole('button', { name: /签字负责/ }).click();
   await page.getByText('全部数值均有来源或已签字。').waitFor();
+  // the government alone may not switch; the CDC puts its name beside it
+  const alone: any = await hq.run('editions.ActivateEdition', {
+    disease: 'covid-19',
+    edition: 'cn-covid-9-20',
+    area: 'cn.44.03',
+    from: '2022-11-11',
+  });
+  expect(alone.refusal.refused).toBe('second-organisation-missing');
+  await page.getByLabel('查阅了什么、为何同意').fill('已逐条对照第九版');
+  await page.getByRole('button', { name: /代表市疾控中心同意/ }).click();
+  await page.getByText('已逐条对照第九版').last().waitFor();
   await screenshot(page, 'story-5-signed');
 
   const deciding = await hq.opens('/orders/editions');

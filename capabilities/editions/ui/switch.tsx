@@ -12,6 +12,7 @@ import { AreaPick } from '../../places/ui/index.ts';
 import type { ChangeLine, EditionLine, ValueLine } from '../library.ts';
 import { activateEdition } from '../model.ts';
 import type { InForceRow } from '../views.ts';
+import { Agreements } from './agreements.tsx';
 import { SignOffs } from './sign-offs.tsx';
 import { words } from './words.ts';
 
@@ -69,6 +70,7 @@ export default function Switch() {
             <Differences before={current.edition} after={edition.id} />
           )}
           <SignOffs edition={edition.id} area={area} />
+          <Agreements edition={edition} area={area} />
           <Card title={t('activate')}>
             <Form
               key={edition.id}
