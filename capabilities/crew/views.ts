@@ -155,6 +155,7 @@ export const carers: View<CarerRow> = {
     officer: 'area',
     hq: 'area',
     supply: 'area',
+    admin: 'area',
   },
   order: 'id',
   on: {
@@ -227,7 +228,7 @@ const standInKey = (event: Event): string => `${event.data.member}~${event.data.
 
 export const standIns: View<StandInRow> = {
   columns: { member: 'text', absent: 'text', until: 'instant' },
-  reads: { grid: 'area', desk: 'area', officer: 'area', hq: 'area', volunteer: { mine: 'member' } },
+  reads: { grid: 'area', desk: 'area', officer: 'area', hq: 'area', admin: 'area', volunteer: { mine: 'member' } },
   order: 'until',
   on: {
     'crew.StandInStarted': {
@@ -256,7 +257,7 @@ export interface UnassignedRow extends Row {
 
 export const unassigned: View<UnassignedRow> = {
   columns: { kind: 'text', size: 'number', vulnerable: 'boolean' },
-  reads: { grid: 'area', desk: 'area', officer: 'area', hq: 'area' },
+  reads: { grid: 'area', desk: 'area', officer: 'area', hq: 'area', admin: 'area' },
   order: 'id',
   on: {
     'people.HouseholdRegistered': {

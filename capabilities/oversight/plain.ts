@@ -46,6 +46,29 @@ const READ_WORDS: Record<string, Words> = {
   'oversight.samples': { en: 'which reads were checked', zh: '抽查的查询记录' },
 };
 
+/** What an office looked at, by view, in an overseer's words; a view without words keeps its name. */
+export const VIEW_WORDS: Record<string, Words> = {
+  'cases.cases': { en: 'cases', zh: '病例' },
+  'contacts.contacts': { en: 'contacts', zh: '密切接触者' },
+  'contacts.followUps': { en: 'follow-up of contacts', zh: '密接随访' },
+  'oversight.samples': { en: 'reads drawn for checking', zh: '抽查的查询' },
+  'oversight.writes': { en: 'who wrote about a household', zh: '住户信息写入记录' },
+  'people.careSlots': { en: 'care appointments', zh: '诊疗安排' },
+  'people.households': { en: 'households', zh: '住户' },
+  'people.persons': { en: 'persons', zh: '居民个人信息' },
+  'people.proxies': { en: 'proxies', zh: '代办人' },
+  'people.samePersons': { en: 'persons entered twice', zh: '重复登记的居民' },
+  'requests.refusals': { en: 'refusals of care', zh: '拒诊记录' },
+  'requests.requests': { en: 'requests in full', zh: '诉求全文' },
+  'rounds.rounds': { en: 'rounds', zh: '排班' },
+  'stays.appeals': { en: 'appeals', zh: '申诉' },
+  'stays.orders': { en: 'stay orders', zh: '隔离令' },
+  'visits.cards': { en: 'household cards', zh: '住户卡' },
+  'visits.proofs': { en: 'proofs of visits', zh: '上门凭证' },
+  'visits.visits': { en: 'visits', zh: '上门任务' },
+  'zones.households': { en: 'households in a zone', zh: '风险区住户' },
+};
+
 /** One line of "who read, who wrote", ready to be said in either language. */
 export interface TraceLine {
   id: string;

@@ -175,7 +175,7 @@ export function demoAccounts(stage: Stage): FullAccount[] {
       'admin',
       'cn',
       org('operations', '系统运维 Operations', 'city', 'government'),
-      '/oversight',
+      '/desk/crew',
       ['Administrator', '系统管理员'],
     ),
   ];

@@ -7,7 +7,7 @@ import { Download, Grid, Page, Stack } from '../../../kit/page.tsx';
 import { Button, Card, Empty, Refusal, Stat, Waiting } from '../../../kit/parts.tsx';
 import { Table } from '../../../kit/table.tsx';
 import { day, number, percent } from '../../../kit/when.ts';
-import { useWords } from '../../../kit/words.ts';
+import { half, useWords } from '../../../kit/words.ts';
 import { useRuleNames } from '../../editions/ui/index.ts';
 import { usePlaceName } from '../../places/ui/index.ts';
 import { INTERVALS, type Picture } from '../indicators.ts';
@@ -268,7 +268,7 @@ function PictureTab({ disease, onOpen }: { disease: string | undefined; onOpen(i
               links={chain.links.map((link) => ({
                 from: link.from,
                 to: link.to,
-                label: link.exposure,
+                label: link.exposure && half(link.exposure),
                 uncertain: !link.certain,
               }))}
             />

@@ -8,9 +8,9 @@ import { day, number, until, when } from '../../../kit/when.ts';
 import { half, say, useWords } from '../../../kit/words.ts';
 import { usePlaceName } from '../../places/ui/index.ts';
 import type { AppealRow } from '../../stays/index.ts';
-import { PURPOSE_WORDS, ROLE_WORDS } from '../plain.ts';
+import { PURPOSE_WORDS, ROLE_WORDS, VIEW_WORDS } from '../plain.ts';
 import type { IntegrityRow, ReadRow, RefusalRow } from '../views.ts';
-import { words } from './words.ts';
+import { type Key, words } from './words.ts';
 
 const PAGE = 50;
 
@@ -38,7 +38,7 @@ export function Reads() {
             ),
           },
           { key: 'org', label: t('org'), cell: (row) => half(row.org) },
-          { key: 'view', label: t('view'), cell: (row) => <code>{row.view}</code> },
+          { key: 'view', label: t('view'), cell: (row) => say(VIEW_WORDS[row.view] ?? row.view) },
           {
             key: 'purpose',
             label: t('purpose'),
@@ -125,7 +125,7 @@ export function Appeals() {
         },
         { key: 'filedAt', label: t('filed'), cell: (row) => when(row.filedAt) },
         { key: 'household', label: t('household'), cell: (row) => place(row.household) },
-        { key: 'channel', label: t('channel'), cell: (row) => row.channel },
+        { key: 'channel', label: t('channel'), cell: (row) => t(`channel.${row.channel}` as Key) },
         { key: 'orderer', label: t('orderedBy'), cell: (row) => half(row.orderer.org.name) },
         {
           key: 'suspensive',

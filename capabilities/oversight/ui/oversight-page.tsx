@@ -1,3 +1,4 @@
+import { readInstant } from '../../../kernel/time.ts';
 import { useGet } from '../../../kit/client.tsx';
 import { Tabs } from '../../../kit/filters.tsx';
 import { Grid, Page, Stack } from '../../../kit/page.tsx';
@@ -114,7 +115,7 @@ function Deviations() {
               </>
             ),
           },
-          { key: 'text', label: t('rule'), cell: (row) => row.text },
+          { key: 'text', label: t('rule'), cell: (row) => half(row.text) },
           {
             key: 'violations',
             label: t('clause'),
@@ -126,7 +127,8 @@ function Deviations() {
                     {say(item.names)} <span className="small muted">{cited(item.clause)}</span>
                     <br />
                     <span className="small">
-                      {t('local')}: {half(item.local)} · {t('edition')}: {half(item.edition)}
+                      {t('local')}: {readInstant(item.local) ? when(item.local) : half(item.local)} · {t('edition')}:{' '}
+                      {edition(half(item.edition))}
                     </span>
                   </li>
                 ))}

@@ -9,7 +9,7 @@ import { day, number, when } from '../../../kit/when.ts';
 import { half, say, useWords } from '../../../kit/words.ts';
 import { usePersonDoor } from '../../people/ui/index.ts';
 import { checkRead, READ_FINDINGS } from '../model.ts';
-import { PURPOSE_WORDS, ROLE_WORDS } from '../plain.ts';
+import { PURPOSE_WORDS, ROLE_WORDS, VIEW_WORDS } from '../plain.ts';
 import type { SampledRead, SampleRow } from '../samples.ts';
 import { type Key, words } from './words.ts';
 
@@ -70,7 +70,7 @@ function Week({ row, ready }: { row: SampleRow; ready: boolean }) {
               </>
             ),
           },
-          { key: 'view', label: t('view'), cell: (item) => <code>{item.view}</code> },
+          { key: 'view', label: t('view'), cell: (item) => say(VIEW_WORDS[item.view] ?? item.view) },
           {
             key: 'purpose',
             label: t('purpose'),

@@ -1,6 +1,11 @@
 /** Words of the overseer's page. */
 export const words = {
   en: {
+    'channel.app': 'App',
+    'channel.phone': 'Telephone',
+    'channel.paper': 'Paper',
+    'channel.door': 'At the door',
+    'channel.proxy': 'Proxy',
     title: 'Oversight',
     lead: 'What holds each safeguard, and whether the city agrees at this moment.',
     tabs: 'Views',
@@ -116,6 +121,11 @@ export const words = {
     latestAnchor: 'Latest anchor of the log',
   },
   zh: {
+    'channel.app': '应用',
+    'channel.phone': '电话',
+    'channel.paper': '书面',
+    'channel.door': '上门',
+    'channel.proxy': '代办人',
     title: '监督',
     lead: '每项保障由什么守住，此刻是否成立。',
     tabs: '视图',
