@@ -1,5 +1,5 @@
 import { readInstant } from '../../../kernel/time.ts';
-import { useGet } from '../../../kit/client.tsx';
+import { useGet, useSession } from '../../../kit/client.tsx';
 import { Tabs } from '../../../kit/filters.tsx';
 import { Grid, Page, Stack } from '../../../kit/page.tsx';
 import { Banner, Card, Empty, Facts, Refusal, Status, Waiting } from '../../../kit/parts.tsx';
@@ -19,6 +19,7 @@ import { words } from './words.ts';
 /** The independent eye: every safeguard with its live count, and everything behind the counts. */
 export default function OversightPage() {
   const t = useWords(words);
+  const { can } = useSession();
   return (
     <Page title={t('title')} lead={t('lead')} width="wide">
       <Tabs
@@ -27,9 +28,14 @@ export default function OversightPage() {
           { id: 'safeguards', label: t('safeguards'), body: () => <Board /> },
           { id: 'alarms', label: t('alarms'), body: () => <Alarms /> },
           { id: 'deviations', label: t('deviations'), body: () => <Deviations /> },
-          { id: 'reads', label: t('reads'), body: () => <Reads /> },
-          { id: 'attempts', label: t('attempts'), body: () => <Attempts /> },
-          { id: 'sample', label: t('sample'), body: () => <Samples /> },
+          // Who looked at whom is for the overseer alone.
+          ...(can('overseer')
+            ? [
+                { id: 'reads', label: t('reads'), body: () => <Reads /> },
+                { id: 'attempts', label: t('attempts'), body: () => <Attempts /> },
+                { id: 'sample', label: t('sample'), body: () => <Samples /> },
+              ]
+            : []),
           { id: 'appeals', label: t('appeals'), body: () => <Appeals /> },
           { id: 'integrity', label: t('integrity'), body: () => <Integrity /> },
           { id: 'preview', label: t('preview'), body: () => <SwitchPreviewTab /> },
