@@ -18,6 +18,7 @@ export const needs: Record<string, string[]> = {
   warnings: ['places', 'editions', 'cases', 'signals'],
   requests: ['places', 'people', 'crew', 'stays', 'zones', 'duties'],
   desk: ['requests', 'people', 'places', 'crew'],
+  doorstep: ['places', 'people', 'crew', 'editions', 'stays', 'zones', 'requests', 'visits'],
   visits: ['places', 'people', 'crew', 'requests', 'stays', 'zones'],
   rounds: ['places', 'people', 'crew', 'stays', 'cases', 'contacts', 'visits'],
   duties: [],

@@ -32,7 +32,7 @@ const page = (
 };
 
 export const pages: PageEntry[] = [
-  ...page('/', 'requests/ui/home-page.tsx', 'My household', '我的家', 'home', ['resident']),
+  ...page('/', 'doorstep/ui/home-page.tsx', 'My household', '我的家', 'home', ['resident']),
   ...page('/field', 'visits/ui/field-page.tsx', 'Today', '今日任务', 'route', ['volunteer', 'grid']),
   ...page('/dispatch', 'rounds/ui/dispatch-page.tsx', 'Rounds', '排班', 'route', ['grid', 'supply', 'desk', 'officer']),
   ...page('/desk', 'desk/ui/desk-page.tsx', 'Requests', '诉求', 'phone', ['desk', 'officer', 'hq']),

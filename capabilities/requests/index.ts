@@ -28,9 +28,8 @@ export {
   unmergeRequest,
   withdrawRequest,
 } from './model.ts';
-export { numberOf, readNumber, spoken } from './number.ts';
 export type { Rates } from './rates.ts';
-export type { QueueRow } from './views.ts';
+export type { QueueRow } from './views-changes.ts';
 export type { ExclusionRow } from './views-exclusions.ts';
-export type { DuplicateRow, RequestRow } from './views-personal.ts';
+export type { DuplicateRow, RequestRow, TimelineEntry } from './views-personal.ts';
 export type { PublicNote, PublicRow, RefusalRow } from './views-public.ts';

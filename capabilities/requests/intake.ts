@@ -18,7 +18,7 @@ import {
 import { COMPARED, similarTo } from './likeness.ts';
 import * as model from './model.ts';
 import type { RequestState } from './state.ts';
-import type { QueueRow } from './views.ts';
+import type { QueueRow } from './views-changes.ts';
 
 /** Where the request belongs: the beneficiary's household, else the place. */
 export const areaOf = (input: { place: string; household?: string; beneficiary?: { household?: string } }): string =>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { rates } from './rates.ts';
-import type { QueueRow } from './views.ts';
+import type { QueueRow } from './views-changes.ts';
 
 const row = (id: string, changes: Partial<QueueRow>): QueueRow => ({
   id,

@@ -1,6 +1,6 @@
 import type { Instant } from '../../kernel/time.ts';
 import { hoursBetween } from '../../kernel/time.ts';
-import type { QueueRow } from './views.ts';
+import type { QueueRow } from './views-changes.ts';
 
 /** What is measured of a body, a class and a period. Rates are 0 to 1, null when nothing was asked. */
 export interface Rates {

@@ -26,6 +26,15 @@ test('a request is taken by phone for somebody else: caller and beneficiary stay
   });
 });
 
+test('two requests have two numbers, short enough to say, and the board finds them by it', () => {
+  const { futian, row } = start();
+  futian.given(desk, 'requests.TakeRequest', food('a'));
+  futian.given(desk, 'requests.TakeRequest', food('b', { class: 'water' }));
+  expect(row('a').number).not.toBe(row('b').number);
+  expect(row('a').number).toMatch(/^\d{6}$/);
+  expect(futian.replica.row('requests.requests', 'a').number).toBe(row('a').number);
+});
+
 test('from dispatch to call-back: only the beneficiary’s "solved" closes it', () => {
   const { futian, row, duty } = start();
   futian.given(desk, 'requests.TakeRequest', food('r1'));

@@ -1,7 +1,77 @@
+import type { Row } from '../../kernel/capability.ts';
 import type { Event } from '../../kernel/event.ts';
-import { URGENCIES } from '../../protocols/schema-city.ts';
+import type { Level, PlacePath } from '../../kernel/place.ts';
+import type { Instant } from '../../kernel/time.ts';
+import { URGENCIES, type Urgency } from '../../protocols/schema-city.ts';
+import type { Owner } from '../duties/index.ts';
 import { type About, type Body, OPEN_STAGES, type Stage } from './model.ts';
-import type { QueueRow } from './views.ts';
+
+/** A request on the board: names masked, no answers to personal questions. */
+export interface QueueRow extends Row {
+  /** Said on the telephone; null until the log has given it. */
+  number: string | null;
+  state: Stage;
+  class: string;
+  group: string;
+  urgency: Urgency;
+  /** 0 life, 1 urgent, 2 utility, 3 ordinary, 4 complex. */
+  rank: number;
+  life: boolean;
+  personal: boolean;
+  household: string | null;
+  place: PlacePath;
+  address: string | null;
+  point: [number, number] | null;
+  description: string;
+  channel: string;
+  /** Masked: 王** 138****1234. */
+  caller: string;
+  beneficiary: string;
+  proxy: string;
+  org: string;
+  orgName: string;
+  level: Level;
+  ownerRole: string;
+  ownerArea: PlacePath;
+  superior: Owner | null;
+  superiorArea: PlacePath | null;
+  assignee: string | null;
+  assigneeName: string | null;
+  takenAt: Instant;
+  updatedAt: Instant;
+  dispatchedAt: Instant | null;
+  contactBy: Instant | null;
+  contactedAt: Instant | null;
+  contactAttempts: number;
+  answeredAt: Instant | null;
+  answer: string | null;
+  answeredOrg: string | null;
+  closedAt: Instant | null;
+  closedHow: string | null;
+  /** Last call-back of the present turn. */
+  outcome: 'solved' | 'not-solved' | 'no-answer' | null;
+  satisfied: boolean | null;
+  callBackAttempts: number;
+  hops: number;
+  returned: number;
+  handedUp: number;
+  reopened: number;
+  excluded: string | null;
+  into: string | null;
+  merged: string[];
+  similar: { id: string; likeness: number }[];
+  answerBy: Instant | null;
+  /** Open deadlines by clock, and the next of them. */
+  due: Record<string, Instant>;
+  dueAt: Instant | null;
+  careRefused: boolean;
+  /** Its clocks wait until then (also when that is past), and all pauses together. */
+  pausedUntil: Instant | null;
+  pausedWhy: 'unreachable' | 'asked-later' | null;
+  pausedMinutes: number;
+  token: string | null;
+  source: { system: string; ref: string } | null;
+}
 
 /** Telephone and identity numbers inside free text. */
 export const withoutNumbers = (text: string): string => text.replace(/\+?\d[\d -]{5,}[\dXx]/g, '****');

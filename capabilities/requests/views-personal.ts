@@ -2,7 +2,8 @@ import type { Folding, Row, View } from '../../kernel/capability.ts';
 import type { Event } from '../../kernel/event.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { RequestEvents } from './model.ts';
-import { type QueueRow, queueOn } from './views.ts';
+import { queueOn } from './views.ts';
+import type { QueueRow } from './views-changes.ts';
 
 /** One line of what happened, as the beneficiary and the desk read it. */
 export interface TimelineEntry {

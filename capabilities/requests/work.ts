@@ -5,7 +5,7 @@ import { upward } from '../duties/index.ts';
 import { classOf, office, rankOf, settingNumber, withDue } from './classes.ts';
 import * as model from './model.ts';
 import { about, type RequestState } from './state.ts';
-import type { QueueRow } from './views.ts';
+import type { QueueRow } from './views-changes.ts';
 
 type Written = { type: string; data: object };
 

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { spoken } from '../../../kernel/spoken.ts';
 import { useCommand, useNow, useRow, useRows, useSession } from '../../../kit/client.tsx';
 import { Drawer, toast } from '../../../kit/dialog.tsx';
 import { Segments } from '../../../kit/filters.tsx';
@@ -11,7 +12,7 @@ import { ago, until, when } from '../../../kit/when.ts';
 import { half, useWords } from '../../../kit/words.ts';
 import { usePlaceName } from '../../places/ui/index.ts';
 import type { ExclusionRow, QueueRow } from '../../requests/index.ts';
-import { decideExclusion, excludeRequest, spoken } from '../../requests/index.ts';
+import { decideExclusion, excludeRequest } from '../../requests/index.ts';
 import { useClasses } from './classes.ts';
 import { words } from './words-exclusions.ts';
 

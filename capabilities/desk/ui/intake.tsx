@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { numberOf, spoken } from '../../../kernel/spoken.ts';
 import { newId, useCommand, useNow, useRows } from '../../../kit/client.tsx';
 import { Drawer, toast } from '../../../kit/dialog.tsx';
 import { Segments } from '../../../kit/filters.tsx';
@@ -11,7 +12,7 @@ import type { HouseholdRow } from '../../people/index.ts';
 import { HouseholdPick } from '../../people/ui/index.ts';
 import { PlacePick } from '../../places/ui/index.ts';
 import type { QueueRow } from '../../requests/index.ts';
-import { INTAKES, numberOf, OPEN_STAGES, spoken, textLikeness, URGENCIES, type Urgency } from '../../requests/index.ts';
+import { INTAKES, OPEN_STAGES, textLikeness, URGENCIES, type Urgency } from '../../requests/index.ts';
 import { AttributeField, answersOf } from './attribute-field.tsx';
 import { classesFor, urgencyTone, useClasses } from './classes.ts';
 import { words } from './words.ts';

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { ancestorAt } from '../../../kernel/place.ts';
+import { readNumber, spoken } from '../../../kernel/spoken.ts';
 import { useNow, useRows, useSession } from '../../../kit/client.tsx';
 import { Filters, Search, Segments } from '../../../kit/filters.tsx';
 import { levelChoices } from '../../../kit/office.ts';
@@ -10,7 +11,7 @@ import { until, when } from '../../../kit/when.ts';
 import { half, useWords } from '../../../kit/words.ts';
 import { usePlaceName } from '../../places/ui/index.ts';
 import type { QueueRow } from '../../requests/index.ts';
-import { OPEN_STAGES, readNumber, spoken, URGENCIES } from '../../requests/index.ts';
+import { OPEN_STAGES, URGENCIES } from '../../requests/index.ts';
 import { urgencyTone, useClasses } from './classes.ts';
 import { words } from './words.ts';
 

@@ -10,7 +10,7 @@ import { useWords } from '../../../kit/words.ts';
 import type { RefusalRow } from '../../requests/index.ts';
 import { reviewCareRefusal } from '../../requests/index.ts';
 import { RefusalForm } from './actions.tsx';
-import { words } from './words.ts';
+import { words } from './words-refusals.ts';
 
 /** Refusals of care: each by name and reason, each reviewed by somebody independent. */
 export function Refusals({ onOpen }: { onOpen(request: string): void }) {

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { spoken } from '../../../kernel/spoken.ts';
 import { useNow, useRow } from '../../../kit/client.tsx';
 import { Drawer } from '../../../kit/dialog.tsx';
 import { useOffice } from '../../../kit/office.ts';
@@ -7,7 +8,7 @@ import { Badge, Button, Card, Facts, Refusal, Status, Timeline, Waiting } from '
 import { length, until, when } from '../../../kit/when.ts';
 import { half, type Key, say, useWords } from '../../../kit/words.ts';
 import { usePlaceName } from '../../places/ui/index.ts';
-import { INTAKES, type QueueRow, type RequestRow, spoken } from '../../requests/index.ts';
+import { INTAKES, type QueueRow, type RequestRow } from '../../requests/index.ts';
 import { Action, type ActionName } from './actions.tsx';
 import { CallBack } from './call-back.tsx';
 import { urgencyTone, useClasses } from './classes.ts';

@@ -6,7 +6,7 @@ import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts';
 import { addDays, dayOf, readDay, startOf, wallClock } from '../../../kernel/time.ts';
 import { type ProtocolLibrary, type RequestClass, settingNumber } from '../classes.ts';
 import { type Rates, rates } from '../rates.ts';
-import type { QueueRow } from '../views.ts';
+import type { QueueRow } from '../views-changes.ts';
 
 type City = CityPort<ProtocolLibrary>;
 const OFFICES: readonly Role[] = ['grid', 'desk', 'officer', 'reviewer', 'hq', 'overseer', 'supply'];

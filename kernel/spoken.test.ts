@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { desk, food, start } from '../../tests/requests-city.ts';
-import { numberOf, readNumber, spoken } from './number.ts';
+import { numberOf, readNumber, spoken } from './spoken.ts';
 
 test('the check digit is Damm’s: 572 is followed by 4', () => {
   // the worked example of Damm's thesis
@@ -25,15 +24,6 @@ test('every number reads back; one digit wrong or two neighbours exchanged is no
 test('full-width digits, blanks and hyphens are read; words, doors and telephone numbers are not numbers of requests', () => {
   expect(readNumber('２５２７-３４')?.digits).toBe('252734');
   expect(['404', '2栋502', '138 1234 12345', 'R-0214', ''].map(readNumber)).toEqual(Array(5).fill(undefined));
-});
-
-test('two requests have two numbers, short enough to say, and the board finds them by it', () => {
-  const { futian, row } = start();
-  futian.given(desk, 'requests.TakeRequest', food('a'));
-  futian.given(desk, 'requests.TakeRequest', food('b', { class: 'water' }));
-  expect(row('a').number).not.toBe(row('b').number);
-  expect(row('a').number).toMatch(/^\d{6}$/);
-  expect(futian.replica.row('requests.requests', 'a').number).toBe(row('a').number);
 });
 
 test('what a phone decided without network has no number yet', () => {

@@ -3,8 +3,8 @@ import { useCommand, useNow, useRows } from '../../../kit/client.tsx';
 import { Banner, Button, Refusal } from '../../../kit/parts.tsx';
 import { when } from '../../../kit/when.ts';
 import { half, useWords } from '../../../kit/words.ts';
-import type { ExclusionRow } from '../views-exclusions.ts';
-import { type Key, words } from './words-home.ts';
+import type { ExclusionRow } from '../../requests/index.ts';
+import { type Key, words } from './words-requests.ts';
 
 /** Her request was left out of the statistics: by whom, why, until when she may appeal, and what was decided. */
 export function Exclusion({ request }: { request: string }) {

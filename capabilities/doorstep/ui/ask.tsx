@@ -4,7 +4,7 @@ import { newId, useCommand, useRows } from '../../../kit/client.tsx';
 import { type FieldLook, Form } from '../../../kit/form.tsx';
 import { useWords } from '../../../kit/words.ts';
 import type { PersonRow, ProxyRow } from '../../people/index.ts';
-import { type Choice, type Key, words } from './words-home.ts';
+import { type Choice, type Key, words } from './words.ts';
 
 /** Request classes of protocols/city/request-classes.yaml behind each choice, and the answers they need. */
 const ASKS: Record<Choice, { codes: string[]; attributes?: string[] }> = {

@@ -1,13 +1,13 @@
 import { useState } from 'react';
+import { spoken } from '../../../kernel/spoken.ts';
 import { useCommand, useNow, useRows } from '../../../kit/client.tsx';
 import { Stack } from '../../../kit/page.tsx';
 import { Banner, Button, Card, Empty, Refusal, Status, Timeline, type Tone, Waiting } from '../../../kit/parts.tsx';
 import { when } from '../../../kit/when.ts';
 import { half, useWords } from '../../../kit/words.ts';
-import { spoken } from '../number.ts';
-import type { RequestRow, TimelineEntry } from '../views-personal.ts';
-import { Exclusion } from './home-exclusion.tsx';
-import { type Key, words } from './words-home.ts';
+import type { RequestRow, TimelineEntry } from '../../requests/index.ts';
+import { Exclusion } from './exclusion.tsx';
+import { type Key, words } from './words-requests.ts';
 
 const TONES: Partial<Record<RequestRow['state'], Tone>> = {
   taken: 'info',

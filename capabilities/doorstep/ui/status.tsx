@@ -13,10 +13,10 @@ import type { CareSlotRow, HouseholdRow } from '../../people/index.ts';
 import type { OrderRow } from '../../stays/index.ts';
 import type { VisitRow } from '../../visits/index.ts';
 import type { ZoneHouseholdRow } from '../../zones/index.ts';
-import { EMERGENCY, type Key, SERVICE_LINE, words } from './words-home.ts';
+import { EMERGENCY, type Key, SERVICE_LINE, words } from './words.ts';
 
 // The rules of stays and zones weigh as much as the rest of the page: they come when there is something to judge.
-const HomeOrders = lazy(() => import('./home-orders.tsx'));
+const HomeOrders = lazy(() => import('./orders.tsx'));
 
 const LIMIT = 50;
 const phoneLink = (phone: string) => (

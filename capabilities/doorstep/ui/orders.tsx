@@ -11,7 +11,7 @@ import { say, useWords } from '../../../kit/words.ts';
 import { useRuleNames } from '../../editions/ui/index.ts';
 import { type OrderRow, restrictionOf } from '../../stays/index.ts';
 import { type ZoneHouseholdRow, zoneOf } from '../../zones/index.ts';
-import { type Key, words } from './words-home-orders.ts';
+import { type Key, words } from './words-orders.ts';
 
 const phoneLink = (phone: string) => (
   <a href={`tel:${phone}`}>

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Account } from '../../../kernel/actor.ts';
+import { spoken } from '../../../kernel/spoken.ts';
 import { newId, useCommand, useRows, useSession } from '../../../kit/client.tsx';
 import { Dialog } from '../../../kit/dialog.tsx';
 import { Segments, Tabs } from '../../../kit/filters.tsx';
@@ -8,18 +9,17 @@ import { Page, Stack } from '../../../kit/page.tsx';
 import { Banner, Button, Refusal, Waiting } from '../../../kit/parts.tsx';
 import { useWords } from '../../../kit/words.ts';
 import { usePlaceName } from '../../places/ui/index.ts';
-import { spoken } from '../number.ts';
-import type { RequestRow } from '../views-personal.ts';
-import { HomeRequests } from './home-requests.tsx';
-import { type Choice, EMERGENCY, type Key, words } from './words-home.ts';
+import type { RequestRow } from '../../requests/index.ts';
+import { HomeRequests } from './requests.tsx';
+import { type Choice, EMERGENCY, type Key, words } from './words.ts';
 import './home.css';
 
 // Loaded when needed, so that the first page is light on an old phone.
-const AskForm = lazy(() => import('./home-ask.tsx'));
-const Status = lazy(() => import('./home-status.tsx').then((module) => ({ default: module.HomeStatus })));
-const Household = lazy(() => import('./home-status.tsx').then((module) => ({ default: module.HomeHousehold })));
-const Trace = lazy(() => import('./home-status.tsx').then((module) => ({ default: module.HomeTrace })));
-const Visitor = lazy(() => import('./home-status.tsx').then((module) => ({ default: module.HomeVisitor })));
+const AskForm = lazy(() => import('./ask.tsx'));
+const Status = lazy(() => import('./status.tsx').then((module) => ({ default: module.HomeStatus })));
+const Household = lazy(() => import('./status.tsx').then((module) => ({ default: module.HomeHousehold })));
+const Trace = lazy(() => import('./status.tsx').then((module) => ({ default: module.HomeTrace })));
+const Visitor = lazy(() => import('./status.tsx').then((module) => ({ default: module.HomeVisitor })));
 
 const KEPT = 'tandem.large';
 
