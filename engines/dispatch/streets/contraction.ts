@@ -3,7 +3,7 @@ import { Heap } from './heap.ts';
 import { Rows } from './rows.ts';
 
 /** Arcs a search for a detour looks at before it gives up and a shortcut is made: when weighing, and when taking. */
-const WEIGHING = 60;
+const WEIGHING = 30;
 const TAKING = 300;
 
 /**
@@ -22,6 +22,8 @@ export class Contraction {
   readonly stale: Uint8Array;
   readonly #reached: Float64Array;
   readonly #stamp: Int32Array;
+  /** By junction: what a detour to it may weigh at most; -1: none is looked for. */
+  readonly #goal: Float64Array;
   #search = 0;
   readonly #heap = new Heap();
   readonly #both: boolean;
@@ -34,6 +36,7 @@ export class Contraction {
     this.stale = new Uint8Array(nodes);
     this.#reached = new Float64Array(nodes);
     this.#stamp = new Int32Array(nodes);
+    this.#goal = new Float64Array(nodes).fill(-1);
     for (let node = 0; node < nodes; node++) {
       for (let arc = arcs.start[node]!; arc < arcs.start[node + 1]!; arc++) {
         this.#out.lower(node, arcs.end[arc]!, arcs.weight[arc]!);
@@ -77,51 +80,57 @@ export class Contraction {
 
   /** Counts the shortcuts around a junction, and makes them when it is being taken. */
   #around(node: number, make: boolean): number {
-    const { head, next, weight } = this.#out;
-    let longest = -1;
-    let targets = 0;
-    for (let arc = head[node]!; arc !== -1; arc = next[arc]!) {
-      longest = Math.max(longest, weight[arc]!);
-      targets++;
-    }
-    if (targets === 0) return 0;
+    const [out, into] = [this.#out, this.#in];
     let made = 0;
-    for (let into = this.#in.head[node]!; into !== -1; into = this.#in.next[into]!) {
-      const from = this.#in.end[into]!;
-      const first = this.#in.weight[into]!;
-      const begin = this.#both ? this.#out.next[into]! : this.#out.head[node]!;
-      if (begin === -1 || (targets === 1 && this.#out.end[begin]! === from)) continue;
-      this.#detours(from, node, first + longest, make ? TAKING : WEIGHING);
-      // Adding shortcuts may move the rows: read them anew.
-      for (let arc = begin; arc !== -1; arc = this.#out.next[arc]!) {
-        const to = this.#out.end[arc]!;
+    for (let arrival = into.head[node]!; arrival !== -1; arrival = into.next[arrival]!) {
+      const from = into.end[arrival]!;
+      const first = into.weight[arrival]!;
+      const begin = this.#both ? out.next[arrival]! : out.head[node]!;
+      if (!this.#detours(from, node, first, begin, make ? TAKING : WEIGHING)) continue;
+      // Adding shortcuts may move the rows: they are read anew.
+      for (let arc = begin; arc !== -1; arc = out.next[arc]!) {
+        const to = out.end[arc]!;
         if (to === from) continue;
-        const through = first + this.#out.weight[arc]!;
+        const through = first + out.weight[arc]!;
         if (this.#stamp[to] === this.#search && this.#reached[to]! <= through) continue;
         made += this.#both ? 2 : 1;
         if (!make) continue;
-        this.#out.lower(from, to, through);
-        this.#in.lower(to, from, through);
+        out.lower(from, to, through);
+        into.lower(to, from, through);
       }
     }
     if (make) this.shortcuts += made;
     return made;
   }
 
-  /** Fastest ways from a junction that avoid another, up to a weight and a number of arcs looked at. */
-  #detours(from: number, without: number, most: number, budget: number): void {
+  /**
+   * Fastest ways from a junction that avoid another, until each of its arcs from `begin` on has a detour, up to the weight of the longest and
+   * a number of arcs looked at. False when every one has its detour.
+   */
+  #detours(from: number, without: number, first: number, begin: number, budget: number): boolean {
     const { head, next, end, weight } = this.#out;
     const reached = this.#reached;
     const stamp = this.#stamp;
+    const goal = this.#goal;
     const heap = this.#heap;
     const search = ++this.#search;
+    let most = -1;
+    let left = 0;
+    for (let arc = begin; arc !== -1; arc = next[arc]!) {
+      if (end[arc] === from) continue;
+      const through = first + weight[arc]!;
+      goal[end[arc]!] = through;
+      if (through > most) most = through;
+      left++;
+    }
+    const wanted = left;
     heap.clear();
     stamp[from] = search;
     reached[from] = 0;
     heap.push(0, from);
-    while (heap.size > 0 && budget > 0) {
+    while (heap.size > 0 && budget > 0 && left > 0) {
       const key = heap.topKey;
-      if (key > most) return;
+      if (key > most) break;
       const node = heap.pop();
       if (key > reached[node]!) continue;
       for (let arc = head[node]!; arc !== -1; arc = next[arc]!) {
@@ -133,7 +142,13 @@ export class Contraction {
         stamp[to] = search;
         reached[to] = there;
         heap.push(there, to);
+        if (there > goal[to]!) continue;
+        goal[to] = -1;
+        left--;
       }
     }
+    // What had no detour must not be taken for one of the next search's.
+    if (left > 0) for (let arc = begin; arc !== -1; arc = next[arc]!) goal[end[arc]!] = -1;
+    return wanted > 0 && left > 0;
   }
 }
