@@ -36,13 +36,13 @@ seeds: { cases: 5 }
 hospital: { beds: 10, intensive: 1 }
 `;
 
-test('every shipped scenario runs on a small city', async () => {
+test('every shipped scenario shows its disease, in a small city too', async () => {
   for (const name of await scenarioNames()) {
-    const { code, out, err } = await said(name, '--people', '4000', '--days', '40', '--json');
+    const { code, out, err } = await said(name, '--people', '20000', '--json');
     expect(err).toBe('');
     expect(code).toBe(0);
-    const result = JSON.parse(out) as { totals: { infections: number[] } };
-    expect(result.totals.infections[0]).toBeGreaterThan(0);
+    const result = JSON.parse(out) as { scenario: { seeds: { cases: number } }; totals: { infections: number[] } };
+    expect(result.totals.infections[0]).toBeGreaterThan(5 * result.scenario.seeds.cases);
   }
 }, 60_000);
 
@@ -80,6 +80,13 @@ test('another number of people scales beds, tests and first cases', async () => 
     hospital: { beds: 100, intensive: 10 },
     measures: [{ perDay: 1000 }],
   });
+});
+
+test('a smaller city keeps its first cases, at most one for a thousand people', async () => {
+  const path = await file(small.replace('people: 3000', 'people: 100000').replace('cases: 5', 'cases: 20'));
+  expect((await planOf(path, { people: 20_000 })).scenario.seeds.cases).toBe(20);
+  expect((await planOf(path, { people: 4000 })).scenario.seeds.cases).toBe(4);
+  expect((await planOf(path, { people: 50 })).scenario.seeds.cases).toBe(1);
 });
 
 test('cancelled in the middle, the workers end', async () => {

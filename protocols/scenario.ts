@@ -118,7 +118,13 @@ export const ScenarioText = z.strictObject({
 });
 export type ScenarioText = z.infer<typeof ScenarioText>;
 
-/** The scenario for another number of people: what is counted in people, tests or beds grows with the city; shares and days stay. */
+/** How few people a first case may stand for when a scenario is made smaller. */
+const PEOPLE_A_CASE = 1000;
+
+/**
+ * The scenario for another number of people: what is counted in people, tests or beds grows with the city; shares and days stay. A smaller city
+ * keeps its first cases, at most one for a thousand people: whether an outbreak begins hangs on how many arrive, not on how many live there.
+ */
 export function scaled(scenario: ScenarioText, people: number): ScenarioText {
   const k = people / scenario.city.people;
   if (k === 1) return scenario;
@@ -132,7 +138,10 @@ export function scaled(scenario: ScenarioText, people: number): ScenarioText {
   return {
     ...scenario,
     city: { ...scenario.city, people },
-    seeds: { ...scenario.seeds, cases: Math.max(1, up(scenario.seeds.cases)) },
+    seeds: {
+      ...scenario.seeds,
+      cases: Math.max(up(scenario.seeds.cases), Math.min(scenario.seeds.cases, Math.ceil(people / PEOPLE_A_CASE))),
+    },
     importsPerDay: scenario.importsPerDay * k,
     hospital: { beds: up(scenario.hospital.beds), intensive: up(scenario.hospital.intensive) },
     measures,
