@@ -2,7 +2,7 @@ import type { Window } from '../../engines/dispatch/index.ts';
 import type { VroomInput } from './vroom-schema.ts';
 
 /** Times that vehicles' `steps` bind services to (`service_at`, `service_after`, `service_before`). */
-export interface StepBounds {
+interface StepBounds {
   /** By "job 5", "pickup 5", "delivery 5". */
   tasks: Map<string, Window>;
   /** By vehicle index and break id. */

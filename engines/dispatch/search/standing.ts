@@ -1,7 +1,7 @@
 import type { Rounds } from './rounds.ts';
 
 /** How many jobs are left out of each rank, highest first, and last how many vehicles are in use (0 when their number does not count). */
-export type Standing = Int32Array;
+type Standing = Int32Array;
 
 export const standingOf = ({ model }: Rounds): Standing => new Int32Array(model.levels + 1);
 
