@@ -6,16 +6,18 @@ import {
   score,
   tail,
   type Verdict,
+  type WatchOptions,
   WEEKLY,
   watch,
+  watchLatest,
 } from '../../engines/surveillance/index.ts';
 import { addDays, type Day, daysBetween } from '../../kernel/time.ts';
 import { weekdayOf } from './limits.ts';
 import type { Part } from './model.ts';
 import { dayAt, positionOf, type SeriesRow } from './series.ts';
 
-// not a rule: fusion's memory (three quarters a day) has forgotten what is older
-const REMEMBERED_DAYS = 21;
+// not a rule: of what is older, fusion's memory (three quarters a day) holds less than a fiftieth
+const REMEMBERED_DAYS = 14;
 /** The detector's own bound on its strictest window. */
 const LEAST_ALPHA = Math.min(...DAILY.windows.map(({ alpha }) => alpha));
 /** Windows that a detector sums evidence over: what the strongest of them is paid with. */
@@ -41,7 +43,7 @@ export function readSeries(
   return { y, calendar: { step: 'day', year, weekday: weekdayOf(first) - 1 }, first };
 }
 
-/** Verdicts on a series' latest steps; none where it is too short to expect anything. */
+/** Verdicts on a series' latest steps, as each day would have given them; none where it is too short to expect anything. */
 export function verdictsOn(
   row: SeriesRow,
   today: Day,
@@ -51,17 +53,21 @@ export function verdictsOn(
   const { y, calendar, first } = readSeries(row, today, zeroDays);
   const from = Math.max(1, y.length - steps);
   if (from >= y.length) return { first, verdicts: [] };
-  const options = row.step === 'week' ? WEEKLY : DAILY;
-  const verdicts = watch(y, calendar, from, { ...options, family: row.measure });
+  const verdicts = watch(y, calendar, from, { ...optionsOf(row), family: row.measure });
   return { first, verdicts: row.measure === 'count' ? verdicts.map((one) => one && floored(one, from)) : verdicts };
 }
+
+const optionsOf = ({ step }: SeriesRow): WatchOptions => (step === 'week' ? WEEKLY : DAILY);
+
+/** Mean that a series of n steps believes in at least: see `floored`. */
+const leastMean = (steps: number): number => 0.5 / Math.max(1, steps);
 
 /**
  * A series that was zero for n steps has shown a mean of at most about half a count in n (Jeffreys' prior), not of none: one case of a
  * rare disease in one community is no proof of an outbreak. Diseases of which one is enough have their rule.
  */
 function floored(verdict: Verdict, steps: number): Verdict {
-  const least = 0.5 / steps;
+  const least = leastMean(steps);
   if (verdict.expected >= least) return verdict;
   const at = (mean: number, value: number): number => tail({ family: 'count', mean, spread: 1 }, value);
   const { window } = verdict;
@@ -108,26 +114,30 @@ function agreement(surprises: readonly number[]): number {
   return Math.min(1, least * Math.max(1, k - 1));
 }
 
+/** Four digits are what anybody reads; the log keeps an area's verdicts every night. */
+const said = (value: number): number => Number(value.toPrecision(4));
+
 /**
  * Judges the series of one area and subject on a day: each against its own expectation, then joined with fading memory
  * beside the strongest alone. Undefined when none has an expectation yet.
  */
 export function judge(subject: string, rows: readonly SeriesRow[], today: Day, zeroDays: number): Judged | undefined {
   const streams = rows.flatMap((row) => {
-    const { first, verdicts } = verdictsOn(
-      row,
-      today,
-      zeroDays,
-      row.step === 'week' ? REMEMBERED_DAYS / 7 : REMEMBERED_DAYS,
-    );
-    const known = verdicts.filter((one) => one !== null);
-    if (known.length === 0) return [];
+    const { y, calendar, first } = readSeries(row, today, zeroDays);
+    const step = row.step === 'week' ? 7 : 1;
+    const steps = REMEMBERED_DAYS / step;
+    const least = row.measure === 'count' ? leastMean(y.length - steps) : 0;
+    const options = { ...optionsOf(row), family: row.measure };
+    const found = y.length > steps ? watchLatest(y, calendar, steps, options, least) : null;
+    if (!found) return [];
     const z = new Float64Array(REMEMBERED_DAYS).fill(Number.NaN);
-    for (const verdict of known) {
-      const at = REMEMBERED_DAYS - 1 - daysBetween(dayAt({ first, step: row.step }, verdict.position), today);
-      if (at >= 0) z[at] = verdict.z;
+    // a week's report stands on the day it began, days that have not ended yet behind it
+    const age = daysBetween(first, today) - (y.length - 1) * step;
+    for (let back = 0; back < steps; back++) {
+      const at = REMEMBERED_DAYS - 1 - age - back * step;
+      if (at >= 0) z[at] = found.z[steps - 1 - back] as number;
     }
-    const latest = known.at(-1) as Verdict;
+    const latest = found.verdict;
     return [{ name: row.id, z, row, latest, day: dayAt({ first, step: row.step }, latest.position) }];
   });
   const fused = fuse(streams, REMEMBERED_DAYS - 1);
@@ -156,10 +166,10 @@ export function judge(subject: string, rows: readonly SeriesRow[], today: Day, z
         channel: row.channel,
         day,
         observed: latest.observed,
-        expected: latest.expected,
-        upper: latest.upper,
-        p: latest.p,
-        share,
+        expected: said(latest.expected),
+        upper: said(latest.upper),
+        p: said(latest.p),
+        share: said(share),
       };
     }),
   };

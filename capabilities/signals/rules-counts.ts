@@ -87,14 +87,14 @@ function misplaced(
   const outside = input.lines.find(({ area }) => !isWithin(area, state.area));
   if (outside)
     return refuse('counts-outside', outside.area, {
-      en: `${outside.area} lies outside the channel's area ${state.area}.`,
-      zh: `${outside.area} 不在渠道范围 ${state.area} 内。`,
+      en: `${outside.area} lies outside the area of ${state.names.en}.`,
+      zh: `${outside.area} 不在${state.names.zh}的范围内。`,
     });
   const strange = input.lines.find(({ subject }) => !state.subjects.includes(subject));
   if (strange)
     return refuse('counts-subject', strange.subject, {
-      en: `${state.id} counts ${state.subjects.join(', ')}, not ${strange.subject}.`,
-      zh: `${state.id} 统计 ${state.subjects.join('、')}，不含 ${strange.subject}。`,
+      en: `${state.names.en} counts ${state.subjects.join(', ')}, not ${strange.subject}.`,
+      zh: `${state.names.zh}统计 ${state.subjects.join('、')}，不含 ${strange.subject}。`,
     });
   const seen = new Set<string>();
   for (const line of input.lines) {
@@ -117,8 +117,8 @@ function record(state: ChannelState | undefined, input: model.RecordCounts, told
   if (!state) return channelUnknown(input.channel);
   if (state.suspended)
     return refuse('channel-suspended', state.id, {
-      en: `${state.id} is suspended. Register it again first.`,
-      zh: `${state.id} 已停用，请重新登记。`,
+      en: `${state.names.en} is suspended. Register it again first.`,
+      zh: `${state.names.zh}已停用，请重新登记。`,
     });
   const keep = limitsOn(told.protocol.library, told.today).windowDays;
   const refused = misplaced(state, input, told, keep);
@@ -163,8 +163,8 @@ function release(state: ChannelState | undefined, input: model.ReleaseCounts, to
   const waiting = state.held[input.sending];
   if (!waiting)
     return refuse('sending-unknown', input.sending, {
-      en: `${state.id} holds no sending ${input.sending}.`,
-      zh: `${state.id} 没有待核批次 ${input.sending}。`,
+      en: `${state.names.en} holds no sending ${input.sending}.`,
+      zh: `${state.names.zh}没有待核批次 ${input.sending}。`,
     });
   const wrong = waiting.lines.find(({ value }) => impossible(state, value));
   if (wrong) return notCounted(wrong.value);

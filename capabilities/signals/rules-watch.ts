@@ -17,7 +17,8 @@ interface WatchState {
 }
 
 const NIGHTS_A_WEEK = 7;
-/** Sources that an alert of neighbours carries. */
+/** Sources kept of a quiet night, the strongest first, and those that an alert of neighbours carries. */
+const KEPT = 5;
 const PARTS = 12;
 
 const evolve = (state: WatchState | undefined, { type, data }: Event): WatchState =>
@@ -82,7 +83,13 @@ function watchArea(state: WatchState | undefined, input: model.WatchArea, told: 
         area,
         day,
         nextAt: nextNight(told.now, area, limits.nightHour, told.zone),
-        subjects: judged.map(({ subject, together, alone, p, parts }) => ({ subject, together, alone, p, parts })),
+        subjects: judged.map(({ subject, together, alone, p, parts }) => ({
+          subject,
+          together,
+          alone,
+          p,
+          parts: parts.slice(0, KEPT),
+        })),
       },
     });
   return events as Decision;
@@ -157,6 +164,8 @@ function latest(row: SeriesRow, day: Day, within: number): { day: Day; observed:
 function news(raised: model.Raised, state: WatchState | undefined, told: Told, limits: SignalLimits): boolean {
   const { area, subject, day, p } = raised;
   const last = state?.raised[subject];
+  // by night the finished day is judged again
+  if (last?.day === day && p * limits.stronger >= last.p) return false;
   const step = (of: Day): number => daysBetween('1970-01-01', of);
   if (!isNews(step(day), p, last ? { step: step(last.day), p: last.p } : null, limits.quietDays, limits.stronger))
     return false;

@@ -1,7 +1,7 @@
 import type { Capability } from '../../kernel/capability.ts';
 import type { Raised } from '../signals/index.ts';
-import { alert } from './rules.ts';
-import { alerts, issued, record } from './views.ts';
+import { alert, LIVE } from './rules.ts';
+import { type AlertRow, alerts, issued, record } from './views.ts';
 
 export const capability: Capability = {
   name: 'warnings',
@@ -10,9 +10,21 @@ export const capability: Capability = {
   views: { alerts, record, issued },
   reacts: {
     'signals.SignalRaised': {
-      then(event) {
-        const { signal: id, ...about } = event.data as Raised;
-        return [{ command: 'warnings.OpenAlert', input: { id, ...about } }];
+      find: ({ data }) => ({
+        live: {
+          view: 'warnings.alerts',
+          within: data.area,
+          where: { subject: data.subject, stage: [...LIVE] },
+          limit: 1000,
+        },
+      }),
+      then(event, { live }) {
+        const { signal, area, subject, ...about } = event.data as Raised;
+        // somebody works on it already
+        const known = (live as AlertRow[]).find((row) => row.area === area);
+        return known
+          ? [{ command: 'warnings.GrowAlert', input: { id: known.id, ...about } }]
+          : [{ command: 'warnings.OpenAlert', input: { id: signal, area, subject, ...about } }];
       },
     },
   },

@@ -33,6 +33,10 @@ export const openAlert = z.strictObject({
 });
 export type OpenAlert = z.infer<typeof openAlert>;
 
+/** The same again, stronger or from more sources, while somebody works on it: the alert grows, no second one opens. */
+export const growAlert = openAlert.omit({ area: true, subject: true });
+export type GrowAlert = z.infer<typeof growAlert>;
+
 /** Somebody saw or heard something: an alert no statistics made. */
 export const reportEvent = z.strictObject({
   id,
@@ -110,6 +114,7 @@ export interface AlertState {
 type About = { id: string; subject: string; monitor: string };
 export interface WarningEvents {
   'warnings.AlertOpened': Omit<OpenAlert, 'monitor'> & { monitor: string; before: Before; emergedOn?: Day };
+  'warnings.AlertGrew': GrowAlert;
   'warnings.AlertTaken': { id: string; owner: { id: string; name: string } };
   'warnings.AlertVerified': VerifyAlert & About & { again: boolean };
   'warnings.AlertDiscarded': DiscardAlert & About & { wasVerified: boolean };

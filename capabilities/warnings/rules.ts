@@ -9,7 +9,7 @@ type State = model.AlertState | undefined;
 type Events = Exclude<Decision, { refused: string }>;
 
 /** Alerts still being worked on. */
-const LIVE = ['open', 'verified', 'assessed', 'responding'] as const;
+export const LIVE = ['open', 'verified', 'assessed', 'responding'] as const;
 const WORKERS = ['investigator', 'officer', 'hq'] as const;
 
 const beforeOf = (told: Told): model.Before => {
@@ -168,6 +168,13 @@ export const alert: StreamKind<model.AlertState> = {
       area: (input) => input.area,
       find: record,
     }),
+    GrowAlert: command<model.GrowAlert>(
+      'Add to an alert',
+      '预警续报',
+      model.growAlert,
+      act('warnings.AlertGrew', LIVE),
+      { roles: ['system'] },
+    ),
     ReportEvent: command<model.ReportEvent>('Report something unusual', '报告异常情况', model.reportEvent, report, {
       roles: [...WORKERS, 'grid', 'desk'],
       area: (input) => input.area,

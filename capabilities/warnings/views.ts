@@ -92,6 +92,7 @@ export const alerts: View<AlertRow> = {
         };
       },
     },
+    'warnings.AlertGrew': on((_row, { data: { id: _id, ...data } }) => data),
     'warnings.AlertTaken': on((_row, { data }) => ({ ownerId: data.owner.id, ownerName: data.owner.name })),
     'warnings.AlertVerified': on((row, { data, happenedAt }) => ({
       stage: row.notifiedAt ? 'responding' : 'verified',

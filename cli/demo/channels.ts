@@ -25,6 +25,15 @@ export interface Source {
 /** People who fall ill in a community on a day of the exercise. */
 export type Ill = (community: string, n: number) => number;
 
+/**
+ * Stomach illness that has nothing to do with the outbreak, by place in the list: a school meal that turned out harmless, and one on the last evening that nobody has
+ * looked at yet.
+ */
+const STOMACH = [
+  { place: 4, n: 11, each: 16 },
+  { place: 3, n: 14, each: 16 },
+];
+
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 const SCHOOL_DAYS = [1, 2, 3, 4, 5];
 /** Share of a weekday's count, Monday to Sunday. */
@@ -134,7 +143,8 @@ export function counted(
   { day, n, ill, chance }: { day: Day; n: number; ill: Ill; chance: Chance },
 ): number {
   const usual = (source.usual[subject] ?? 0) * (0.7 + 0.6 * chanceOfPlace(place));
-  const near = subject === 'gastroenteric' ? 0 : ill(place, n - source.sees.after) * source.sees.each;
+  const stomach = STOMACH.find((each) => source.places[each.place] === place && each.n === n)?.each ?? 0;
+  const near = subject === 'gastroenteric' ? stomach : ill(place, n - source.sees.after) * source.sees.each;
   if (source.measure === 'level') return Math.round(usual * (0.85 + 0.3 * chance.next()) + near);
   const week = source.weekdays.length < EVERY_DAY.length ? 1 : (WEEK[weekdayOf(day)] as number);
   return drawPoisson(chance, usual * week + near);

@@ -1,5 +1,4 @@
 import type { AlertRow } from '../../capabilities/warnings/index.ts';
-import { ancestorAt } from '../../kernel/place.ts';
 import { counted, historyOf, type Ill, type Source, sends, sourcesOf } from './channels.ts';
 import { type Act, command, type Scene } from './scene.ts';
 
@@ -74,10 +73,16 @@ export function sendCounts(scene: Scene, sources: Source[], n: number, ill: Ill,
     });
 }
 
+/** Subjects of the outbreak; whatever else stands out is chance. Steps of the playbook done a morning. */
+const OUTBREAK = ['respiratory', 'covid-19', 'norovirus'];
+const STEPS = 2;
+
 const NOTE = {
   verify: '电话核实发热门诊与药店，病例集中于同一社区 / clinics and pharmacies asked: the same community',
-  discard: '学校流感疫苗接种后短期缺课，不构成疫情 / absence after a vaccination day, no outbreak',
+  discard:
+    '学校供餐更换所致，无共同致病因素，不构成疫情 / a change of the school meal, nobody seriously ill, no outbreak',
   to: '区疾控中心、区卫生健康局 / district CDC and health bureau',
+  done: '已完成，见流调报告 / done, see the report',
   grounds: '已有确诊病例，存在社区传播风险 / confirmed cases; it can spread in the community',
 };
 
@@ -91,8 +96,9 @@ export async function workAlerts(scene: Scene, ill: Ill, n: number, waits = 1): 
   const before = scene.day(n - waits);
   return rows.flatMap((row): Act[] => {
     const { id, stage } = row;
-    const community = ancestorAt(row.area, 'community') ?? row.area;
-    const begins = Array.from({ length: n + 1 }, (_, day) => day).find((day) => ill(community, day) > 0);
+    const begins = OUTBREAK.includes(row.subject)
+      ? Array.from({ length: n + 1 }, (_, day) => day).find((day) => ill(row.area, day) > 0)
+      : undefined;
     if (stage === 'open' && row.day < before)
       return begins === undefined
         ? [[command('warnings.DiscardAlert', { id, because: 'not-confirmed', reason: NOTE.discard }), by]]
@@ -105,7 +111,9 @@ export async function workAlerts(scene: Scene, ill: Ill, n: number, waits = 1): 
         [command('warnings.NotifyAlert', { id, to: NOTE.to }), by],
         [command('warnings.AssessAlert', { id, risk: 'moderate', grounds: NOTE.grounds }), by],
       ];
-    const step = stage === 'responding' ? row.steps.find((each) => !each.by) : undefined;
-    return step ? [[command('warnings.RecordStepDone', { id, action: step.action, result: '已完成 / done' }), by]] : [];
+    if (stage !== 'responding') return [];
+    const left = row.steps.filter((each) => !each.by).slice(0, STEPS);
+    if (left.length === 0) return [[command('warnings.CompleteResponse', { id, note: NOTE.done }), by]];
+    return left.map(({ action }) => [command('warnings.RecordStepDone', { id, action, result: NOTE.done }), by]);
   });
 }

@@ -10,6 +10,7 @@ import { day, number } from '../../../kit/when.ts';
 import { say, useWords } from '../../../kit/words.ts';
 import { usePlaceName } from '../../places/ui/index.ts';
 import type { Picture } from '../picture.ts';
+import type { SeriesRow } from '../series.ts';
 import type { ChannelRow, FaultRow } from '../views-channels.ts';
 import type { BudgetRow, WallRow } from '../views-watch.ts';
 import { kindName, useSubjectName, useSubjects } from './names.tsx';
@@ -190,6 +191,10 @@ function One({ id }: { id: string }) {
   const subject = useSubjectName();
   const { row, loading, refusal } = useRow<WallRow>('signals.wall', id);
   const [steps, setSteps] = useState('90');
+  const all = useRows<SeriesRow>(
+    'signals.series',
+    row ? { within: row.area, where: { subject: row.subject, level: row.level }, limit: CARDS } : undefined,
+  );
   const back = (
     <Link href="/signals" className="button plain normal">
       <span>{t('back')}</span>
@@ -242,6 +247,13 @@ function One({ id }: { id: string }) {
             <SeriesPicture id={part.series} steps={Number(steps)} />
           </Card>
         ))}
+        {all.rows
+          .filter(({ id: each, area }) => area === row.area && !row.parts.some(({ series }) => series === each))
+          .map((each) => (
+            <Card key={each.id} title={kindName(each.kind)}>
+              <SeriesPicture id={each.id} steps={Number(steps)} />
+            </Card>
+          ))}
       </Stack>
     </Page>
   );

@@ -5,7 +5,7 @@ import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts';
 import { dayOf } from '../../../kernel/time.ts';
 import type { CaseRow } from '../../cases/index.ts';
 import type { PlaceRow } from '../../places/index.ts';
-import type { ChannelRow, SeriesRow } from '../../signals/index.ts';
+import type { ChannelRow, HeardRow, SeriesRow } from '../../signals/index.ts';
 import { type Clusters, clusters } from '../clusters.ts';
 import { transmission } from '../estimate.ts';
 
@@ -29,11 +29,15 @@ function areaOf({ account, query }: RouteRequest): string | Refusal {
 
 /** Sources and subjects that are counted in an area: reported cases first. */
 async function choicesOf(city: CityPort, area: string): Promise<{ kind: string; subject: string }[]> {
-  const [feeds, channels] = (await Promise.all([
+  const [feeds, channels, heard] = (await Promise.all([
     city.look({ view: 'signals.series', within: area, where: { kind: FEED, level: levelOf(area) }, limit: MANY }),
     city.look({ view: 'signals.channels', limit: MANY }),
-  ])) as [SeriesRow[], ChannelRow[]];
+    city.look({ view: 'signals.heard', limit: MANY }),
+  ])) as [SeriesRow[], ChannelRow[], HeardRow[]];
+  // what is counted in most places says most
+  const places = new Map(heard.map((row) => [row.id, row.places.length]));
   const counted = channels
+    .toSorted((a, b) => (places.get(b.id) ?? 0) - (places.get(a.id) ?? 0))
     .filter((row) => row.measure === 'count' && (isWithin(row.area, area) || isWithin(area, row.area)))
     .flatMap(({ kind, subjects }) => subjects.map((subject) => ({ kind, subject })));
   // a feed of a few cases has no clusters: it stands last

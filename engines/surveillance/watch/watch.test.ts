@@ -7,7 +7,7 @@ import { fault, sendingFault } from './faults.ts';
 import { fuse, raised } from './fusion.ts';
 import { joinNeighbours, peaks } from './space.ts';
 import { bound, tail } from './surprise.ts';
-import { DAILY, type Verdict, WEEKLY, watch } from './watch.ts';
+import { DAILY, type Verdict, WEEKLY, watch, watchLatest } from './watch.ts';
 
 const weekly = (seed: string, weeks: number, level: number): Float64Array => {
   const chance = chanceFrom(seed);
@@ -17,6 +17,43 @@ const weekly = (seed: string, weeks: number, level: number): Float64Array => {
   });
 };
 const week = { step: 'week', year: 52 } as const;
+
+describe('the latest steps of a night', () => {
+  const days = (seed: string, n: number, extra: (i: number) => number = () => 0): Float64Array => {
+    const chance = chanceFrom(seed);
+    return Float64Array.from({ length: n }, (_, i) => drawPoisson(chance, (i % 7 < 5 ? 11 : 7) + extra(i)));
+  };
+  const day = { step: 'day', year: 365.25, weekday: 0 } as const;
+
+  it('say of the last day what the nightly detector says of it', () => {
+    for (let s = 0; s < 10; s++) {
+      const y = days(`last ${s}`, 150, (i) => (i === 149 && s % 2 ? 15 : 0));
+      const [whole] = watch(y, day, 149, DAILY);
+      const latest = watchLatest(y, day, 14, DAILY);
+      expect(latest?.verdict.p).toBeCloseTo(whole!.p, 9);
+      expect(latest?.verdict.upper).toBe(whole!.upper);
+      expect(latest?.verdict.alarm).toBe(s % 2 === 1);
+      expect(latest?.z[13]).toBe(latest?.verdict.z);
+    }
+  });
+
+  it('have no surprise where nothing was reported, and none at all without a history', () => {
+    const y = days('gaps', 120);
+    y[118] = Number.NaN;
+    y[119] = Number.NaN;
+    const latest = watchLatest(y, day, 14, DAILY);
+    expect(latest?.verdict.position).toBe(117);
+    expect(Array.from(latest!.z.subarray(12))).toEqual([Number.NaN, Number.NaN]);
+    expect(watchLatest(days('short', 20), day, 14, DAILY)).toBeNull();
+    expect(() => watchLatest(y, day, 0, DAILY)).toThrow('watch-steps');
+  });
+
+  it('do not take one case after a hundred quiet days for proof', () => {
+    const y = new Float64Array(120);
+    y[119] = 1;
+    expect(watchLatest(y, day, 14, DAILY, 0.005)?.verdict.p).toBeGreaterThan(0.001);
+  });
+});
 
 describe('the default detector', () => {
   it('knows the mean of a seasonal series and seldom cries wolf', () => {
