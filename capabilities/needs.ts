@@ -9,6 +9,7 @@ export const needs: Record<string, string[]> = {
   editions: ['places'],
   cases: ['places', 'people', 'editions'],
   imports: ['places', 'people', 'editions', 'cases'],
+  arrivals: ['places', 'people', 'editions'],
   contacts: ['places', 'people', 'editions', 'cases'],
   stays: ['places', 'people', 'crew', 'editions', 'cases', 'contacts'],
   zones: ['places', 'people', 'crew', 'editions', 'cases', 'stays'],

@@ -1,6 +1,7 @@
 import { lists } from '../adapters/linelist/index.ts';
 import { open311 } from '../adapters/open311/port.ts';
 import { readStreets } from '../adapters/osm/index.ts';
+import { capability as arrivals } from '../capabilities/arrivals/capability.ts';
 import { capability as cases } from '../capabilities/cases/capability.ts';
 import { caseRoutes } from '../capabilities/cases/server/routes.ts';
 import { capability as contacts } from '../capabilities/contacts/capability.ts';
@@ -76,6 +77,7 @@ export const register: Register = {
     crew,
     editions,
     cases,
+    arrivals,
     contacts,
     stays,
     zones,

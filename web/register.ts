@@ -73,6 +73,13 @@ export const pages: PageEntry[] = [
     'officer',
     'grid',
   ]),
+  ...page('/cases/arrivals', 'arrivals/ui/arrivals-page.tsx', 'Arrivals', '来返申报', 'route', [
+    'investigator',
+    'officer',
+    'grid',
+    'desk',
+  ]),
+  ...page('/arrivals', 'arrivals/ui/arrivals-page.tsx', 'Arrivals', '来返申报', 'route', ['resident']),
   ...page('/signals', 'signals/ui/signals-page.tsx', 'Signals', '监测预警', 'alert', ['investigator', 'officer', 'hq']),
   ...page('/signals/alerts', 'warnings/ui/alerts-page.tsx', 'Alerts', '预警', 'alert', [
     'investigator',

@@ -5,6 +5,7 @@ import { requestWalks } from '../../tests/clocks/requests.ts';
 import { signalWalks } from '../../tests/clocks/signals.ts';
 import { close } from '../../tests/safeguards/contacts.ts';
 import { activate, expert, type Futian, futian, library, report } from '../../tests/safeguards/futian.ts';
+import { capability as arrivals } from '../arrivals/capability.ts';
 import { capability as drills } from '../drills/capability.ts';
 import { oversightCapability } from '../oversight/capability.ts';
 import { capability as requests } from '../requests/capability.ts';
@@ -25,6 +26,7 @@ function wholeCity(): Futian {
     signalsCapability(library),
     warnings,
     drills,
+    arrivals,
   ]);
   activate(here, 'cn-covid-9');
   return here;

@@ -1,14 +1,13 @@
 /** The door of signals: what other capabilities may know. */
 
 export type { Fault } from '../../engines/surveillance/index.ts';
-export { areasOver, weekdayOf } from './limits.ts';
+export { areasOver } from './limits.ts';
 export type { Monitor, Part, Raised, SignalsEvents } from './model.ts';
 export {
   CHANNEL_KINDS,
   recordCounts,
   registerChannel,
   releaseCounts,
-  setBudget,
   subject,
   suspendChannel,
 } from './model.ts';

@@ -130,6 +130,8 @@ export function judge(subject: string, rows: readonly SeriesRow[], today: Day, z
     const options = { ...optionsOf(row), family: row.measure };
     const found = y.length > steps ? watchLatest(y, calendar, steps, options, least) : null;
     if (!found) return [];
+    const latest = row.measure === 'count' ? floored(found.verdict, y.length - steps) : found.verdict;
+    found.z[latest.position - (y.length - steps)] = latest.z;
     const z = new Float64Array(REMEMBERED_DAYS).fill(Number.NaN);
     // a week's report stands on the day it began, days that have not ended yet behind it
     const age = daysBetween(first, today) - (y.length - 1) * step;
@@ -137,7 +139,6 @@ export function judge(subject: string, rows: readonly SeriesRow[], today: Day, z
       const at = REMEMBERED_DAYS - 1 - age - back * step;
       if (at >= 0) z[at] = found.z[steps - 1 - back] as number;
     }
-    const latest = found.verdict;
     return [{ name: row.id, z, row, latest, day: dayAt({ first, step: row.step }, latest.position) }];
   });
   const fused = fuse(streams, REMEMBERED_DAYS - 1);

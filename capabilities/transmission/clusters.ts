@@ -39,9 +39,11 @@ export interface Clusters {
   clusters: FoundCluster[];
 }
 
-// not rules: days looked at, longest cluster, and the week that the map shades
+// not a rule: the four weeks a scan compares with
 const DAYS = 28;
+// not a rule: the longest cluster that is looked for
 const LONGEST = 14;
+// not a rule: what the map shades
 const WEEK = 7;
 /** Largest circle as a share of all counts, fewest counts of a cluster, replicates: as SaTScan begins with. */
 const SHARE = 0.5;

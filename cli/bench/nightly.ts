@@ -1,4 +1,3 @@
-import { CHANNEL_KINDS } from '../../capabilities/signals/index.ts';
 import { drawPoisson } from '../../engines/surveillance/index.ts';
 import type { Row } from '../../kernel/capability.ts';
 import { type Chance, chanceFrom } from '../../kernel/chance.ts';
@@ -13,7 +12,7 @@ const STREETS = 100;
 /** In each street: a city of 6,500 communities. */
 const COMMUNITIES = 65;
 const SUBJECTS = ['respiratory', 'gastroenteric', 'rash-fever'];
-const KINDS = [...CHANNEL_KINDS, 'cases'].slice(0, 10);
+const KINDS = Array.from({ length: 10 }, (_, i) => `source-${i}`);
 /** Days that each series is known. */
 const DAYS = 120;
 /** One series in so many has an outbreak on the last three days. */

@@ -1,6 +1,15 @@
-import type { AlertRow } from '../../capabilities/warnings/index.ts';
 import { counted, historyOf, type Ill, type Source, sends, sourcesOf } from './channels.ts';
 import { type Act, command, type Scene } from './scene.ts';
+
+/** An alert as the story reads it. */
+interface AlertRow {
+  id: string;
+  area: string;
+  subject: string;
+  day: string;
+  stage: string;
+  steps: { action: string; by: string | null }[];
+}
 
 /** Days that are known of each source before the exercise begins. */
 const BASELINE = 84;

@@ -69,4 +69,20 @@ export const signalWalks: Record<string, Walk> = {
     },
     stops: discarded,
   },
+  'arrival.follow-up': {
+    starts: (here) =>
+      void here.given(expert, 'arrivals.DeclareArrival', {
+        id: 'arrival-1',
+        name: '李华',
+        to: AREA,
+        arrivesOn: addDays(here.now.slice(0, 10), 1),
+        from: '成都市',
+        level: 'high',
+        leftOn: here.now.slice(0, 10),
+        disease: 'covid-19',
+        way: 'phone',
+      }),
+    stops: (here) =>
+      void here.given(expert, 'arrivals.FollowUpArrival', { id: 'arrival-1', how: 'phone', note: 'told where to go' }),
+  },
 };

@@ -7,7 +7,7 @@ import { SmallChart } from '../../../kit/small-chart.tsx';
 import { day, when } from '../../../kit/when.ts';
 import { say, useWords } from '../../../kit/words.ts';
 import { usePlaceName } from '../../places/ui/index.ts';
-import type { ChannelRow, Fault, SeriesRow } from '../../signals/index.ts';
+import type { ChannelRow, SeriesRow } from '../../signals/index.ts';
 import { kindName, useSubjectName } from '../../signals/ui/index.ts';
 import { type Key, words } from './words.ts';
 
@@ -15,13 +15,6 @@ const Forms = lazy(() => import('./channel-forms.tsx'));
 /** Steps and series in the drawer's small pictures. */
 const STEPS = 28;
 const SERIES = 24;
-
-/** A fault in words with its number. */
-export const faultWords = (fault: Fault, t: (key: Key, values?: Record<string, string | number>) => string): string =>
-  t(
-    `fault.${fault.kind}`,
-    'factor' in fault ? { factor: fault.factor } : 'value' in fault ? { value: fault.value } : {},
-  );
 
 type Act = 'hand' | 'file' | 'suspend' | 'again';
 

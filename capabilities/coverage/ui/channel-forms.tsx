@@ -14,15 +14,13 @@ import {
 import { kindName, useSubjects } from '../../signals/ui/index.ts';
 import { FileForm } from './file-form.tsx';
 import { HandForm } from './hand-form.tsx';
+import type { Done } from './sent.ts';
 import { type Key, words } from './words.ts';
 
 type Asked =
   | { act: 'register' }
   | { act: 'release'; fault: FaultRow }
   | { act: 'hand' | 'file' | 'suspend' | 'again'; channel: ChannelRow; series: readonly SeriesRow[] };
-
-/** Ends a form: false when it was left, or what to say. */
-export type Done = (saved: boolean | string) => void;
 
 /** Forms of channels. Loaded when one is opened. */
 export default function ChannelForms({ form, onDone }: { form: Asked; onDone: Done }) {

@@ -9,7 +9,8 @@ import { day, when } from '../../../kit/when.ts';
 import { say, useWords } from '../../../kit/words.ts';
 import type { ChannelRow, FaultRow } from '../../signals/index.ts';
 import { kindName, useSubjectName } from '../../signals/ui/index.ts';
-import { ChannelDrawer, faultWords } from './channel-drawer.tsx';
+import { ChannelDrawer } from './channel-drawer.tsx';
+import { faultWords } from './sent.ts';
 import { words } from './words.ts';
 import './coverage.css';
 

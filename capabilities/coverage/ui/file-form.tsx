@@ -8,8 +8,7 @@ import { Table } from '../../../kit/table.tsx';
 import { day } from '../../../kit/when.ts';
 import { say, useWords } from '../../../kit/words.ts';
 import type { ChannelRow, Fault } from '../../signals/index.ts';
-import { faultWords } from './channel-drawer.tsx';
-import type { Done } from './channel-forms.tsx';
+import { type Done, faultWords } from './sent.ts';
 import { words } from './words.ts';
 
 interface Came {

@@ -9,8 +9,7 @@ import { useWords } from '../../../kit/words.ts';
 import { AreaPick, usePlaceName } from '../../places/ui/index.ts';
 import { type ChannelRow, recordCounts, type SeriesRow } from '../../signals/index.ts';
 import { useSubjectName } from '../../signals/ui/index.ts';
-import { faultWords } from './channel-drawer.tsx';
-import type { Done } from './channel-forms.tsx';
+import { type Done, faultWords } from './sent.ts';
 import { words } from './words.ts';
 
 /** As the command takes it, but lines may stay empty: they are not sent. */

@@ -104,8 +104,8 @@ export interface Latest {
 
 /**
  * The last `steps` steps of a series against one expectation that has learnt from none of them nor from the guard: what `watch` says of them
- * night by night, at the price of a single fit. Made for hundreds of thousands of series a night. `least`: smallest mean that is believed of a count,
- * since a series without one proves little. Null when the history is too short or nothing was reported.
+ * night by night, at the price of a single fit. Made for hundreds of thousands of series a night. `least`: smallest mean that is believed of a count
+ * on the steps before the last, since a series without one proves little; of the last, the verdict says what it rests on. Null when the history is too short or nothing was reported.
  */
 export function watchLatest(
   y: ArrayLike<number>,
@@ -131,11 +131,12 @@ export function watchLatest(
   for (let t = first; t < last; t++) {
     if (Number.isNaN(known[t])) continue;
     const { mean, doubt } = expect(fit, x, t * p);
-    const believed = Math.max(mean, family === 'count' ? least : mean);
-    const spread = family === 'count' ? fit.phi + believed * doubt : fit.phi + doubt;
-    z[t - first] = score(tail({ family, mean: believed, spread }, known[t]!));
+    const spread = family === 'count' ? fit.phi + mean * doubt : fit.phi + doubt;
+    const chance = tail({ family, mean, spread }, known[t]!);
+    const believed = family === 'count' && mean < least ? tail({ family, mean: least, spread: 1 }, known[t]!) : 0;
+    z[t - first] = score(Math.max(chance, believed));
   }
-  const verdict = judge(fit, known, x, last, first - 1, windows, least);
+  const verdict = judge(fit, known, x, last, first - 1, windows);
   z[last - first] = verdict.z;
   return { z, verdict };
 }
@@ -148,13 +149,10 @@ function judge(
   t: number,
   after: number,
   windows: WatchOptions['windows'],
-  least = 0,
 ): Verdict {
   const p = fit.coef.length;
   const longest = windows.reduce((most, { steps }) => Math.max(most, steps), 0);
-  const believed = (mean: number): number => (fit.family === 'count' ? Math.max(mean, least) : mean);
-  const { mean: raw, doubt } = expect(fit, x, t * p);
-  const now = { mean: believed(raw), doubt };
+  const now = expect(fit, x, t * p);
   // a sum's spread: what chance gives each step, and the error of the fit, which neighbouring steps share and which therefore adds up like means
   const outlook = (mean: number, steps: number): Outlook =>
     fit.family === 'count'
@@ -170,7 +168,7 @@ function judge(
     const value = known[t - back]!;
     if (!Number.isNaN(value)) {
       sum += value;
-      mean += back === 0 ? now.mean : believed(expect(fit, x, (t - back) * p).mean);
+      mean += back === 0 ? now.mean : expect(fit, x, (t - back) * p).mean;
       reported += 1;
     }
     for (const { steps, alpha } of windows) {

@@ -1,0 +1,3 @@
+/** The door of arrivals: what other capabilities may know. */
+export type { ArrivalEvents, Measure } from './model.ts';
+export type { ArrivalRow } from './views.ts';
