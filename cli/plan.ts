@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type Io, UsageError } from './io.ts';
+import { negativesJoined } from './plan/options.ts';
 import type { Planned } from './plan/planned.ts';
 
 const HELP = `Usage: tandem plan <what> [file.yaml] [--json] [options]
@@ -21,7 +22,7 @@ Examples
 /** `tandem plan`: least-cost plans and forecasts. */
 export async function planCommand(args: string[], io: Io): Promise<number> {
   const { values, positionals } = parseArgs({
-    args,
+    args: negativesJoined(args),
     allowPositionals: true,
     options: {
       json: { type: 'boolean' },

@@ -12,7 +12,7 @@ import {
   twoStage,
 } from '../engines/planning/index.ts';
 import { type Io, UsageError } from './io.ts';
-import { columns, numberOf, numbersOf } from './plan/options.ts';
+import { columns, negativesJoined, numberOf, numbersOf } from './plan/options.ts';
 
 const HELP = `Usage: tandem pool --prevalence p [options]
 Tests per person, sensitivity and predictive values of pooled testing; the best sizes; what to do with fixed sizes.
@@ -32,7 +32,7 @@ Examples
 /** `tandem pool`: design of pooled tests. */
 export async function poolCommand(args: string[], io: Io): Promise<number> {
   const { values } = parseArgs({
-    args,
+    args: negativesJoined(args),
     options: {
       prevalence: { type: 'string' },
       low: { type: 'string' },
@@ -58,6 +58,9 @@ export async function poolCommand(args: string[], io: Io): Promise<number> {
   }
   const p = numberOf('prevalence', values.prevalence, undefined);
   if (p === undefined) throw new UsageError('pool-prevalence: no --prevalence. Give the share of specimens positive.');
+  const attack = numberOf('attack', values.attack, undefined);
+  if ((values.households === undefined) !== (attack === undefined))
+    throw new UsageError('pool-households: --households and --attack belong together. Give both or neither.');
   const test: PoolTest = {
     pool: {
       sensitivity: numberOf('pool-sensitivity', values['pool-sensitivity'], perfect.pool.sensitivity),
@@ -109,7 +112,7 @@ export async function poolCommand(args: string[], io: Io): Promise<number> {
             ...householdPools(
               {
                 shares: numbersOf('households', values.households!),
-                attack: numberOf('attack', values.attack, 0),
+                attack: attack!,
                 prevalence: p,
                 poolSize,
               },

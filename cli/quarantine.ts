@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { type HeldGroup, holdEffect, holdOptions, meanGeneration } from '../engines/planning/index.ts';
-import type { Io } from './io.ts';
-import { columns, numberOf } from './plan/options.ts';
+import { type Io, UsageError } from './io.ts';
+import { columns, negativesJoined, numberOf } from './plan/options.ts';
 import { readProblem } from './plan/read.ts';
 
 const HELP = `Usage: tandem quarantine [options] [timing.yaml]
@@ -17,6 +17,9 @@ Transmission prevented by each length of quarantine, with and without a test, an
   --json            results only
 Example: tandem quarantine --from 3 --delay 1      tandem quarantine --travellers 7 --until 7 --test 5`;
 
+/** Days of a trip that are looked at one by one. */
+const LONGEST_TRIP = 365;
+
 const Timing = z.strictObject({
   shape: z.number(),
   scale: z.number(),
@@ -26,7 +29,7 @@ const Timing = z.strictObject({
 /** `tandem quarantine`: how long to hold whom. */
 export async function quarantineCommand(args: string[], io: Io): Promise<number> {
   const { values, positionals } = parseArgs({
-    args,
+    args: negativesJoined(args),
     allowPositionals: true,
     options: {
       from: { type: 'string' },
@@ -45,11 +48,17 @@ export async function quarantineCommand(args: string[], io: Io): Promise<number>
     io.out(HELP);
     return 0;
   }
+  if (positionals.length > 1)
+    throw new UsageError(`quarantine-arguments: ${positionals.slice(1).join(' ')} too much. Give one file.`);
   const timing = await readProblem(positionals[0], 'quarantine.yaml', Timing);
   const trip = numberOf('travellers', values.travellers, undefined);
+  if (trip !== undefined && (!Number.isInteger(trip) || trip < 0 || trip > LONGEST_TRIP))
+    throw new UsageError(
+      `quarantine-travellers: a trip of ${trip} days. Give a whole number of days from 0 to ${LONGEST_TRIP}.`,
+    );
   const from = numberOf('from', values.from, trip === undefined ? 3 : 0);
   const group: HeldGroup = {
-    exposures: trip === undefined ? [0] : Array.from({ length: Math.max(0, Math.floor(trip)) + 1 }, (_, i) => -i),
+    exposures: trip === undefined ? [0] : Array.from({ length: trip + 1 }, (_, i) => -i),
     infected: numberOf('infected', values.infected, 0.1),
     isolatedUntil: numberOf('isolation', values.isolation, 10),
     of: trip === undefined ? 'all' : 'after-arrival',

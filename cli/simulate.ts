@@ -4,9 +4,11 @@ import { ensembleOf, type Replicate, replicateOf, seedOfReplicate, simulate } fr
 import { weakValues } from '../protocols/natural-history.ts';
 import { loadNaturalHistory, scenarioNames } from '../server/simulation.ts';
 import { type Io, UsageError } from './io.ts';
+import { negativesJoined } from './plan/options.ts';
+import { cityOf } from './simulation/city.ts';
 import { picture } from './simulation/picture.ts';
 import { runReplicates } from './simulation/pool.ts';
-import { checkPlan, cityOf, type Plan, planOf } from './simulation/prepare.ts';
+import { checkPlan, type Plan, planOf } from './simulation/prepare.ts';
 
 const help = (names: string[]): string => `Usage: npx tandem simulate <scenario> [options]
 Runs an outbreak in a synthetic city. <scenario> is a .yaml file or one of: ${names.join(', ')}.
@@ -26,7 +28,7 @@ Examples
 /** `tandem simulate`: 0 done, 1 the scenario was refused or stopped, 2 wrong words. */
 export async function simulateCommand(args: string[], io: Io): Promise<number> {
   const { values, positionals } = parseArgs({
-    args,
+    args: negativesJoined(args),
     allowPositionals: true,
     options: {
       people: { type: 'string' },

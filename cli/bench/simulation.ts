@@ -3,8 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { contactsOf, ensembleOf } from '../../engines/simulation/index.ts';
 import type { Io } from '../io.ts';
+import { cityOf } from '../simulation/city.ts';
 import { runReplicates } from '../simulation/pool.ts';
-import { cityOf, type Plan, planOf } from '../simulation/prepare.ts';
+import { type Plan, planOf } from '../simulation/prepare.ts';
 import { type Figure, rounded } from './figure.ts';
 import type { Measured } from './simulation-run.ts';
 
@@ -131,13 +132,14 @@ async function contacts(): Promise<Figure[]> {
   for (const city of ['wuhan', 'shanghai'] as const) {
     const report = contactsOf(cityOf({ ...china, tables: await loadCity(city, 20) }), [0]);
     const all = Object.values(report.mean).reduce((sum, n) => sum + n, 0);
-    const { [`${city}_baseline`]: before, [`${city}_outbreak`]: during } = target.zhang2020;
+    const before = target.zhang2020[`${city}_baseline`];
+    const during = target.zhang2020[`${city}_outbreak`];
     diaries.push(
-      inside(`contacts, ${city}, before the outbreak`, all, before!.ci, 'all settings'),
+      inside(`contacts, ${city}, before the outbreak`, all, before.ci, 'all settings'),
       inside(
         `people met, ${city}, nobody but the household`,
         report.otherMembers,
-        during!.ci,
+        during.ci,
         'other members averaged over people: a diary counts each person once; 78 to 94 % of contacts in the outbreak were at home',
       ),
     );

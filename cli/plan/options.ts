@@ -30,3 +30,15 @@ export function columns(rows: readonly (readonly string[])[]): string[] {
       .trimEnd(),
   );
 }
+
+/** `--gap -1` as `--gap=-1`: a number below zero is refused for what it is, not taken for another option. */
+export const negativesJoined = (args: readonly string[]): string[] => {
+  const joined: string[] = [];
+  for (const each of args) {
+    const last = joined.at(-1);
+    if (/^-\d/.test(each) && last?.startsWith('--') && !last.includes('='))
+      joined[joined.length - 1] = `${last}=${each}`;
+    else joined.push(each);
+  }
+  return joined;
+};

@@ -53,7 +53,8 @@ export function picture(plan: Plan, ensemble: Ensemble, weak: number): string {
     ['work days lost', of('workDays')],
   ];
   const shown = rows.filter(([, value]) => !/^0( |$)/.test(value) || value.includes('to'));
-  const days = `day 0${' '.repeat(Math.min(WIDTH, text.days) - 4 - String(text.days).length)}${text.days}`;
+  const columns = Math.ceil(text.days / Math.max(1, Math.ceil(text.days / WIDTH)));
+  const days = `day 0${' '.repeat(Math.max(1, columns - 5 - String(text.days).length))}${text.days}`;
   return [
     `${text.names.en} / ${text.names.zh}`,
     `${whole(text.city.people)} people, ${plan.tables.areas.length} areas, ${text.days} days, seed ${text.seed}, ${ensemble.replicates} ${ensemble.replicates === 1 ? 'run' : 'runs (median, 5 to 95 %)'}`,

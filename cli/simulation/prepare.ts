@@ -1,4 +1,4 @@
-import { begin, type City, type Disease, makeCity, type Scenario } from '../../engines/simulation/index.ts';
+import { begin, type City, type Disease, type Scenario } from '../../engines/simulation/index.ts';
 import { type ScenarioText, scaled } from '../../protocols/scenario.ts';
 import { diseaseOf, loadCity, loadScenario } from '../../server/simulation.ts';
 
@@ -38,8 +38,6 @@ export async function planOf(nameOrPath: string, changes: Changes): Promise<Plan
   };
   return { text, tables, disease, scenario };
 }
-
-export const cityOf = ({ tables, text }: Plan): City => makeCity(tables, text.city.people, text.city.seed);
 
 /** Refuses what city, disease and scenario together do not allow, before any worker starts. */
 export const checkPlan = (plan: Plan, city: City): void => void begin(city, plan.disease, plan.scenario);

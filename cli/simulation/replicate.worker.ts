@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Cancelled, replicateOf, seedOfReplicate, simulate } from '../../engines/simulation/index.ts';
-import { cityOf, type Plan } from './prepare.ts';
+import { cityOf } from './city.ts';
+import type { Plan } from './prepare.ts';
 
 const { plan, stop } = workerData as { plan: Plan; stop: Int32Array };
 const city = cityOf(plan);
