@@ -9,12 +9,7 @@ export async function crew(tasks: Task[], told: (task: Task, done: Done) => void
     const worker = new Worker(new URL('./worker.ts', import.meta.url));
     try {
       for (let n = waiting.pop(); n !== undefined; n = waiting.pop()) {
-        done[n] = await new Promise<Done>((resolve, reject) => {
-          worker.once('message', resolve);
-          worker.once('error', reject);
-          worker.postMessage(tasks[n!]);
-        });
-        worker.removeAllListeners();
+        done[n] = await answer(worker, tasks[n]!);
         told(tasks[n]!, done[n]!);
       }
     } finally {
@@ -26,3 +21,13 @@ export async function crew(tasks: Task[], told: (task: Task, done: Done) => void
   await Promise.all([one(), one()]);
   return done;
 }
+
+const answer = (worker: Worker, task: Task): Promise<Done> =>
+  new Promise((resolve, reject) => {
+    worker.once('error', reject);
+    worker.once('message', (done: Done) => {
+      worker.off('error', reject);
+      resolve(done);
+    });
+    worker.postMessage(task);
+  });
