@@ -43,7 +43,7 @@ export function Exclusion({ request }: { request: string }) {
           }}
         >
           <label className="field">
-            <span>{t('why')}</span>
+            <span>{t('leftOutWhy')}</span>
             <textarea
               rows={3}
               required

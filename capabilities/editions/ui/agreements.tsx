@@ -36,7 +36,7 @@ export function Agreements({ edition, area }: { edition: EditionLine; area: stri
           only={['from', 'reason']}
           onDone={() => toast(t('agreedDone'))}
           fields={{
-            from: { label: t('from'), as: 'day', half: true },
+            from: { label: t('agreeFrom'), as: 'day', half: true },
             reason: { label: t('agreeWhy'), as: 'long' },
           }}
         />

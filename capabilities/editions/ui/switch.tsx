@@ -13,6 +13,7 @@ import type { ChangeLine, EditionLine, ValueLine } from '../library.ts';
 import { activateEdition } from '../model.ts';
 import type { InForceRow } from '../views.ts';
 import { Agreements } from './agreements.tsx';
+import { useRuleNames } from './rule-names.ts';
 import { SignOffs } from './sign-offs.tsx';
 import { words } from './words.ts';
 
@@ -132,19 +133,21 @@ function WhatItDoes({ disease, edition, area }: { disease: string; edition: stri
 }
 
 /** A value as people read it: words in their language, lists with commas, numbers with their unit. */
-const shown = (value: ValueLine | undefined): string => {
+const shown = (value: ValueLine | undefined, t: (word: 'yes' | 'no') => string): string => {
   if (!value || value.value === null) return '–';
+  if (typeof value.value === 'boolean') return t(value.value ? 'yes' : 'no');
   if (typeof value.value === 'object' && !Array.isArray(value.value)) return say(value.value);
   return `${Array.isArray(value.value) ? value.value.join(', ') : String(value.value)}${value.unit ? ` ${value.unit}` : ''}`;
 };
 
 function Differences({ before, after }: { before: string; after: string }) {
   const t = useWords(words);
+  const { cited, edition } = useRuleNames();
   const { data, loading, refusal } = useGet<Diff>(`/api/editions/diff?${new URLSearchParams({ before, after })}`);
   if (refusal) return <Refusal refusal={refusal} />;
   if (loading || !data) return <Waiting rows={3} />;
   return (
-    <Card title={`${t('diff')}: ${before} → ${after}`} flush>
+    <Card title={`${t('diff')}: ${edition(before)} → ${edition(after)}`} flush>
       <Table
         label={t('diff')}
         data={data.changes.map((each) => ({ id: each.key, ...each }))}
@@ -161,14 +164,14 @@ function Differences({ before, after }: { before: string; after: string }) {
               </>
             ),
           },
-          { key: 'before', label: t('before'), cell: (row) => shown(row.before) },
-          { key: 'after', label: t('after'), cell: (row) => shown(row.after) },
+          { key: 'before', label: t('before'), cell: (row) => shown(row.before, t) },
+          { key: 'after', label: t('after'), cell: (row) => shown(row.after, t) },
           { key: 'change', label: t('change'), cell: (row) => t(row.change) },
           {
             key: 'clause',
             label: t('clause'),
             minor: true,
-            cell: (row) => row.after?.clause ?? row.before?.clause ?? '',
+            cell: (row) => cited(row.after?.clause ?? row.before?.clause),
           },
         ]}
       />
