@@ -15,9 +15,12 @@ import { ClientProvider } from '../kit/client.tsx';
 import { App } from './app.tsx';
 import { onlineClient } from './client/online.ts';
 import { phoneClient } from './client/phone.ts';
+import { pageAt } from './menu.ts';
 import { applyTheme } from './theme.ts';
 
 applyTheme();
+// beside the session's answer, not after it; whoever may not see the page has fetched a script in vain
+void pageAt(location.pathname)?.load();
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 createRoot(root).render(

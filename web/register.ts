@@ -15,6 +15,8 @@ export interface PageEntry {
   /** Whose menu shows it; the server permits by command and view, not by page. */
   roles: readonly Role[];
   page: LazyExoticComponent<ComponentType>;
+  /** Fetches the page's script ahead of its being drawn. */
+  load(): Promise<unknown>;
 }
 
 const found = import.meta.glob<{ default: ComponentType }>('../capabilities/*/ui/*-page.tsx');
@@ -28,7 +30,7 @@ const page = (
   roles: readonly Role[],
 ): PageEntry[] => {
   const load = found[`../capabilities/${module}`];
-  return load ? [{ path, label: { en, zh }, icon, roles, page: lazy(load) }] : [];
+  return load ? [{ path, label: { en, zh }, icon, roles, page: lazy(load), load }] : [];
 };
 
 export const pages: PageEntry[] = [

@@ -255,7 +255,3 @@ export const households: View<ZoneHouseholdRow> = {
     'zones.ZoneEnded': { key: inside, fold: (row, event) => (row?.zone === event.data.id ? null : undefined) },
   },
 };
-
-/** The zone that holds for a household now; undefined after its end, whether or not any clock ran. */
-export const zoneOf = (row: ZoneHouseholdRow | undefined, now: Instant): ZoneHouseholdRow | undefined =>
-  row && row.startsAt <= now && now < row.endsAt ? row : undefined;

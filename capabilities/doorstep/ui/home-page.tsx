@@ -10,16 +10,17 @@ import { Banner, Button, Refusal, Waiting } from '../../../kit/parts.tsx';
 import { useWords } from '../../../kit/words.ts';
 import { usePlaceName } from '../../places/ui/index.ts';
 import type { RequestRow } from '../../requests/index.ts';
+import { HomeStatus } from './holds.tsx';
 import { HomeRequests } from './requests.tsx';
 import { type Choice, EMERGENCY, type Key, words } from './words.ts';
 import './home.css';
 
 // Loaded when needed, so that the first page is light on an old phone.
 const AskForm = lazy(() => import('./ask.tsx'));
-const Status = lazy(() => import('./status.tsx').then((module) => ({ default: module.HomeStatus })));
-const Household = lazy(() => import('./status.tsx').then((module) => ({ default: module.HomeHousehold })));
-const Trace = lazy(() => import('./status.tsx').then((module) => ({ default: module.HomeTrace })));
-const Visitor = lazy(() => import('./status.tsx').then((module) => ({ default: module.HomeVisitor })));
+const status = import('./status.tsx');
+const Household = lazy(() => status.then((module) => ({ default: module.HomeHousehold })));
+const Trace = lazy(() => status.then((module) => ({ default: module.HomeTrace })));
+const Visitor = lazy(() => status.then((module) => ({ default: module.HomeVisitor })));
 
 const KEPT = 'tandem.large';
 
@@ -86,34 +87,33 @@ export default function HomePage() {
               }))}
             />
           )}
-          <Suspense fallback={<Waiting rows={2} />}>
-            <Status key={home} home={home} account={account} />
-          </Suspense>
-          <Tabs
-            label={t('sections')}
-            tabs={[
-              { id: 'ask', label: t('ask'), body: () => <Ask home={home} account={account} /> },
-              { id: 'mine', label: t('mine'), body: () => <HomeRequests home={home} /> },
-              {
-                id: 'home',
-                label: t('home'),
-                body: () => (
-                  <Suspense fallback={<Waiting />}>
-                    <Household home={home} />
-                  </Suspense>
-                ),
-              },
-              {
-                id: 'trace',
-                label: t('trace'),
-                body: () => (
-                  <Suspense fallback={<Waiting />}>
-                    <Trace home={home} account={account} />
-                  </Suspense>
-                ),
-              },
-            ]}
-          />
+          <HomeStatus key={home} home={home} account={account}>
+            <Tabs
+              label={t('sections')}
+              tabs={[
+                { id: 'ask', label: t('ask'), body: () => <Ask home={home} account={account} /> },
+                { id: 'mine', label: t('mine'), body: () => <HomeRequests home={home} /> },
+                {
+                  id: 'home',
+                  label: t('home'),
+                  body: () => (
+                    <Suspense fallback={<Waiting />}>
+                      <Household home={home} />
+                    </Suspense>
+                  ),
+                },
+                {
+                  id: 'trace',
+                  label: t('trace'),
+                  body: () => (
+                    <Suspense fallback={<Waiting />}>
+                      <Trace home={home} account={account} />
+                    </Suspense>
+                  ),
+                },
+              ]}
+            />
+          </HomeStatus>
         </Stack>
       </Page>
       <Emergency home={home} account={account} />

@@ -9,8 +9,10 @@ import { Banner, Button, Card, Facts, Refusal, Status } from '../../../kit/parts
 import { cityZoneNow, day, until, when } from '../../../kit/when.ts';
 import { say, useWords } from '../../../kit/words.ts';
 import { useRuleNames } from '../../editions/ui/index.ts';
-import { type OrderRow, restrictionOf } from '../../stays/index.ts';
-import { type ZoneHouseholdRow, zoneOf } from '../../zones/index.ts';
+import type { OrderRow } from '../../stays/index.ts';
+import { restrictionOf } from '../../stays/ui/index.ts';
+import type { ZoneHouseholdRow } from '../../zones/index.ts';
+import { zoneOf } from '../../zones/ui/index.tsx';
 import { type Key, words } from './words-orders.ts';
 
 const phoneLink = (phone: string) => (

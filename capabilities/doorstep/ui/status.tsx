@@ -1,22 +1,17 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import type { Account } from '../../../kernel/actor.ts';
 import type { Words } from '../../../kernel/refusal.ts';
 import { newId, useCommand, useGet, useRow, useRows } from '../../../kit/client.tsx';
 import { Icon } from '../../../kit/icon.tsx';
 import { Page, Stack } from '../../../kit/page.tsx';
-import { Banner, Button, Card, Empty, Refusal, Status, Waiting } from '../../../kit/parts.tsx';
+import { Button, Card, Empty, Refusal, Status, Waiting } from '../../../kit/parts.tsx';
 import { when } from '../../../kit/when.ts';
 import { say, useWords } from '../../../kit/words.ts';
 import type { CarerRow } from '../../crew/index.ts';
 import type { CareSlotRow, HouseholdRow } from '../../people/index.ts';
-import type { OrderRow } from '../../stays/index.ts';
 import type { VisitRow } from '../../visits/index.ts';
-import type { ZoneHouseholdRow } from '../../zones/index.ts';
 import { EMERGENCY, type Key, SERVICE_LINE, words } from './words.ts';
-
-// The rules of stays and zones weigh as much as the rest of the page: they come when there is something to judge.
-const HomeOrders = lazy(() => import('./orders.tsx'));
 
 const LIMIT = 50;
 const phoneLink = (phone: string) => (
@@ -24,37 +19,6 @@ const phoneLink = (phone: string) => (
     <Icon name="phone" /> {phone}
   </a>
 );
-
-/** Free, or what holds. Whether an order still holds is judged by the same rule as on the server. */
-export function HomeStatus({ home, account }: { home: string; account: Account }) {
-  const orders = useRows<OrderRow>('stays.orders', {
-    within: home,
-    where: { status: 'open' },
-    limit: LIMIT,
-    purpose: 'own',
-  });
-  const inside = useRows<ZoneHouseholdRow>('zones.households', { within: home, limit: 1, purpose: 'own' });
-  if (orders.loading || inside.loading) return <Waiting rows={2} />;
-  if (orders.refusal) return <Refusal refusal={orders.refusal} onAgain={orders.again} />;
-  if (orders.rows.length === 0 && inside.rows.length === 0) return <HomeFree />;
-  return (
-    <Suspense fallback={<Waiting rows={2} />}>
-      <HomeOrders orders={orders.rows} inside={inside.rows[0]} account={account} free={<HomeFree />} />
-    </Suspense>
-  );
-}
-
-/** Nobody here is restricted. */
-function HomeFree() {
-  const t = useWords(words);
-  return (
-    <Banner tone="good">
-      <strong>{t('free')}</strong>
-      <br />
-      {t('freeLead')}
-    </Banner>
-  );
-}
 
 /** Who lives here, who cares for them, which appointments and visits are coming. */
 export function HomeHousehold({ home }: { home: string }) {

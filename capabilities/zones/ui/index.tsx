@@ -3,6 +3,8 @@ import { day } from '../../../kit/when.ts';
 import type { ZoneRow } from '../views.ts';
 import { useZoneName } from './zone-name.ts';
 
+export { zoneOf } from '../inside.ts';
+
 /** A published zone; its value is the zone's id. */
 export function ZonePick(props: PickProps) {
   const { scope, zone } = useZoneName();
