@@ -40,9 +40,10 @@ function solveFor(city: City, disease: Disease): Transmission {
   const sample = sampleOf(city, disease);
   const household =
     sample.others.length > 0 && disease.householdAttack > 0
-      ? solve((hazard) => attackRate(sample, hazard), disease.householdAttack)
+      ? solve((hazard, step) => attackRate(sample, hazard, step), disease.householdAttack)
       : 0;
-  const outside = (contact: number): number => meanOver(sample, (i) => awayOf(sample, i, contact, disease.dispersion));
+  const outside = (contact: number, every = 1): number =>
+    meanOver(sample, (i) => awayOf(sample, i, contact, disease.dispersion), every);
   const wanted = disease.r0 - meanOver(sample, (i) => atHomeOf(sample, i, household));
   if (wanted < -1e-5)
     throw new Error(
@@ -61,7 +62,6 @@ interface Sample {
   /** Days of infectiousness, each weighted. */
   infectious: Float64Array;
   weight: Float64Array;
-  allWeight: number;
   homeStart: Int32Array;
   /** Susceptibility of each other household member. */
   others: Float64Array;
@@ -130,7 +130,6 @@ function sampleOf(city: City, disease: Disease): Sample {
   return {
     infectious,
     weight,
-    allWeight: weight.reduce((sum, each) => sum + each, 0),
     homeStart,
     others: Float64Array.from(others),
     circleStart,
@@ -180,32 +179,49 @@ function awayOf(sample: Sample, i: number, contact: number, k: number): number {
 }
 
 /** Share of the others at home whom a case infects. */
-function attackRate(sample: Sample, hazard: number): number {
-  let sum = 0;
-  for (let i = 0; i < sample.weight.length; i++) sum += atHomeOf(sample, i, hazard);
-  return sum / sample.others.length;
+function attackRate(sample: Sample, hazard: number, every: number): number {
+  const { homeStart, weight } = sample;
+  let [infected, others] = [0, 0];
+  for (let i = 0; i < weight.length; i += every) {
+    infected += atHomeOf(sample, i, hazard);
+    others += homeStart[i + 1]! - homeStart[i]!;
+  }
+  return infected / others;
 }
 
-/** Mean over cases, weighted by how likely each became one. */
-function meanOver({ weight, allWeight }: Sample, value: (i: number) => number): number {
-  let sum = 0;
-  for (let i = 0; i < weight.length; i++) sum += weight[i]! * value(i);
-  return sum / allWeight;
+/** Mean over cases, weighted by how likely each became one; `every` n-th case is looked at. */
+function meanOver({ weight }: Sample, value: (i: number) => number, every = 1): number {
+  let [sum, all] = [0, 0];
+  for (let i = 0; i < weight.length; i += every) {
+    sum += weight[i]! * value(i);
+    all += weight[i]!;
+  }
+  return sum / all;
 }
 
-/** Where a rising function reaches a value: bracketed by factors of four, then by false position on logarithms (Illinois, Dowell and Jarratt 1971). */
-function solve(value: (x: number) => number, wanted: number): number {
+/** Cases looked at to come near, before all of them are. */
+const FEW = 256;
+
+/** Where a rising function reaches a value: roughly with every n-th case, then exactly from there. */
+function solve(value: (x: number, every: number) => number, wanted: number): number {
+  const every = SAMPLE / FEW;
+  const near = root((x) => value(x, every), wanted, 0.05, 4, 1e-3);
+  return root((x) => value(x, 1), wanted, near, 1.1, 1e-9);
+}
+
+/** Bracketed by growing factors, then by false position on logarithms (Illinois, Dowell and Jarratt 1971). */
+function root(value: (x: number) => number, wanted: number, near: number, factor: number, error: number): number {
   const off = (log: number): number => value(Math.exp(log)) - wanted;
-  const step = Math.log(4);
-  let high = Math.log(0.05);
-  let above = off(high);
-  while (above < 0 && high < 14) {
+  let step = Math.log(factor);
+  let [low, high] = [Math.log(near), Math.log(near)];
+  let below = off(low);
+  let above = below;
+  for (; above < 0 && high < 14; step *= 2) {
+    [low, below] = [high, above];
     high += step;
     above = off(high);
   }
-  let low = high - step;
-  let below = off(low);
-  while (below > 0 && low > -30) {
+  for (; below > 0 && low > -30; step *= 2) {
     [high, above] = [low, below];
     low -= step;
     below = off(low);
@@ -213,7 +229,7 @@ function solve(value: (x: number) => number, wanted: number): number {
   for (let round = 0, side = 0; round < ROUNDS && high - low > 1e-9; round++) {
     const guess = (low * above - high * below) / (above - below);
     const at = off(guess);
-    if (Math.abs(at) < 1e-9 * wanted) return Math.exp(guess);
+    if (Math.abs(at) < error * wanted) return Math.exp(guess);
     if (at > 0) {
       [high, above] = [guess, at];
       if (side === 1) below /= 2;
