@@ -1,7 +1,9 @@
 import type { ZoneProblem } from '../../engines/planning/index.ts';
 import { begin, type City, type Disease, type Measure, type Scenario } from '../../engines/simulation/index.ts';
 import { UsageError } from '../io.ts';
-import type { LevelMeasures } from './individuals.ts';
+
+/** What a level means to people: measures of the simulator without days and areas, which the plan gives. */
+export type LevelMeasures = readonly (readonly Measure[])[];
 
 /** First cases of a calibrating run, few beside the city so that nobody's contacts are used up; runs; days until two generations are through. */
 const FIRST_PER_MILLION = 1500;

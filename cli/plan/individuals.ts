@@ -7,10 +7,7 @@ import {
 } from '../../engines/planning/index.ts';
 import { type City, type Measure, makeCity, type Scenario, simulate } from '../../engines/simulation/index.ts';
 import { planOf } from '../simulation/prepare.ts';
-import { type Calibration, calibrate, checkLevels } from './calibrate.ts';
-
-/** What a level means to people: measures of the simulator without days and areas, which the plan gives. */
-export type LevelMeasures = readonly (readonly Measure[])[];
+import { type Calibration, calibrate, checkLevels, type LevelMeasures } from './calibrate.ts';
 
 /**
  * The individual-based simulator behind the planner's function: a synthetic city with the areas and people of the problem, the disease,
