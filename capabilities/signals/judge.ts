@@ -170,6 +170,11 @@ export function judge(subject: string, rows: readonly SeriesRow[], today: Day, z
         expected: said(latest.expected),
         upper: said(latest.upper),
         p: said(latest.p),
+        window: {
+          days: latest.window.steps * (row.step === 'week' ? 7 : 1),
+          observed: said(latest.window.observed),
+          expected: said(latest.window.expected),
+        },
         share: said(share),
       };
     }),

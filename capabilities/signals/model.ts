@@ -141,6 +141,8 @@ export interface Part {
   /** Largest count that is no surprise. */
   upper: number;
   p: number;
+  /** Days up to this one whose sum says most, with it and what was expected of it. */
+  window?: { days: number; observed: number; expected: number };
   /** Share of all upward surprise, 0 to 1. */
   share: number;
 }

@@ -18,11 +18,18 @@ export const KIND_WORDS: Record<string, Words> = {
 
 /** A number as a sentence can carry it. */
 const plain = (value: number): string => (Number.isInteger(value) ? String(value) : value.toFixed(value < 10 ? 1 : 0));
+/** More than expected, on the day itself or over the days that say most. */
+const isOdd = ({ observed, expected, window }: Part): boolean =>
+  observed > expected || (window !== undefined && window.observed > window.expected);
 const said = (part: Part, language: keyof Words): string => {
   const kind = KIND_WORDS[part.kind]?.[language] ?? part.kind;
-  return language === 'zh'
-    ? `${kind}报告${plain(part.observed)}（预期${plain(part.expected)}）`
-    : `${kind} counted ${plain(part.observed)} where ${plain(part.expected)} was expected`;
+  const { window } = part;
+  // the days before may have been odd, not the last
+  const { days, observed, expected } =
+    part.observed <= part.expected && window ? window : { days: 1, observed: part.observed, expected: part.expected };
+  if (language === 'zh')
+    return `${kind}${days > 1 ? `近 ${days} 天` : ''}报告${plain(observed)}（预期${plain(expected)}）`;
+  return `${kind} counted ${plain(observed)}${days > 1 ? ` in ${days} days` : ''} where ${plain(expected)} was expected`;
 };
 
 /** Parts said in the sentence; all of them stand in the alert. */
@@ -31,8 +38,8 @@ const SAID = 3;
 /** Why it fired, in one sentence. The screen says the subject */
 export function why(monitor: 'together' | 'alone' | 'always', parts: readonly Part[]): Words {
   // a source that only remembers an earlier day adds to the evidence, but says nothing odd of this one
-  const odd = parts.filter(({ observed, expected }) => observed > expected);
-  const first = (odd.length > 0 ? odd : parts).slice(0, monitor === 'alone' ? 1 : SAID);
+  const odd = parts.filter(isOdd);
+  const first = monitor === 'alone' ? parts.slice(0, 1) : (odd.length > 0 ? odd : parts).slice(0, SAID);
   const en = first.map((part) => said(part, 'en'));
   const zh = first.map((part) => said(part, 'zh'));
   if (monitor === 'always')
@@ -47,7 +54,7 @@ export function why(monitor: 'together' | 'alone' | 'always', parts: readonly Pa
 /** Why neighbours made an alert: the strongest kinds of source, added up over the communities. */
 export function whyAround(communities: number, parts: readonly Part[]): Words {
   const kinds = new Map<string, Part>();
-  for (const part of parts) {
+  for (const { window: _window, ...part } of parts) {
     const sum = kinds.get(part.kind);
     kinds.set(
       part.kind,
