@@ -1,5 +1,6 @@
 import type { Decision, StreamKind, Told } from '../../kernel/capability.ts';
 import { canonical } from '../../kernel/chain.ts';
+import { dayWords } from '../../kernel/day-words.ts';
 import type { Event } from '../../kernel/event.ts';
 import { isWithin, LEVELS, type Level, levelOf } from '../../kernel/place.ts';
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
@@ -202,8 +203,8 @@ const ownSignature = (value: ParamValue, by: model.SignOff): Refusal =>
   });
 
 const noticeOf = (book: Edition, input: model.ActivateEdition) => ({
-  en: `From ${input.from} ${book.title.en} applies here. Open orders are kept, shortened or lifted; none is lengthened by this switch.`,
-  zh: `自 ${input.from} 起，本区域执行${book.title.zh}。在执行的管控将维持、缩短或解除，不因本次调整而延长。`,
+  en: `From ${dayWords(input.from).en} ${book.title.en} applies here. Open orders are kept, shortened or lifted; none is lengthened by this switch.`,
+  zh: `自${dayWords(input.from).zh}起，本区域执行${book.title.zh}。在执行的管控将维持、缩短或解除，不因本次调整而延长。`,
 });
 
 function started(active: Active, told: Told) {

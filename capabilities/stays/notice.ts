@@ -1,3 +1,4 @@
+import { dayWords } from '../../kernel/day-words.ts';
 import { inBoth } from '../../kernel/names.ts';
 import type { Words } from '../../kernel/refusal.ts';
 import { type Instant, wallClock } from '../../kernel/time.ts';
@@ -66,8 +67,8 @@ export function noticeOf({
   return {
     en: [
       `Order of ${orderer.en}. Rule: ${names.en}, ${edition.title.en} (${clause.en}).`,
-      `Evidence: ${kinds.map(({ words, item }) => `${words.en} (${item.day}), signed by ${item.signer}`).join('; ')}. Counted from ${plan.dayZero}.`,
-      `${phases.map((phase) => `${phase.from} to ${phase.to}: ${phase.words.en}`).join('. ')}. Tests: ${plan.tests.join(', ') || 'none'}.`,
+      `Evidence: ${kinds.map(({ words, item }) => `${words.en} (${dayWords(item.day).en}), signed by ${item.signer}`).join('; ')}. Counted from ${dayWords(plan.dayZero).en}.`,
+      `${phases.map((phase) => `${dayWords(phase.from).en} to ${dayWords(phase.to).en}: ${phase.words.en}`).join('. ')}. Tests: ${plan.tests.map((day) => dayWords(day).en).join(', ') || 'none'}.`,
       `It ends by itself on ${end}. Longer needs a new order on new evidence.`,
       `Legal basis: ${article.en}.`,
       `Supplies: ${inBoth(service.supplies).en}. Care: ${inBoth(service.medical).en}. Help day and night: ${service.hotline}.`,
@@ -75,8 +76,8 @@ export function noticeOf({
     ].join(' '),
     zh: [
       `${orderer.zh}决定。规则：${names.zh}，${edition.title.zh}（${clause.zh}）。`,
-      `证据：${kinds.map(({ words, item }) => `${words.zh}（${item.day}），签字人${item.signer}`).join('；')}。自 ${plan.dayZero} 起算。`,
-      `${phases.map((phase) => `${phase.from} 至 ${phase.to}：${phase.words.zh}`).join('；')}。检测日：${plan.tests.join('、') || '无'}。`,
+      `证据：${kinds.map(({ words, item }) => `${words.zh}（${dayWords(item.day).zh}），签字人${item.signer}`).join('；')}。自${dayWords(plan.dayZero).zh}起算。`,
+      `${phases.map((phase) => `${dayWords(phase.from).zh}至${dayWords(phase.to).zh}：${phase.words.zh}`).join('；')}。检测日：${plan.tests.map((day) => dayWords(day).zh).join('、') || '无'}。`,
       `${end} 自动解除。延长须有新证据并重新作出决定。`,
       `法律依据：${article.zh}。`,
       `生活保障：${inBoth(service.supplies).zh}。就医：${inBoth(service.medical).zh}。24小时求助电话：${service.hotline}。`,
