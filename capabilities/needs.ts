@@ -23,7 +23,9 @@ export const needs: Record<string, string[]> = {
   visits: ['places', 'people', 'crew', 'requests', 'stays', 'zones'],
   rounds: ['places', 'people', 'crew', 'stays', 'cases', 'contacts', 'visits'],
   duties: [],
-  drills: [],
+  reserves: ['places'],
+  drills: ['duties', 'editions'],
   oversight: ['places', 'people', 'editions', 'stays', 'zones', 'requests'],
   situation: ['places', 'people', 'cases', 'contacts', 'stays', 'zones', 'requests', 'visits', 'duties'],
+  floors: ['places', 'editions', 'cases', 'situation'],
 };

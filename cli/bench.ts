@@ -23,6 +23,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   scan: async () => (await import('./bench/scan.ts')).scanning,
   streets: async () => (await import('./bench/streets.ts')).streets,
   live: async () => (await import('./bench/live.ts')).live,
+  drill: async () => (await import('./bench/drill.ts')).drill,
   dispatch: async () => (await import('./bench/dispatch.ts')).dispatch,
 };
 

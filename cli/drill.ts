@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openDatabase } from '../server/database/open.ts';
+import { startEmbedded } from '../server/database/embedded.ts';
 import { picture } from './drill/picture.ts';
-import { drillNames, readDrill } from './drill/read.ts';
+import { drillCards, drillNames, readDrill } from './drill/read.ts';
 import { playDrill } from './drill/run.ts';
 import { type Io, UsageError } from './io.ts';
 
@@ -19,6 +19,8 @@ removed afterwards. <scenario> is a .yaml file or one of: ${names.join(', ')}.
   --speed N        city seconds per real second, 1 to 10000 (default: as fast as the machine can)
   --verbose        what the rules refused, as it happens
   --json           the sheet and the findings only
+  --watch          a line of JSON for each day and, last, the sheet: what the page /drills reads
+  --list           the drills there are, as JSON
 
 Examples
   npx tandem drill ${names[0] ?? 'my-drill.yaml'}
@@ -38,11 +40,17 @@ export async function drillCommand(args: string[], io: Io): Promise<number> {
       speed: number,
       verbose: { type: 'boolean' },
       json: { type: 'boolean' },
+      watch: { type: 'boolean' },
+      list: { type: 'boolean' },
       help: { type: 'boolean' },
     },
   });
   if (values.help) {
     io.out(help(await drillNames()));
+    return 0;
+  }
+  if (values.list) {
+    io.out(JSON.stringify(await drillCards()));
     return 0;
   }
   const [name, ...more] = positionals;
@@ -58,18 +66,21 @@ export async function drillCommand(args: string[], io: Io): Promise<number> {
   const stop = new AbortController();
   const onInterrupt = (): void => stop.abort();
   process.once('SIGINT', onInterrupt);
+  process.once('SIGTERM', onInterrupt);
   const folder = await mkdtemp(join(tmpdir(), 'tandem-drill-'));
   try {
     const script = await readDrill(name, changes);
-    const database = await openDatabase({ dataDir: folder, databaseUrl: process.env['TANDEM_DRILL_DATABASE_URL'] });
+    const database = await ownDatabase(folder);
     try {
       const played = await playDrill(script, database.url, {
         signal: stop.signal,
         ...(speed === undefined ? {} : { speed }),
         progress: (done, all) => io.err(`day ${done} of ${all}`),
         ...(values.verbose ? { log: io.err } : {}),
+        ...(values.watch ? { frame: (frame) => io.out(JSON.stringify({ frame })) } : {}),
       });
-      io.out(values.json ? JSON.stringify(played, undefined, 2) : picture(played, script.text.names));
+      if (values.watch) io.out(JSON.stringify({ played }));
+      else io.out(values.json ? JSON.stringify(played, undefined, 2) : picture(played, script.text.names));
       return 0;
     } finally {
       await database.stop();
@@ -80,8 +91,15 @@ export async function drillCommand(args: string[], io: Io): Promise<number> {
     return 1;
   } finally {
     process.off('SIGINT', onInterrupt);
+    process.off('SIGTERM', onInterrupt);
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Never the city's own: an empty one named for drills, or one made here and removed afterwards. */
+async function ownDatabase(dataDir: string): Promise<{ url: string; stop(): Promise<void> }> {
+  const url = process.env['TANDEM_DRILL_DATABASE_URL'];
+  return url ? { url, stop: async () => {} } : startEmbedded({ dataDir });
 }
 
 function whole(name: string, text: string, least: number, most: number): number {

@@ -46,6 +46,8 @@ export const InjectText = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('wrong-contacts'), ...on, ...community, people: Some }),
   /** Orders without any evidence, as an office under pressure would like to give. */
   z.strictObject({ kind: z.literal('bare-orders'), ...on, ...community, people: Some }),
+  /** Closed buildings asked for with nothing prepared: no carers, no look at the exits, no case. */
+  z.strictObject({ kind: z.literal('bare-zones'), ...on, ...community, buildings: Some }),
   /** A rule of a street, firm or estate stricter than the edition. */
   z.strictObject({
     kind: z.literal('local-rule'),
@@ -112,6 +114,13 @@ export const DrillText = z.strictObject({
     notifyHours: z.number().min(0),
     isolationDays: Some,
   }),
+  /** When policies close a building: cases of the last quiet days inside; lifted after as many days without a new one. Absent: nothing is closed. */
+  zones: z.strictObject({ level: z.string(), cases: Some, perDay: Some, quietDays: Some }).optional(),
+  /** Beds by tier, the first one open; absent: beds are not counted. */
+  beds: z
+    .array(z.strictObject({ rooms: Some, leadHours: z.number().min(0) }))
+    .max(9)
+    .default([]),
   injects: z.array(InjectText).default([]),
 });
 export type DrillText = z.infer<typeof DrillText>;
@@ -131,6 +140,10 @@ export const MEASURES = [
   'personDaysPerCase',
   'tests',
   'visits',
+  'zonesUnready',
+  'personDaysZoned',
+  'hoursToBed',
+  'bedsWaiting',
 ] as const;
 export type Measured = (typeof MEASURES)[number];
 

@@ -8,11 +8,13 @@ import { capability as contacts } from '../capabilities/contacts/capability.ts';
 import { coverageRoutes } from '../capabilities/coverage/server/routes.ts';
 import { capability as crew } from '../capabilities/crew/capability.ts';
 import { capability as drills } from '../capabilities/drills/capability.ts';
+import { drillRoutes } from '../capabilities/drills/server/routes.ts';
 import { dutiesCapability } from '../capabilities/duties/capability.ts';
 import { routes as dutiesRoutes } from '../capabilities/duties/server/routes.ts';
 import { capability as editions } from '../capabilities/editions/capability.ts';
 import { activeOf, type InForceRow } from '../capabilities/editions/index.ts';
 import { routes as editionsRoutes } from '../capabilities/editions/server/routes.ts';
+import { capability as floors } from '../capabilities/floors/capability.ts';
 import { oversightCapability } from '../capabilities/oversight/capability.ts';
 import { noteCall, traceCall } from '../capabilities/oversight/index.ts';
 import { routes as oversightRoutes } from '../capabilities/oversight/server/routes.ts';
@@ -20,13 +22,14 @@ import { capability as people } from '../capabilities/people/capability.ts';
 import { capability as places } from '../capabilities/places/capability.ts';
 import { capability as requests } from '../capabilities/requests/capability.ts';
 import { routes as requestsRoutes } from '../capabilities/requests/server/routes.ts';
+import { capability as reserves } from '../capabilities/reserves/capability.ts';
 import { capability as rounds } from '../capabilities/rounds/capability.ts';
 import { roundRoutes } from '../capabilities/rounds/server/routes.ts';
 import { streetsOf } from '../capabilities/rounds/streets.ts';
 import { signalsCapability } from '../capabilities/signals/capability.ts';
 import { signalRoutes } from '../capabilities/signals/server/routes.ts';
 import { situationCapability } from '../capabilities/situation/capability.ts';
-import { routes as situationRoutes } from '../capabilities/situation/server/routes.ts';
+import { situationRoutes } from '../capabilities/situation/server/routes.ts';
 import { capability as stays } from '../capabilities/stays/capability.ts';
 import { routes as staysRoutes } from '../capabilities/stays/server/routes.ts';
 import { transmissionRoutes } from '../capabilities/transmission/server/routes.ts';
@@ -39,6 +42,7 @@ import type { Event } from '../kernel/event.ts';
 import type { Active, InForce } from '../protocols/in-force.ts';
 import { loadProtocols } from './protocols.ts';
 import type { ProtocolKeeper, Register } from './register-port.ts';
+import { whatIf } from './simulation.ts';
 
 /** The city's own area, and the address it is reached at from outside. */
 const AREA = process.env['TANDEM_AREA'] ?? 'cn.44.03.04';
@@ -86,6 +90,8 @@ export const register: Register = {
     rounds,
     dutiesCapability(library),
     drills,
+    reserves,
+    floors,
     oversightCapability(library),
     situationCapability(),
     signalsCapability(library),
@@ -99,7 +105,8 @@ export const register: Register = {
     ...requestsRoutes,
     ...dutiesRoutes,
     ...oversightRoutes,
-    ...situationRoutes,
+    ...situationRoutes(whatIf),
+    ...drillRoutes(),
     ...signalRoutes,
     ...coverageRoutes,
     ...transmissionRoutes,

@@ -6,6 +6,7 @@ import { type Area, CityText, plainAreas, tablesOf } from '../protocols/city-tab
 import { type DiseaseNumbers, NaturalHistory, numbersOf, sourceFaults } from '../protocols/natural-history.ts';
 import { type ScenarioText, ScenarioText as Schema } from '../protocols/scenario.ts';
 import { Source } from '../protocols/schema.ts';
+import { WhatIfText } from '../protocols/what-if.ts';
 import { PROTOCOLS_FOLDER } from './protocols.ts';
 
 /** A file that cannot be used; the message names file, key, value and what to do. */
@@ -118,6 +119,13 @@ const rowsOf = async (path: string): Promise<number[][]> =>
         return value;
       }),
     );
+
+/** What the what-if of the command page is made of. */
+export const whatIf = {
+  text: (folder = PROTOCOLS_FOLDER): Promise<WhatIfText> => load(join(folder, 'planning', 'what-if.yaml'), WhatIfText),
+  nature: async (disease: string): Promise<DiseaseNumbers> => numbersOf(await loadNaturalHistory(disease)),
+  tables: async (id: string, areas: Area[]) => ({ ...(await loadCity(id, 1)), areas }),
+};
 
 /** The tables of a city with so many areas, or with the places of a list. */
 export async function loadCity(id: string, areas: number | string, folder = PROTOCOLS_FOLDER) {

@@ -127,5 +127,18 @@ export const pages: PageEntry[] = [
     'admin',
   ]),
   ...page('/command', 'situation/ui/command-page.tsx', 'Command', '指挥', 'wide', ['hq', 'officer', 'trainer']),
+  ...page('/command/reserves', 'reserves/ui/reserves-page.tsx', 'Capacity', '能力储备', 'heart', [
+    'hq',
+    'officer',
+    'supply',
+    'trainer',
+  ]),
+  ...page('/command/floor', 'floors/ui/floor-page.tsx', 'Floor', '底线', 'alert', [
+    'hq',
+    'officer',
+    'supply',
+    'trainer',
+  ]),
+  ...page('/drills', 'drills/ui/drills-page.tsx', 'Drills', '演练', 'clock', ['trainer', 'hq']),
   ...page('/oversight', 'oversight/ui/oversight-page.tsx', 'Oversight', '监督', 'eye', ['overseer', 'reviewer']),
 ];

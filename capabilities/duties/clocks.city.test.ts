@@ -1,21 +1,26 @@
 import { expect, test } from 'vitest';
 import { AT, aContact, controlWalks, exposed, onCase, plain } from '../../tests/clocks/control.ts';
 import { drillWalks } from '../../tests/clocks/drills.ts';
+import { floorWalks } from '../../tests/clocks/floors.ts';
 import { requestWalks } from '../../tests/clocks/requests.ts';
+import { reserveWalks } from '../../tests/clocks/reserves.ts';
 import { signalWalks } from '../../tests/clocks/signals.ts';
 import { close } from '../../tests/safeguards/contacts.ts';
 import { activate, expert, type Futian, futian, library, report } from '../../tests/safeguards/futian.ts';
 import { capability as arrivals } from '../arrivals/capability.ts';
 import { capability as drills } from '../drills/capability.ts';
+import { capability as floors } from '../floors/capability.ts';
 import { oversightCapability } from '../oversight/capability.ts';
 import { capability as requests } from '../requests/capability.ts';
+import { capability as reserves } from '../reserves/capability.ts';
 import { signalsCapability } from '../signals/capability.ts';
+import { situationCapability } from '../situation/capability.ts';
 import { capability as visits } from '../visits/capability.ts';
 import { capability as warnings } from '../warnings/capability.ts';
 import { dutiesCapability } from './capability.ts';
 import type { DutyRow } from './model.ts';
 
-const walks = { ...controlWalks, ...requestWalks, ...signalWalks, ...drillWalks };
+const walks = { ...controlWalks, ...requestWalks, ...signalWalks, ...drillWalks, ...reserveWalks, ...floorWalks };
 
 function wholeCity(): Futian {
   const here = futian([
@@ -27,6 +32,9 @@ function wholeCity(): Futian {
     warnings,
     drills,
     arrivals,
+    reserves,
+    situationCapability(),
+    floors,
   ]);
   activate(here, 'cn-covid-9');
   return here;

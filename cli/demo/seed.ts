@@ -11,6 +11,7 @@ import { type Demo, SIZES, type Size } from './demo.ts';
 import { type Household, householdsOf, type Person, registerHousehold } from './households.ts';
 import { tellStory } from './outbreak.ts';
 import { areasOf, buildingsOf, registerArea } from './places.ts';
+import { layInReserves } from './reserves.ts';
 
 /** The exercise begins here: edition 9 is in force, the twenty measures are eleven days off. */
 export const BEGINS = '2022-10-24T00:00:00.000Z';
@@ -74,6 +75,7 @@ export async function seedDemo(
     );
     await inParts(households.map(registerHousehold), admin, { en: 'Households', zh: '住户' }, demo);
     await tellStory(demo);
+    await layInReserves(demo);
     await city.settle();
     await verifyOnce(city);
   });

@@ -8,7 +8,8 @@ interface Proposal {
   en: string;
 }
 
-const complete = ({ id, building, evidence, zh, en }: Proposal) => ({
+/** A proposal with everything a zone must say. */
+export const zoneProposal = ({ id, building, evidence, zh, en }: Proposal) => ({
   id,
   disease: 'covid-19',
   level: 'high',
@@ -61,7 +62,7 @@ export function lookIn(scene: Scene, building: string, blocked?: string): Act[] 
 export const publishZone = async (scene: Scene, proposal: Proposal): Promise<void> => {
   await scene.act(lookIn(scene, proposal.building));
   await scene.minutes(15);
-  await scene.act([[command('zones.ProposeZone', complete(proposal)), scene.as('district-officer')]]);
+  await scene.act([[command('zones.ProposeZone', zoneProposal(proposal)), scene.as('district-officer')]]);
   await scene.minutes(25);
   await scene.act([[command('zones.PublishZone', { id: proposal.id }), scene.as('hq')]]);
 };
@@ -108,6 +109,6 @@ export const reviewZones = async (scene: Scene): Promise<Act[]> => {
 export const proposeLacking = async (scene: Scene, proposal: Proposal): Promise<void> => {
   await scene.act(lookIn(scene, proposal.building, 'lane'));
   await scene.act([
-    [command('zones.ProposeZone', { ...complete(proposal), alternatives: [] }), scene.as('community-officer')],
+    [command('zones.ProposeZone', { ...zoneProposal(proposal), alternatives: [] }), scene.as('community-officer')],
   ]);
 };

@@ -61,7 +61,9 @@ async function reportCases(play: Play, persons: number[]): Promise<void> {
     play.cases.set(person, id);
     play.untraced.push({ id, person });
     run.report(person);
-    run.hold(person, 'isolated', simulatedDay(play) + text.capacity.isolationDays, true);
+    // at home until there is a bed (beds.ts)
+    run.hold(person, 'isolated', simulatedDay(play) + text.capacity.isolationDays);
+    play.unhoused.push({ id, person, since: scene.now() });
   }
   await scene.act(
     fresh.flatMap((person): Act[] => {
@@ -93,12 +95,6 @@ async function reportCases(play: Play, persons: number[]): Promise<void> {
           severity: 'mild',
           evidence: { kind: 'laboratory', at: scene.now(), signer: LABORATORY },
         }),
-        as(play, 'investigator', 'cases.IsolateCase', { id, at: scene.now(), where: '定点医院 / designated hospital' }),
-        as(play, 'investigator', 'cases.TreatCase', {
-          id,
-          at: scene.now(),
-          hospital: '定点医院 / designated hospital',
-        }),
       ];
     }),
   );
@@ -124,7 +120,14 @@ export async function notifyCases(play: Play): Promise<void> {
 }
 
 export const cases = (play: Play) =>
-  play.scene.look<{ id: string; area: string; reportedAt: string; notifiedAt?: string }>({
+  play.scene.look<{
+    id: string;
+    area: string;
+    household?: string;
+    reportedOn: string;
+    reportedAt: string;
+    notifiedAt?: string;
+  }>({
     view: 'cases.cases',
     where: { status: 'open' },
     limit: 20_000,

@@ -10,6 +10,9 @@ import { playDrill, type Watch } from './run.ts';
 /** The whole district takes minutes: it is played by the bench. */
 const LONG = ['district-2022'];
 const shipped = (await drillNames()).filter((name) => !LONG.includes(name));
+/** A sheet is the same on any PostgreSQL: every drill is played on one, the quickest also on the second. */
+const second = process.env['TANDEM_TEST_DATABASE_URL'] !== undefined;
+const played = second ? shipped.filter((name) => name === 'lanzhou-relay-2022') : shipped;
 
 const open: TestDatabase[] = [];
 const fresh = async (): Promise<string> => {
@@ -23,7 +26,7 @@ afterEach(async () => {
 const play = async (name: string, watch: Watch = {}): Promise<Played> =>
   playDrill(await readDrill(name), await fresh(), watch);
 
-test.each(shipped)('%s gives its score sheet, to the digit', async (name) => {
+test.each(played)('%s gives its score sheet, to the digit', async (name) => {
   const { sheet, findings, refused } = await play(name);
   const lines = sheet.map(({ id, value, of, passed }) => ({ id, value, of, passed }));
   const scored = {

@@ -5,6 +5,7 @@ import type { Act } from '../demo/scene.ts';
 import { contactActs } from './control.ts';
 import { getsThrough, pressed, restricted } from './needs.ts';
 import { as, type Play, someHomes } from './play.ts';
+import { bareZones } from './zones.ts';
 
 const CITY = 'cn.44.03';
 
@@ -104,6 +105,9 @@ async function put(play: Play, each: InjectText, question: string): Promise<void
     }
     case 'bare-orders':
       await bareOrders(play, each.community, each.people, question);
+      return;
+    case 'bare-zones':
+      await bareZones(play, each.community, each.buildings, question);
       return;
     case 'local-rule':
       await scene.act([

@@ -114,6 +114,55 @@ export async function answer(play: Play): Promise<void> {
   await scene.settle();
 }
 
+/** Calls for life among all others do not wait for the half-day's round: somebody goes at once, and answers. */
+export async function rescue(play: Play): Promise<void> {
+  const { scene, text } = play;
+  const waiting = await scene.look<{ id: string; area: string; state: string }>({
+    view: 'requests.queue',
+    where: { life: true, state: ['taken', 'dispatched', 'contacted'] },
+    limit: 5000,
+    order: 'id',
+  });
+  if (waiting.length === 0) return;
+  await scene.minutes(text.capacity.lifeMinutes);
+  await scene.settle();
+  const visits = await scene.look<{ id: string; area: string }>({
+    view: 'visits.visits',
+    where: { request: waiting.map(({ id }) => id), status: ['planned', 'assigned', 'started'] },
+    limit: 5000,
+    order: 'id',
+  });
+  play.tally.visits += visits.length;
+  await scene.act([
+    ...visits.map(({ id }) =>
+      as(play, 'district-officer', 'visits.CompleteVisit', {
+        id,
+        outcome: 'done',
+        heard: true,
+        proof: { note: '已到场处置 / reached and helped' },
+      }),
+    ),
+    ...waiting.map(({ id }) =>
+      as(play, 'district-officer', 'requests.RecordContact', { id, reached: true, channel: 'door' }),
+    ),
+  ]);
+  await scene.settle();
+  await scene.act(
+    (
+      await scene.look<{ id: string; area: string }>({
+        view: 'requests.queue',
+        ids: waiting.map(({ id }) => id),
+        where: { state: ['taken', 'dispatched', 'contacted'] },
+        limit: 5000,
+        order: 'id',
+      })
+    ).map(({ id }) =>
+      as(play, 'district-officer', 'requests.AnswerRequest', { id, what: '已到场处置 / reached and helped' }),
+    ),
+  );
+  await scene.settle();
+}
+
 /** Visits of half a day: life first, then urgent, then by deadline, as many as the crew and, for goods, the merchants allow. */
 export async function visit(play: Play): Promise<void> {
   const { scene, text } = play;

@@ -45,7 +45,27 @@ export interface Play {
   /** People named as contacts of a case they never met. */
   wrong: Set<string>;
   requests: number;
-  tally: { tests: number; callsLost: number; bareTried: number; bareRefused: number; visits: number; refused: number };
+  /** Cases without a bed, the longest first. */
+  unhoused: { id: string; person: number; since: string }[];
+  /** Households each worker cares for, and those that have a carer. */
+  load: Map<string, number>;
+  cared: Set<string>;
+  /** Who lives in a closed area, and until when. */
+  zoned: Map<number, string>;
+  tally: Tally;
+}
+
+/** What no view shows. */
+interface Tally {
+  tests: number;
+  callsLost: number;
+  bareTried: number;
+  bareRefused: number;
+  bareZones: number;
+  visits: number;
+  refused: number;
+  /** Of each case that got a bed: hours since its report. */
+  bedHours: number[];
 }
 
 /** What a drill leaves: its sheet, its findings as duties, and how much the server did for it. */

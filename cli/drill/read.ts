@@ -26,6 +26,24 @@ export const drillNames = async (): Promise<string[]> =>
     .map((file) => basename(file, '.yaml'))
     .sort();
 
+/** The shipped drills as a page lists them. */
+export async function drillCards() {
+  const all = await Promise.all((await drillNames()).map((name) => load(join(FOLDER, `${name}.yaml`), DrillText)));
+  return all.map(({ id, names, why, disease, edition, city, start, days, injects, zones, beds }) => ({
+    id,
+    names,
+    why,
+    disease,
+    edition,
+    people: city.people,
+    start,
+    days,
+    injects: injects.map(({ day, kind }) => ({ day, kind })),
+    zones: zones !== undefined,
+    beds: beds.length > 0,
+  }));
+}
+
 async function load<T>(path: string, schema: z.ZodType<T>): Promise<T> {
   const written = await readFile(path, 'utf8').catch(() => {
     throw new Error(`drill-file: ${path} cannot be read. Give the path of an existing file.`);

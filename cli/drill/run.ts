@@ -12,18 +12,23 @@ import { signOffs } from '../demo/editions.ts';
 import { registerHousehold } from '../demo/households.ts';
 import { type Act, command, sceneOf } from '../demo/scene.ts';
 import { decideAppeals, fileAppeals, reviewRefusals } from './appeals.ts';
+import { registerBeds, workOnBeds } from './beds.ts';
 import { drillClock } from './clock.ts';
 import { followContacts, heldNow, notifyCases, readSamples, takeSamples, tellContacts, trace } from './control.ts';
 import { recordFindings } from './findings.ts';
+import { type Frame, frameOf } from './frame.ts';
 import { groundOf } from './ground.ts';
 import { inject } from './injects.ts';
-import { answer, ask, callAgain, checkOn, visit } from './needs.ts';
+import { answer, ask, callAgain, checkOn, rescue, visit } from './needs.ts';
 import { as, capacity, type Play, type Played } from './play.ts';
 import { type Script, simulatedCity } from './read.ts';
 import { scoreOf } from './score.ts';
+import { holdZones, reviewAreas, workOnZones } from './zones.ts';
 
 export interface Watch {
   progress?(done: number, all: number): void;
+  /** After each day, with what a page shows of it. */
+  frame?(frame: Frame): void;
   signal?: AbortSignal;
   /** City seconds per real second; absent: as fast as it goes. */
   speed?: number;
@@ -87,7 +92,16 @@ async function play(
   const accounts = createAccounts(city.pools.writer);
   for (const account of named) await accounts.save(account);
   const refused: Record<string, number> = {};
-  const tally = { tests: 0, callsLost: 0, bareTried: 0, bareRefused: 0, visits: 0, refused: 0 };
+  const tally: Play['tally'] = {
+    tests: 0,
+    callsLost: 0,
+    bareTried: 0,
+    bareRefused: 0,
+    bareZones: 0,
+    visits: 0,
+    refused: 0,
+    bedHours: [],
+  };
   let n = 0;
   const send: Demo['send'] = async (calls, by) => {
     const outcomes = await Promise.all(calls.map((call) => city.run({ id: `drill-${++n}`, ...call }, by)));
@@ -133,6 +147,10 @@ async function play(
     ill: [],
     wrong: new Set(),
     requests: 0,
+    unhoused: [],
+    load: new Map(),
+    cared: new Set(),
+    zoned: new Map(),
     tally,
   };
   return city.alone(async () => {
@@ -150,6 +168,7 @@ async function play(
       watch.signal?.throwIfAborted();
       await playDay(state);
       watch.progress?.(state.day + 1, text.days);
+      if (watch.frame) watch.frame(await frameOf(state));
     }
     await scene.goTo(text.days, '08:00');
     await scene.settle();
@@ -205,7 +224,7 @@ async function settleIn(play: Play, demo: Demo): Promise<void> {
     (_, n) => ground.communities[n % ground.communities.length] as string,
   );
   play.workers = crewOf(scene, [], places);
-  await scene.act(registerCrew(scene, play.workers));
+  await scene.act([...registerCrew(scene, play.workers), ...registerBeds(play)]);
   await scene.settle();
 }
 
@@ -221,10 +240,13 @@ async function playDay(play: Play): Promise<void> {
     onShift.map(({ id, account }): Act => [command('crew.StartShift', { member: id, at: scene.now() }), account]),
   );
   await heldNow(play);
+  await holdZones(play);
+  await workOnBeds(play);
   await callAgain(play);
   await inject(play);
   await ask(play);
   await answer(play);
+  await rescue(play);
   await scene.goTo(day, '11:00');
   await scene.settle();
   await tellContacts(play);
@@ -237,11 +259,14 @@ async function playDay(play: Play): Promise<void> {
   await notifyCases(play);
   await ask(play);
   await answer(play);
+  await rescue(play);
   await scene.goTo(day, '15:00');
   await notifyCases(play);
   // whoever was ordered to stay today has a first test today
   await takeSamples(play);
   await readSamples(play, left);
+  await workOnBeds(play);
+  await workOnZones(play);
   await scene.goTo(day, '17:00');
   await tellContacts(play);
   await notifyCases(play);
@@ -255,7 +280,13 @@ async function playDay(play: Play): Promise<void> {
     onShift.map(({ id, account }): Act => [command('crew.EndShift', { member: id, at: scene.now() }), account]),
   );
   await scene.goTo(day, '21:00');
+  await scene.settle();
   await notifyCases(play);
+  await reviewAreas(play);
+  await workOnBeds(play);
   await reviewRefusals(play);
+  await scene.settle();
+  // what ends at midnight ends then, as on a server that never sleeps
+  await scene.goTo(day + 1, '00:01');
   await scene.settle();
 }

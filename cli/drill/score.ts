@@ -24,7 +24,17 @@ interface Stay {
   status: string;
   grounds: string[];
 }
+interface Zone {
+  id: string;
+  area: string;
+  startsAt: string | null;
+  endsAt: string | null;
+  endedAt: string | null;
+  persons: number;
+}
 type Value = { value: number | null; of: number };
+/** Not in this drill. */
+const NONE: Value = { value: null, of: 0 };
 const share = (part: number, of: number): Value => ({ value: of === 0 ? null : part / of, of });
 const plain = (value: number, of = value): Value => ({ value, of: Math.round(of) });
 
@@ -84,6 +94,7 @@ async function measures(play: Play): Promise<Record<Measured, Value>> {
     view: 'editions.localRules',
     limit: 10_000,
   });
+  const zones = await scene.look<Zone>({ view: 'zones.zones', limit: 10_000, order: 'id' });
   const now = scene.now();
   const hours = known.flatMap(({ reportedAt, notifiedAt }) =>
     notifiedAt ? [hoursBetween(reportedAt, notifiedAt)] : [],
@@ -95,6 +106,13 @@ async function measures(play: Play): Promise<Record<Measured, Value>> {
   const held = stays.reduce((sum, { startsAt, endsAt, endedAt }) => {
     const end = [endedAt ?? now, endsAt, now].sort()[0] as string;
     return sum + Math.max(0, hoursBetween(startsAt, end)) / 24;
+  }, 0);
+  const { bedHours } = tally;
+  const counted = play.text.beds.length > 0;
+  const closed = zones.filter(({ startsAt }) => startsAt !== null);
+  const zoned = closed.reduce((sum, { startsAt, endsAt, endedAt, persons }) => {
+    const end = [endedAt ?? now, endsAt ?? now, now].sort()[0] as string;
+    return sum + (Math.max(0, hoursBetween(startsAt as string, end)) / 24) * persons;
   }, 0);
   const { series } = play.run.result();
   const infections = series.infections.reduce((sum, n) => sum + n, 0);
@@ -115,8 +133,16 @@ async function measures(play: Play): Promise<Record<Measured, Value>> {
       rules.length,
     ),
     wrongLifted: share(wrong.filter(({ status }) => status !== 'open').length, wrong.length),
-    personDaysRestricted: plain(held, stays.length),
-    personDaysPerCase: { value: known.length === 0 ? null : held / known.length, of: known.length },
+    // somebody both in a stay and in a closed area counts in both, as on the wall
+    personDaysRestricted: plain(held + zoned, stays.length + closed.length),
+    personDaysPerCase: { value: known.length === 0 ? null : (held + zoned) / known.length, of: known.length },
+    personDaysZoned: { value: closed.length === 0 ? null : zoned, of: closed.length },
+    zonesUnready: {
+      value: tally.bareZones === 0 ? null : closed.filter(({ id }) => id.startsWith('BZ-')).length,
+      of: tally.bareZones,
+    },
+    hoursToBed: counted ? { value: bedHours.length === 0 ? null : mean(bedHours), of: bedHours.length } : NONE,
+    bedsWaiting: counted ? plain(play.unhoused.length, play.cases.size) : NONE,
     tests: plain(tally.tests),
     visits: plain(tally.visits),
   };

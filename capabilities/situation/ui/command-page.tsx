@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useGet, useNow, useRows, useSession } from '../../../kit/client.tsx';
 import { Segments } from '../../../kit/filters.tsx';
 import { Page, Stack } from '../../../kit/page.tsx';
@@ -15,6 +15,8 @@ import { Cost, Curve, Flows, Measures, Places } from './wall-pictures.tsx';
 import { words } from './words.ts';
 import './command.css';
 
+const WhatIf = lazy(() => import('./what-if.tsx'));
+
 const SPANS = ['14', '28', '60'];
 /** The board is read again at least this often, also when no event came: time alone changes cost and lateness. */
 const EVERY_MS = 60_000;
@@ -29,6 +31,7 @@ export default function CommandPage() {
   const [area, setArea] = useState<string>();
   const [days, setDays] = useState('28');
   const [disease, setDisease] = useState('');
+  const [asking, setAsking] = useState(false);
   const places = useRows<PlaceRow>(
     'places.places',
     own ? { within: own, where: { level: ['city', 'district', 'street', 'community'] }, limit: 500 } : undefined,
@@ -63,9 +66,14 @@ export default function CommandPage() {
         lead={t('asOf', { place: say(shown.names), at: when(shown.at, 'full') })}
         width="wall"
         actions={
-          <Button icon="wide" onClick={() => void document.documentElement.requestFullscreen?.()}>
-            {t('fullScreen')}
-          </Button>
+          <>
+            <Button icon="route" aria-expanded={asking} onClick={() => setAsking(!asking)}>
+              {t('whatIf')}
+            </Button>
+            <Button icon="wide" onClick={() => void document.documentElement.requestFullscreen?.()}>
+              {t('fullScreen')}
+            </Button>
+          </>
         }
       >
         <Stack>
@@ -101,6 +109,14 @@ export default function CommandPage() {
             {exercise && can('trainer') && <ExerciseClock onDone={board.again} />}
           </div>
           <Refusal refusal={board.refusal} onAgain={board.again} />
+          {asking && at && (
+            <section aria-label={t('whatIf')} className="wall-what-if">
+              <h2>{t('whatIf')}</h2>
+              <Suspense fallback={<Waiting rows={6} />}>
+                <WhatIf area={at} disease={disease || mostOf(shown)} />
+              </Suspense>
+            </section>
+          )}
           <div className="wall-tracks">
             <section className="wall-track" aria-label={t('control')}>
               <h2 className="wall-name control">{t('control')}</h2>
@@ -124,6 +140,13 @@ export default function CommandPage() {
       </Page>
     </div>
   );
+}
+
+/** The disease with the most cases in the days shown. */
+function mostOf({ days, diseases }: SituationBoard): string {
+  const cases = (id: string): number =>
+    days.reduce((sum, row) => sum + Object.values(row.cases[id] ?? {}).reduce((total, n) => total + n, 0), 0);
+  return [...diseases].sort((a, b) => cases(b) - cases(a))[0] ?? '';
 }
 
 function ControlStats({ board }: { board: SituationBoard }) {
