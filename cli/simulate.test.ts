@@ -70,6 +70,12 @@ test('the picture shows a curve, the costs and the hash', async () => {
   expect(out).toMatch(/hash [0-9a-f]{16}/);
 });
 
+test('one day has its picture too', async () => {
+  const { code, out } = await said(await file(small), '--days', '1');
+  expect(code).toBe(0);
+  expect(out).toMatch(/day 0 1/);
+});
+
 test('another number of people scales beds, tests and first cases', async () => {
   const plan = await planOf(
     await file(`${small}measures:\n  - { kind: testing, seeks: 1, delay: 0, resultDelay: 1, perDay: 100 }\n`),
