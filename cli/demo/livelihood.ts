@@ -49,14 +49,21 @@ export function take(
       chance,
     );
     const id = `R-${String(from + i).padStart(4, '0')}`;
-    const acts = [taken(scene, id, said, home, pick(CHANNELS, chance))];
+    const acts = [takenFor(scene, id, said, home, pick(CHANNELS, chance))];
     if ((bound && chance.next() < 0.1) || (twice && i === count - 1))
-      acts.push(taken(scene, `${id}b`, { ...said, text: `${said.text}（再次来电催问）` }, home, 'phone'));
+      acts.push(takenFor(scene, `${id}b`, { ...said, text: `${said.text}（再次来电催问）` }, home, 'phone'));
     return acts;
   });
 }
 
-function taken(scene: Scene, id: string, said: Said, home: Household, channel: (typeof CHANNELS)[number]): Act {
+/** A request as a household makes it: by app on its own account, else through the desk. */
+export function takenFor(
+  scene: Scene,
+  id: string,
+  said: Said,
+  home: Household,
+  channel: (typeof CHANNELS)[number],
+): Act {
   const who = home.members.find((each) => each.phone) ?? home.members[0];
   const named = { name: who?.name, ...(who?.phone ? { phone: who.phone } : {}) };
   const moments: Record<string, string> =

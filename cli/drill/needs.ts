@@ -1,7 +1,6 @@
-import { addHours } from '../../kernel/time.ts';
 import type { Household } from '../demo/households.ts';
-import { dispatch, firstContacts, work } from '../demo/livelihood.ts';
-import { type Act, command, person, pick } from '../demo/scene.ts';
+import { dispatch, firstContacts, takenFor, work } from '../demo/livelihood.ts';
+import { type Act, command, pick } from '../demo/scene.ts';
 import { TEXTS } from '../demo/texts.ts';
 import { goRound } from '../demo/visits.ts';
 import { as, capacity, isDead, isOffline, type Play } from './play.ts';
@@ -71,36 +70,7 @@ function taken(play: Play, home: Household, channel: 'app' | 'phone' | 'door', b
     TEXTS.filter((each) => (each.bound ?? false) === bound),
     scene.chance(`${text.seed}/says ${id}`),
   );
-  const who = home.members.find(({ phone }) => phone) ?? home.members[0];
-  const named = { name: who?.name, ...(who?.phone ? { phone: who.phone } : {}) };
-  const moments: Record<string, string> =
-    said.class === 'medical-trip'
-      ? { neededAt: addHours(scene.now(), 46) }
-      : said.class === 'medicine'
-        ? { runsOutAt: addHours(scene.now(), 34) }
-        : {};
-  const by =
-    channel === 'app'
-      ? person(`home-${home.path}`, who?.name ?? '居民', 'resident', home.path, {
-          id: 'resident',
-          name: '居民 Resident',
-          level: 'household',
-          kind: 'resident',
-        })
-      : scene.as('desk');
-  return [
-    command('requests.TakeRequest', {
-      id,
-      class: said.class,
-      channel,
-      place: home.path,
-      description: said.text,
-      attributes: { ...said.attributes, ...moments },
-      caller: channel === 'app' ? { ...named, account: by.id } : named,
-      beneficiary: { household: home.path, person: who?.id, ...named },
-    }),
-    by,
-  ];
+  return takenFor(scene, id, said, home, channel);
 }
 
 /** The desk and the offices: dispatch, first contact, answers, call-backs. The line's capacity bounds what is spoken. */
