@@ -12,9 +12,12 @@ const RETRY_AFTER_S = 2;
 export function shed(app: FastifyInstance, { city }: Pick<AppOptions, 'city'>): void {
   const delay = monitorEventLoopDelay({ resolution: 20 });
   delay.enable();
-  let busy = false;
+  let [slow, busy] = [false, false];
   const timer = setInterval(() => {
-    busy = delay.mean / 1e6 > MAX_DELAY;
+    const before = slow;
+    slow = delay.mean / 1e6 > MAX_DELAY;
+    // one slow second is a page being made, two in a row are a load
+    busy = slow && before;
     delay.reset();
   }, 1000);
   timer.unref();
