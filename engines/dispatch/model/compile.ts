@@ -1,4 +1,4 @@
-import type { Job, Problem, Vehicle } from '../problem.ts';
+import { type Job, type Problem, unreachable, type Vehicle } from '../problem.ts';
 import { arcsOf, stopsOf, unitOf } from './arcs.ts';
 import type { Model } from './model.ts';
 
@@ -24,6 +24,7 @@ export function compile(problem: Problem): Model {
     one.costs.perHourDriving + one.costs.perHour,
     one.costs.perHourService ?? 0,
   ]);
+  const longest = longestOf(problem);
   const tripped = reloads > 0 || jobs.some((job) => job.kind === 'visit' && job.release !== undefined);
   const limited = vehicles.some((one) => one.limits.distance !== undefined || one.limits.driving !== undefined);
   const kindVehicles = kinds.first.map((v) => vehicles[v]!);
@@ -118,8 +119,10 @@ export function compile(problem: Problem): Model {
     limited,
     timed:
       tripped ||
+      problem.pairs?.length !== undefined ||
+      problem.fair?.of === 'hours' ||
       stops.some((stop) => stop.windows.length > 0) ||
-      vehicles.some(({ shift }) => shift.to - shift.from < endless),
+      vehicles.some(({ shift }) => shift.to - shift.from < longest),
     may: mayOf(jobs, vehicles),
     extra: extraOf(jobs, vehicles, unit),
     skip: Float64Array.from(jobs, (job) => (job.skip ?? 0) * unit),
@@ -135,6 +138,17 @@ export function compile(problem: Problem): Model {
     judged,
     waiting: Float64Array.from(vehicles, (one) => (one.costs.perHour / 3600) * unit),
   };
+}
+
+/** Seconds that no round can exceed; Infinity where there is not a way everywhere, as times are what bars it. */
+function longestOf({ travel, vehicles, jobs }: Problem): number {
+  const stops = jobs.flatMap(stopsOf);
+  let longest = 0;
+  for (const { duration } of travel) for (const seconds of duration) if (seconds > longest) longest = seconds;
+  if (longest >= unreachable) return Infinity;
+  const slowest = Math.min(1, ...vehicles.map(({ speed }) => speed));
+  const work = stops.reduce((sum, { service, setup }) => sum + service + setup, 0);
+  return (stops.length + 1) * Math.ceil(longest / slowest) + work;
 }
 
 /** Distinct starts, ends and reload points; -1 as a point is an open end. */

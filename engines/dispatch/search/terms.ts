@@ -34,7 +34,7 @@ export function termsFor(model: Model): Terms {
     blink: 0.01,
     hot: model.timed && !model.tripped ? 1 : 0.3,
     cold: 0.001,
-    beside: model.nodes > 300 ? 60 : 0,
+    beside: model.nodes > 300 ? 30 : 0,
     retried: 20,
     forFleet: 0.4,
   };
