@@ -11,7 +11,7 @@ test('a trainer plays a drill live; nothing of it is in the city; the score shee
 
   // given a drill chosen from the list
   const page = await trainer.opens('/drills', { lang: 'en' });
-  await page.getByRole('button', { name: /handed on and on/ }).click();
+  await page.getByRole('button', { name: /handed on and on/ }).click({ timeout: 60_000 });
   await page.getByText('A life in danger').waitFor();
   await screenshot(page, 'story-drill-choose', true);
 

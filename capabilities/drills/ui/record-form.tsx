@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
-import { newId, useCommand, useRows, useSession } from '../../../kit/client.tsx';
+import { newId, useCommand, useRows } from '../../../kit/client.tsx';
 import { toast } from '../../../kit/dialog.tsx';
 import { Form } from '../../../kit/form.tsx';
-import { Empty } from '../../../kit/parts.tsx';
+import { Empty, Waiting } from '../../../kit/parts.tsx';
 import { say, useWords } from '../../../kit/words.ts';
 import { type DrillRow, recordFinding, TRACKS } from '../model.ts';
+import { useReviewArea } from './area.ts';
 import { words } from './words.ts';
 
 type Plain = 'drill' | 'track' | 'finding' | 'inEnglish' | 'inChinese' | 'save' | 'recordedAs';
@@ -13,10 +14,11 @@ const both = (key: Plain | `track.${(typeof TRACKS)[number]}`) => ({ en: words.e
 /** What the trainer saw, of one of the drills reviewed. */
 export default function RecordForm({ onDone }: { onDone(): void }) {
   const t = useWords(words);
-  const { area } = useSession();
+  const area = useReviewArea();
   const command = useCommand('drills.RecordFinding');
   const drills = useRows<DrillRow>('drills.drills', { limit: 100 });
   const id = useMemo(() => `finding-${newId().toLowerCase()}`, []);
+  if (!area) return <Waiting rows={5} />;
   if (!drills.loading && drills.rows.length === 0)
     return (
       <Empty title={t('noReviews')} icon="clock">

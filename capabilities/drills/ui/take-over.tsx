@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import type { Refusal as Refused } from '../../../kernel/refusal.ts';
-import { useClient, useSession } from '../../../kit/client.tsx';
+import { useClient } from '../../../kit/client.tsx';
 import { Banner, Button, Card, Refusal } from '../../../kit/parts.tsx';
 import { useWords } from '../../../kit/words.ts';
 import type { DrillCard, DrillResult } from '../live.ts';
+import { useReviewArea } from './area.ts';
 import { shown, wanted } from './score-sheet.tsx';
 import { words } from './words.ts';
 
@@ -11,7 +12,7 @@ import { words } from './words.ts';
 export function TakeOver({ card, result, runId }: { card: DrillCard; result: DrillResult; runId: string }) {
   const t = useWords(words);
   const client = useClient();
-  const { area } = useSession();
+  const area = useReviewArea();
   const [state, setState] = useState<'open' | 'busy' | 'done'>('open');
   const [refusal, setRefusal] = useState<Refused>();
   const missed = result.sheet.filter(({ passed }) => passed === false);
@@ -60,7 +61,7 @@ export function TakeOver({ card, result, runId }: { card: DrillCard; result: Dri
     <Card>
       <div className="row between">
         <p className="drill-take">{t('takeLead')}</p>
-        <Button look="main" icon="check" busy={state === 'busy'} onClick={() => void take()}>
+        <Button look="main" icon="check" busy={state === 'busy'} disabled={!area} onClick={() => void take()}>
           {t('take')}
         </Button>
       </div>
