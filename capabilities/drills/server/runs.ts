@@ -48,11 +48,17 @@ export class DrillRuns {
       run.result = line['played'] as DrillResult;
       run.state = 'played';
     });
-    this.#runs.unshift({ run, stop: program.stop });
+    let asked = false;
+    const stop = (): void => {
+      asked = true;
+      program.stop();
+    };
+    this.#runs.unshift({ run, stop });
     this.#runs.splice(KEPT);
     void program.ended.then(({ said }) => {
       if (run.result) return;
-      if (said.includes('drill-cancelled')) run.state = 'cancelled';
+      // also a program stopped before it could say so
+      if (asked) run.state = 'cancelled';
       else {
         run.state = 'failed';
         run.fault = said.trim().split('\n').at(-1) ?? '';
