@@ -34,7 +34,6 @@ export const occupyRoom = z.strictObject({ id, key: id, until: moment });
 export type OccupyRoom = z.infer<typeof occupyRoom>;
 export const freeRoom = z.strictObject({ id, key: id, to: z.enum(['home', 'step-down', 'transfer', 'died']) });
 export type FreeRoom = z.infer<typeof freeRoom>;
-export const planDischarge = occupyRoom;
 /** Sent by itself: the tier below is as full as the city's trigger. */
 export const callSite = z.strictObject({ id, percent: z.number().min(0) });
 export type CallSite = z.infer<typeof callSite>;

@@ -156,7 +156,7 @@ export const site: StreamKind<model.SiteState> = {
     }),
     PlanDischarge: of({
       label: { en: 'Plan a discharge', zh: '安排出院（出所）' },
-      input: model.planDischarge,
+      input: model.occupyRoom,
       roles: DESKS,
       decide: (state: State, input: model.OccupyRoom) =>
         holds(state, input) ?? [{ type: 'reserves.DischargePlanned', area: state!.area, data: input }],

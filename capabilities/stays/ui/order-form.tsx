@@ -1,15 +1,16 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { newId, useCommand, useGet, useNow } from '../../../kit/client.tsx';
+import { Segments } from '../../../kit/filters.tsx';
 import { Form } from '../../../kit/form.tsx';
-import { picking } from '../../../kit/pick.tsx';
+import { type PickProps, picking } from '../../../kit/pick.tsx';
 import { useWords } from '../../../kit/words.ts';
 import { MemberPick } from '../../crew/ui/index.ts';
 import type { Choices } from '../../editions/index.ts';
 import { HouseholdPick, PersonPick } from '../../people/ui/index.ts';
+import { PlacePick } from '../../places/ui/index.ts';
 import { EVIDENCE_KINDS, orderStay } from '../model.ts';
 import { EvidencePick } from './evidence-pick.tsx';
 import { PlanPreview } from './plan-preview.tsx';
-import { StayPlace } from './stay-place.tsx';
 import { words } from './words.ts';
 
 /** The order form: no field for days, tests or end. They stand in the preview, before anything is ordered. Loaded when opened. */
@@ -100,5 +101,33 @@ export default function OrderForm({ onDone }: { onDone(): void }) {
     >
       {(values) => <PlanPreview values={values} />}
     </Form>
+  );
+}
+
+/** At home unless a facility is chosen. */
+function StayPlace({ household, ...pick }: PickProps & { household: string | undefined }) {
+  const t = useWords(words);
+  const [away, setAway] = useState(pick.value !== undefined && pick.value !== household);
+  const { value, onChange } = pick;
+  // The home is the household's, also when another household is chosen afterwards.
+  useEffect(() => {
+    if (!away && value !== household) onChange(household);
+  }, [away, household, value, onChange]);
+  return (
+    <div className="stack tight">
+      <Segments
+        label={t('place')}
+        value={away ? 'central' : 'home'}
+        onChange={(to) => {
+          setAway(to === 'central');
+          onChange(to === 'central' ? undefined : household);
+        }}
+        choices={[
+          { value: 'home', label: t('home') },
+          { value: 'central', label: t('central') },
+        ]}
+      />
+      {away && <PlacePick {...pick} />}
+    </div>
   );
 }

@@ -13,8 +13,8 @@ import { usePlaceName } from '../../places/ui/index.ts';
 import type { ZoneRow } from '../views.ts';
 import type { Act } from './act-form.tsx';
 import { Checklist, useChecklist } from './checklist.tsx';
+import { useZoneName } from './index.tsx';
 import { words } from './words.ts';
-import { useZoneName } from './zone-name.ts';
 
 const ActForm = lazy(() => import('./act-form.tsx'));
 const ProposalForm = lazy(() => import('./proposal-form.tsx'));

@@ -10,9 +10,9 @@ import { until, when } from '../../../kit/when.ts';
 import { useWords } from '../../../kit/words.ts';
 import { useRuleNames } from '../../editions/ui/index.ts';
 import type { ZoneRow } from '../views.ts';
+import { useZoneName } from './index.tsx';
 import { words } from './words.ts';
 import { ZoneDetail } from './zone-detail.tsx';
-import { useZoneName } from './zone-name.ts';
 
 const ProposalForm = lazy(() => import('./proposal-form.tsx'));
 /** Bars a reader can still tell apart. */
