@@ -26,6 +26,7 @@ export const needs: Record<string, string[]> = {
   reserves: ['places'],
   drills: ['duties', 'editions'],
   oversight: ['places', 'people', 'editions', 'stays', 'zones', 'requests'],
+  inspections: ['places'],
   situation: ['places', 'people', 'cases', 'contacts', 'stays', 'zones', 'requests', 'visits', 'duties'],
   floors: ['places', 'editions', 'cases', 'situation'],
 };

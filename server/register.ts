@@ -15,6 +15,7 @@ import { capability as editions } from '../capabilities/editions/capability.ts';
 import { activeOf, type InForceRow } from '../capabilities/editions/index.ts';
 import { routes as editionsRoutes } from '../capabilities/editions/server/routes.ts';
 import { capability as floors } from '../capabilities/floors/capability.ts';
+import { capability as inspections } from '../capabilities/inspections/capability.ts';
 import { oversightCapability } from '../capabilities/oversight/capability.ts';
 import { noteCall, traceCall } from '../capabilities/oversight/index.ts';
 import { routes as oversightRoutes } from '../capabilities/oversight/server/routes.ts';
@@ -93,6 +94,7 @@ export const register: Register = {
     reserves,
     floors,
     oversightCapability(library),
+    inspections,
     situationCapability(),
     signalsCapability(library),
     warnings,

@@ -141,4 +141,9 @@ export const pages: PageEntry[] = [
   ]),
   ...page('/drills', 'drills/ui/drills-page.tsx', 'Drills', '演练', 'clock', ['trainer', 'hq']),
   ...page('/oversight', 'oversight/ui/oversight-page.tsx', 'Oversight', '监督', 'eye', ['overseer', 'reviewer']),
+  ...page('/oversight/inspections', 'inspections/ui/inspections-page.tsx', 'Inspections', '监督检查', 'check', [
+    'overseer',
+    'officer',
+    'hq',
+  ]),
 ];

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { AT, aContact, controlWalks, exposed, onCase, plain } from '../../tests/clocks/control.ts';
 import { drillWalks } from '../../tests/clocks/drills.ts';
 import { floorWalks } from '../../tests/clocks/floors.ts';
+import { inspectionWalks } from '../../tests/clocks/inspections.ts';
 import { requestWalks } from '../../tests/clocks/requests.ts';
 import { reserveWalks } from '../../tests/clocks/reserves.ts';
 import { signalWalks } from '../../tests/clocks/signals.ts';
@@ -10,6 +11,7 @@ import { activate, expert, type Futian, futian, library, report } from '../../te
 import { capability as arrivals } from '../arrivals/capability.ts';
 import { capability as drills } from '../drills/capability.ts';
 import { capability as floors } from '../floors/capability.ts';
+import { capability as inspections } from '../inspections/capability.ts';
 import { oversightCapability } from '../oversight/capability.ts';
 import { capability as requests } from '../requests/capability.ts';
 import { capability as reserves } from '../reserves/capability.ts';
@@ -20,7 +22,15 @@ import { capability as warnings } from '../warnings/capability.ts';
 import { dutiesCapability } from './capability.ts';
 import type { DutyRow } from './model.ts';
 
-const walks = { ...controlWalks, ...requestWalks, ...signalWalks, ...drillWalks, ...reserveWalks, ...floorWalks };
+const walks = {
+  ...controlWalks,
+  ...requestWalks,
+  ...signalWalks,
+  ...drillWalks,
+  ...reserveWalks,
+  ...floorWalks,
+  ...inspectionWalks,
+};
 
 function wholeCity(): Futian {
   const here = futian([
@@ -35,6 +45,7 @@ function wholeCity(): Futian {
     reserves,
     situationCapability(),
     floors,
+    inspections,
   ]);
   activate(here, 'cn-covid-9');
   return here;
