@@ -1,7 +1,7 @@
-import type { Reaction, Row } from '../../kernel/capability.ts';
+import type { Finds, Reaction, Row } from '../../kernel/capability.ts';
 import { ancestorAt } from '../../kernel/place.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
-import { addDays, dayOf } from '../../kernel/time.ts';
+import { addDays, dayOf, daysBetween } from '../../kernel/time.ts';
 import type { InForce } from '../../protocols/in-force.ts';
 import type { DayRow } from '../situation/index.ts';
 import { floorOn } from './rules.ts';
@@ -11,7 +11,9 @@ const MOST_DAYS = 60;
 /** Every report is held against the floor of its district; a disease listed late counts on its day. */
 export const reacts: Record<string, Reaction> = {
   'cases.CaseReported': {
-    find: ({ area, recordedAt }) => {
+    find({ area, recordedAt, data }): Finds {
+      // a list of years ago crosses no floor today, and its thousands of lines ask nothing
+      if (daysBetween(data.reportedOn, recordedAt.slice(0, 10)) > MOST_DAYS) return {};
       const district = ancestorAt(area, 'district') ?? area;
       return {
         days: {
@@ -21,7 +23,7 @@ export const reacts: Record<string, Reaction> = {
         },
       };
     },
-    then({ area, data }, { days }: { days: (DayRow & Row)[] }, { now, today, zone, protocol }) {
+    then({ area, data }, { days = [] }: { days?: (DayRow & Row)[] }, { now, today, zone, protocol }) {
       const floor = floorOn((protocol as InForce).library, today);
       if (isRefusal(floor)) return [];
       const first = addDays(dayOf(now, zone), 1 - floor.days);

@@ -23,8 +23,11 @@ const reacts: Record<string, Reaction> = {
     },
   },
   'cases.CaseReported': {
-    // a list of another body is history: the night looks at it
-    then: (event) => (event.data.listed ? [] : judgeNow([ancestorAt(event.area, 'community') ?? event.area])),
+    // a list of another body is history, and so is what was reported long ago: the night looks at it
+    then({ area, data }, _found, { today, protocol }) {
+      const late = daysBetween(data.reportedOn, today) > limitsOn(protocol.library, today).quietDays;
+      return data.listed || late ? [] : judgeNow([ancestorAt(area, 'community') ?? area]);
+    },
   },
 };
 
