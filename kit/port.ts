@@ -20,6 +20,8 @@ export interface ReadParams {
   /** Rows a page, default 50. */
   limit?: number;
   order?: string;
+  /** Only these fields of a row, beside id and area: what a list shows of rows that are long. */
+  fields?: readonly string[];
 }
 
 export interface ReadAnswer<R> {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { capability as places } from '../capabilities/places/capability.ts';
+import type { Row } from '../kernel/capability.ts';
 import { addMinutes } from '../kernel/time.ts';
 import { accountOf, openStage } from '../tests/stage.ts';
 import { digestsOf, rebuild } from './rebuild.ts';
@@ -143,23 +144,35 @@ describe('views', () => {
     expect(await register(fresh(), building('once'))).toMatchObject({ refusal: { refused: 'place-exists' } });
   });
 
-  test('come in pages that neither skip nor repeat a row', async () => {
-    const seen: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await stage.city.reads.list(admin, 'places.places', {
-        view: 'places.places',
-        limit: 7,
-        order: '-blockedExits',
-        ...(cursor ? { cursor } : {}),
+  test.each(['id', '-id', 'blockedExits', '-blockedExits', 'code', '-code'])(
+    'come in pages by %s that neither skip nor repeat a row, those without a value last',
+    async (order) => {
+      const column = order.replace('-', '');
+      for (const code of ['440304', '440305']) await register(fresh(), { ...building(`coded${++n}`), code });
+      const seen: Row[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await stage.city.reads.list(admin, 'places.places', {
+          view: 'places.places',
+          limit: 7,
+          order,
+          ...(cursor ? { cursor } : {}),
+        });
+        if ('refused' in page) throw new Error(page.refused);
+        seen.push(...page.rows);
+        cursor = page.next;
+      } while (cursor);
+      expect(new Set(seen.map((row) => row.id)).size).toBe(seen.length);
+      const known = (row: Row) => (row as unknown as Record<string, string | number | null>)[column] ?? null;
+      const rising = seen.toSorted((a, b) => {
+        const [x, y] = [known(a), known(b)];
+        if (x === null || y === null) return Number(x === null) - Number(y === null);
+        return (x < y ? -1 : x > y ? 1 : 0) * (order === column ? 1 : -1);
       });
-      if ('refused' in page) throw new Error(page.refused);
-      seen.push(...page.rows.map((row) => row.id));
-      cursor = page.next;
-    } while (cursor);
-    expect(new Set(seen).size).toBe(seen.length);
-    expect(seen.length).toBe((await stage.city.look({ view: 'places.places', limit: 500 })).length);
-  });
+      expect(seen.map(known)).toEqual(rising.map(known));
+      expect(seen.length).toBe((await stage.city.look({ view: 'places.places', limit: 500 })).length);
+    },
+  );
 
   test.each([
     ['an unknown column', { where: { colour: 'red' } }],

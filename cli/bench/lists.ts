@@ -1,3 +1,4 @@
+import { Worker } from 'node:worker_threads';
 import pino from 'pino';
 import { createApp } from '../../server/http/app.ts';
 import { register } from '../../server/register.ts';
@@ -5,6 +6,7 @@ import { seedDemo } from '../demo/seed.ts';
 import type { Io } from '../io.ts';
 import { benchCity } from './city.ts';
 import { type Figure, percentile, rounded } from './figure.ts';
+import type { UsersOrders, UsersReport } from './lists-users.ts';
 
 const USERS = 200;
 const SECONDS = 15;
@@ -12,6 +14,8 @@ const SECONDS = 15;
 const WARM_SECONDS = 10;
 /** A user looks at something every this many milliseconds, on average. */
 const THINK_MS = 1000;
+
+const ORDER_FIELDS = 'person,household,class,status,phases,suspended,endsAt,nextTest,edition';
 
 /** What each role's pages ask for. */
 const LOOKS: Record<string, string[]> = {
@@ -26,7 +30,7 @@ const LOOKS: Record<string, string[]> = {
     '/api/views/contacts/contacts?limit=50',
     '/api/views/cases/curve?limit=200',
   ],
-  officer: ['/api/views/zones/zones?limit=50', '/api/views/stays/orders?limit=50'],
+  officer: ['/api/views/zones/zones?limit=50', `/api/views/stays/orders?limit=50&fields=${ORDER_FIELDS}`],
   hq: [
     '/api/views/situation/days?limit=200',
     '/api/views/zones/zones?limit=50',
@@ -48,37 +52,18 @@ export async function lists(io: Io): Promise<Figure[]> {
     const ready = { done: 1, total: 1, label: { en: '', zh: '' }, ready: true };
     const app = await createApp({ city, accounts, register, logger: pino({ level: 'silent' }), progress: () => ready });
     const address = await app.listen({ port: 0, host: '127.0.0.1' });
-    const times = new Map<string, number[]>();
-    let shed = 0;
-    const warm = performance.now() + WARM_SECONDS * 1000;
-    const end = warm + SECONDS * 1000;
+    const roles = Object.entries(LOOKS);
     const users = Array.from({ length: USERS }, async (_, n) => {
-      const role = Object.keys(LOOKS)[n % Object.keys(LOOKS).length] as string;
-      const token = await accounts.open(role);
-      await pause(Math.random() * THINK_MS);
-      for (let i = 0; performance.now() < end; i++) {
-        const looks = LOOKS[role] as string[];
-        const path = looks[i % looks.length] as string;
-        const begun = performance.now();
-        const ask = () => fetch(address + path, { headers: { authorization: `Bearer ${token}` } });
-        let answer = await ask();
-        // who is asked to come again does, and the whole wait counts
-        while (answer.status === 429) {
-          shed++;
-          await pause(Number(answer.headers.get('retry-after') ?? 1) * 1000);
-          answer = await ask();
-        }
-        await answer.arrayBuffer();
-        if (!answer.ok) throw new Error(`${path} answered ${answer.status} to ${role}`);
-        const taken = times.get(path) ?? [];
-        if (begun > warm) {
-          taken.push(performance.now() - begun);
-          times.set(path, taken);
-        }
-        await pause(THINK_MS * (0.5 + Math.random()));
-      }
+      const [role, looks] = roles[n % roles.length] as [string, string[]];
+      return { looks, token: await accounts.open(role) };
     });
-    await Promise.all(users);
+    const { times, shed } = await watched({
+      address,
+      users: await Promise.all(users),
+      warmSeconds: WARM_SECONDS,
+      seconds: SECONDS,
+      thinkMs: THINK_MS,
+    });
     await app.close();
     const all = [...times.values()].flat();
     const p95 = percentile(all, 0.95);
@@ -100,4 +85,10 @@ export async function lists(io: Io): Promise<Figure[]> {
   }
 }
 
-const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+/** The users have a thread of their own, as they have machines of their own. */
+const watched = (orders: UsersOrders): Promise<UsersReport> =>
+  new Promise((done, failed) => {
+    const worker = new Worker(new URL('./lists-users.ts', import.meta.url), { workerData: orders });
+    worker.once('message', done);
+    worker.once('error', failed);
+  });

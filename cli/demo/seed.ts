@@ -79,6 +79,8 @@ export async function seedDemo(
     await city.settle();
     await verifyOnce(city);
   });
+  // PostgreSQL would count its tables a minute later, and read the first lists by guess until then
+  await city.pools.writer.query('analyze');
   await city.pools.writer.query(`insert into setting values ('demo-ready', 'true') on conflict do nothing`);
   onProgress({ done: 1, total: 1, label: READY, ready: true });
 }

@@ -44,6 +44,18 @@ describe('row-level security', () => {
     expect(await asReader(pools.reader, [], async (client) => (await client.query(ids)).rows[0].ids)).toBeNull();
   });
 
+  test('a reader sees nothing with a question asked after it waited for an answer', async () => {
+    const read = async (client: pg.PoolClient) => {
+      const [own] = (await client.query(ids)).rows;
+      const [late] = (await client.query(ids)).rows;
+      return [own.ids, late.ids];
+    };
+    for (let turn = 0; turn < 3; turn++)
+      expect(await asReader(pools.reader, ['31.104'], read)).toEqual([expect.any(Array), null]);
+    await expect(asReader(pools.reader, ['31'], (client) => client.query('select 1/0'))).rejects.toThrow(/zero/);
+    expect(await asReader(pools.reader, [], async (client) => (await client.query(ids)).rows[0].ids)).toBeNull();
+  });
+
   test('a reader sees the rows of its scopes and what lies below them', async () => {
     const seen = (...scopes: string[]): Promise<number[]> =>
       asReader(pools.reader, scopes, async (client) => (await client.query(ids)).rows[0].ids);
@@ -91,14 +103,16 @@ describe('row-level security', () => {
   });
 
   test('one read sees one moment', async () => {
-    const counts = await asReader(pools.reader, ['31.200'], async (client) => {
-      const count = async (): Promise<string> => (await client.query('SELECT count(*) FROM household')).rows[0].count;
-      const before = await count();
+    const counts = await asReader(pools.reader, ['31'], async (client) => {
+      const count = () => client.query('SELECT count(*)::int AS n FROM household');
+      const asked = [count(), client.query('SELECT pg_sleep(0.5)'), count()] as const;
+      await asked[0];
       await pools.writer.query(`INSERT INTO household VALUES (9, '31.200', NULL)`);
-      return [before, await count()];
+      const [before, , after] = await Promise.all(asked);
+      return [before.rows[0].n, after.rows[0].n];
     });
     await pools.writer.query('DELETE FROM household WHERE id = 9');
-    expect(counts).toEqual(['0', '0']);
+    expect(counts).toEqual([3, 3]);
   });
 });
 

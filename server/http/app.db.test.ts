@@ -74,6 +74,18 @@ describe('sign-in', () => {
   });
 });
 
+describe('a list', () => {
+  test('comes short when only some fields are asked for, and long otherwise', async () => {
+    await send('places.RegisterPlace', { id: 'http-list-1', input: { ...building, path: 'cn.44.b2' } });
+    const rows = async (query: string) =>
+      (await app.inject({ url: `/api/views/places/places?ids=cn.44.b2${query}`, headers: bearer() })).json().rows;
+    expect(await rows('&fields=names,kind')).toEqual([
+      { id: 'cn.44.b2', area: 'cn.44.b2', names: building.names, kind: 'building' },
+    ]);
+    expect((await rows(''))[0]).toMatchObject({ exits: building.exits });
+  });
+});
+
 describe('commands', () => {
   test('repeat harmlessly and answer the same events', async () => {
     const first = await send('places.RegisterPlace', { id: 'http-command-1', input: building });

@@ -1,13 +1,15 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Row } from '../../kernel/capability.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import type { RegisteredView } from '../../kernel/registry.ts';
 import type { City } from '../city.ts';
 import type { Query } from '../views/find.ts';
+import type { ReadPage } from '../views/read.ts';
 import { whoAsks } from './session.ts';
 import { statusOf } from './status.ts';
 
 const MAX_PAGE = 500;
-const RESERVED = new Set(['within', 'ids', 'q', 'order', 'cursor', 'limit', 'count', 'purpose']);
+const RESERVED = new Set(['within', 'ids', 'q', 'order', 'cursor', 'limit', 'count', 'purpose', 'fields']);
 
 /** One address a view: a page of rows, or one row. */
 export function viewRoutes(app: FastifyInstance, city: City): void {
@@ -16,13 +18,13 @@ export function viewRoutes(app: FastifyInstance, city: City): void {
     const schema = {
       tags: [view.name.split('.')[0] as string],
       summary: view.name,
-      description: `Columns to filter by (also column_from, column_to): ${Object.keys(view.columns).join(', ')}. For ${Object.keys(view.reads).join(', ')}.`,
+      description: `Columns to filter by (also column_from, column_to; fields=a,b for short rows): ${Object.keys(view.columns).join(', ')}. For ${Object.keys(view.reads).join(', ')}.`,
     };
     app.get(path, { schema }, async (request, reply) => {
       const account = whoAsks(request, reply);
       if (!account) return reply;
       const page = await city.reads.list(account, view.name, queryOf(view, request), purposeOf(request));
-      return isRefusal(page) ? reply.code(statusOf(page)).send({ refusal: page }) : page;
+      return isRefusal(page) ? reply.code(statusOf(page)).send({ refusal: page }) : shortened(page, request);
     });
     app.get(`${path}/:id`, { schema }, async (request, reply) => {
       const account = whoAsks(request, reply);
@@ -31,6 +33,15 @@ export function viewRoutes(app: FastifyInstance, city: City): void {
       return isRefusal(row) ? reply.code(statusOf(row)).send({ refusal: row }) : row;
     });
   }
+}
+
+/** `fields=person,endsAt` leaves a list its id, area and those: some rows are long, and a list shows little of them. */
+function shortened(page: ReadPage, request: FastifyRequest): ReadPage {
+  const asked = (request.query as Record<string, string | string[]>)['fields'];
+  if (!asked) return page;
+  const fields = new Set(['id', 'area', ...[asked].flat().flatMap((names) => names.split(','))]);
+  const short = (row: Row) => Object.fromEntries(Object.entries(row).filter(([name]) => fields.has(name))) as Row;
+  return { ...page, rows: page.rows.map(short) };
 }
 
 const purposeOf = (request: FastifyRequest): string | undefined =>

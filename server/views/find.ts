@@ -32,23 +32,12 @@ export async function findPage(client: ClientBase, view: RegisteredView, query: 
   const conditions = conditionsOf(view, query, value);
   const order = orderOf(view, query.order ?? view.order ?? 'id');
   const limit = query.limit ?? 50;
-  if (query.cursor) {
-    const [at, id] = readCursor(query.cursor);
-    const compare = order.descending ? '<' : '>';
-    if (order.column === 'id') conditions.push(`id ${compare} ${value(id)}`);
-    else {
-      // nulls sort last in both directions, so the cursor must know on which side it stands
-      conditions.push(
-        at === null
-          ? `(${order.column} is null and id ${compare} ${value(id)})`
-          : `(${order.column} is null or (${order.column}, id) ${compare} (${value(at)}, ${value(id)}))`,
-      );
-    }
-  }
-  const direction = order.descending ? 'desc' : 'asc';
-  const sort = order.column === 'id' ? `id ${direction}` : `${order.column} ${direction} nulls last, id ${direction}`;
-  const where = conditions.length > 0 ? `where ${conditions.join(' and ')}` : '';
-  const text = `select id, doc, ${order.column} as at from ${tableOf(view.name)} ${where} order by ${sort} limit ${value(limit + 1)}`;
+  const most = value(limit + 1);
+  const pages = pagesOf(order, query.cursor, value).map(({ where, sort }) => {
+    const all = [...conditions, ...where];
+    return `select id, doc, ${order.column} as at from ${tableOf(view.name)} ${all.length > 0 ? `where ${all.join(' and ')}` : ''} order by ${sort} limit ${most}`;
+  });
+  const text = pages.length === 1 ? (pages[0] as string) : `(${pages.join(') union all (')}) limit ${most}`;
   const { rows } = await client.query(query.often ? { name: nameOf(text), text, values } : { text, values });
   const page = rows.slice(0, limit);
   const last = page.at(-1);
@@ -57,6 +46,31 @@ export async function findPage(client: ClientBase, view: RegisteredView, query: 
     rows: page.map((row) => JSON.parse(row.doc)),
     ...(more ? { next: writeCursor(order.column === 'id' ? null : last.at, last.id) } : {}),
   };
+}
+
+/**
+ * Rows with a value in the column of the order, then those without one, each as an index can serve it: to sort all by
+ * "nulls last" would read the whole list for its first page. The second is not run when the first fills the page.
+ */
+function pagesOf(
+  { column, descending }: { column: string; descending: boolean },
+  cursor: string | undefined,
+  value: (item: unknown) => string,
+): { where: string[]; sort: string }[] {
+  const direction = descending ? 'desc' : 'asc';
+  const compare = descending ? '<' : '>';
+  const [at, id] = cursor ? readCursor(cursor) : [];
+  const after = (columns: string, ...last: unknown[]) => (cursor ? [`${columns} ${compare} (${last.map(value)})`] : []);
+  if (column === 'id') return [{ where: after('(id)', id), sort: `id ${direction}` }];
+  const without = (where: string[]) => ({ where: [`${column} is null`, ...where], sort: `id ${direction}` });
+  if (cursor && at === null) return [without(after('(id)', id))];
+  return [
+    {
+      where: [`${column} is not null`, ...after(`(${column}, id)`, at, id)],
+      sort: `${column} ${direction}, id ${direction}`,
+    },
+    without([]),
+  ];
 }
 
 /** Short names of statements that are kept: PostgreSQL takes 63 bytes. */

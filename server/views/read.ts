@@ -59,10 +59,13 @@ export function createReads({ pool, registry, trace, refusedPurpose }: ReadsOpti
     if (seeing.length === 0) return readNotPermitted(name, account);
     const asked = narrowed(account, view, seeing, query);
     try {
-      const page = await asReader(pool, scopesOf(account, view, seeing), async (client) => ({
-        ...(await findPage(client, view, { ...asked, often: true })),
-        ...(query.count ? { total: await countRows(client, view, asked) } : {}),
-      }));
+      const page = await asReader(pool, scopesOf(account, view, seeing), async (client) => {
+        const [found, total] = await Promise.all([
+          findPage(client, view, { ...asked, often: true }),
+          query.count ? countRows(client, view, asked) : undefined,
+        ]);
+        return { ...found, ...(total === undefined ? {} : { total }) };
+      });
       const rows = page.rows.map((row) => masked(view, account, seeing, row));
       await traced(account, view, seeing, purpose, rows);
       return { ...page, rows };

@@ -19,6 +19,20 @@ import { words } from './words.ts';
 
 const OrderForm = lazy(() => import('./order-form.tsx'));
 
+/** What the lists show of an order; its notices and services are read when it is opened. */
+const SHOWN = [
+  'person',
+  'household',
+  'class',
+  'status',
+  'phases',
+  'suspended',
+  'endsAt',
+  'nextTest',
+  'edition',
+] as const satisfies (keyof OrderRow)[];
+type Shown = Pick<OrderRow, 'id' | 'area' | (typeof SHOWN)[number]>;
+
 /** Orders, the release list, and the form whose plan is seen before anything is ordered. */
 export default function OrdersPage() {
   const t = useWords(words);
@@ -28,8 +42,9 @@ export default function OrdersPage() {
   const [open, setOpen] = useState<string>();
   const soon = addHours(now.slice(0, 13) + ':00:00.000Z', 25);
   const running = useRows<OrderRow>('stays.orders', { where: { status: 'open' }, limit: 1, count: true });
-  const due = useRows<OrderRow>('stays.orders', {
+  const due = useRows<Shown>('stays.orders', {
     where: { status: 'open', dueAt_to: soon },
+    fields: SHOWN,
     order: 'dueAt',
     count: true,
   });
@@ -86,7 +101,7 @@ function Opened({ id, onClose }: { id: string; onClose(): void }) {
   );
 }
 
-function Releases({ due, onOpen }: { due: Rows<OrderRow>; onOpen(id: string): void }) {
+function Releases({ due, onOpen }: { due: Rows<Shown>; onOpen(id: string): void }) {
   const t = useWords(words);
   return (
     <Table
@@ -105,7 +120,7 @@ function Orders({ onOpen }: { onOpen(id: string): void }) {
   const [q, setQ] = useState('');
   const [values, setValues] = useState<Record<string, string | undefined>>({ status: 'open' });
   const [order, setOrder] = useState('endsAt');
-  const rows = useRows<OrderRow>('stays.orders', { where: values, q: doorQuery(q) || undefined, order });
+  const rows = useRows<Shown>('stays.orders', { where: values, q: doorQuery(q) || undefined, order, fields: SHOWN });
   return (
     <Stack>
       <Filters
@@ -137,13 +152,13 @@ function Orders({ onOpen }: { onOpen(id: string): void }) {
   );
 }
 
-function useColumns(releases: boolean): Column<OrderRow>[] {
+function useColumns(releases: boolean): Column<Shown>[] {
   const t = useWords(words);
   const now = useNow();
   const person = usePersonDoor();
   const place = usePlaceName();
   const { edition, personClass } = useRuleNames();
-  const state = (row: OrderRow) => {
+  const state = (row: Shown) => {
     if (row.status === 'ended' || row.endsAt <= now) return <Status tone="good">{t('ended')}</Status>;
     return row.suspended ? (
       <Status tone="info">{t('suspended')}</Status>
