@@ -3,6 +3,7 @@ import { capability as places } from '../capabilities/places/capability.ts';
 import type { Row } from '../kernel/capability.ts';
 import { addMinutes } from '../kernel/time.ts';
 import { accountOf, openStage } from '../tests/stage.ts';
+import { verifyLog } from './log/postgres.ts';
 import { digestsOf, rebuild } from './rebuild.ts';
 
 let stage: Awaited<ReturnType<typeof openStage>>;
@@ -129,6 +130,35 @@ describe('two servers on one database', () => {
     );
     expect(rows[0].n).toBe(rows[0].last);
     expect(rows[0].head).toBe(rows[0].last);
+  });
+
+  test('overtake each other with many batches on their way, and nothing is lost, doubled or out of order', async () => {
+    const other = await stage.open();
+    const grid = accountOf('g', { role: 'grid', area: futian });
+    const exits = Array.from({ length: 8 }, (_, i) => ({ path: `${futian}.two-${i}`, exit: 'door' }));
+    const before = Number((await stage.city.pools.writer.query('select seq from log_head')).rows[0].seq);
+    const outcomes = await Promise.all(
+      Array.from({ length: 1200 }, (_, i) =>
+        (i % 100 < 70 ? stage.city : other).run(
+          {
+            id: `overtake-${i}-long-enough`,
+            command: 'places.RecordExit',
+            input: { ...exits[i % 8], clear: i % 16 < 8, note: `${i}` },
+          },
+          grid,
+        ),
+      ),
+    );
+    const told = outcomes.flatMap((outcome) => ('events' in outcome ? outcome.events : []));
+    const { rows } = await stage.city.pools.writer.query('select seq::int, command from event where seq > $1', [
+      before,
+    ]);
+    expect(rows.map(({ command }) => command).sort()).toEqual(told.map(({ command }) => command).sort());
+    expect(new Set(rows.map(({ command }) => command)).size).toBe(1200);
+    expect((await verifyLog(stage.city.pools.writer)).faults).toEqual([]);
+    const views = [...stage.city.registry.views.values()];
+    const standing = await digestsOf(stage.city.pools.writer, views);
+    expect((await rebuild(stage.city.pools.writer, stage.city.registry)).digests).toEqual(standing);
   });
 });
 

@@ -29,6 +29,7 @@ const named = (from: unknown, to: string) => (typeof from === 'string' ? [linkId
 
 export const links: View<LinkRow> = {
   columns: { from: 'text', to: 'text', via: 'text', import: 'text' },
+  index: ['from', 'to'],
   reads: READERS,
   order: 'id',
   on: {

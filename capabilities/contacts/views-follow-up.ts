@@ -71,6 +71,7 @@ const exposure: Folding<ExposureRow> = {
 };
 export const exposures: View<ExposureRow> = {
   columns: { case: 'text', contact: 'text' },
+  index: ['case'],
   reads: { investigator: 'area', officer: 'area', grid: 'area', hq: 'area', trainer: 'area' },
   order: 'id',
   on: {

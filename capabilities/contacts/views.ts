@@ -61,6 +61,7 @@ const ofSources = (sources: Source[]) => ({
 });
 
 export const contacts: View<ContactRow> = {
+  index: ['person'],
   columns: {
     disease: 'text',
     class: 'text',

@@ -104,6 +104,8 @@ export const queueOn: Record<string, Folding<QueueRow>> = {
 };
 
 export const queue: View<QueueRow> = {
+  /** Those merged into one that closes. */
+  index: ['into'],
   columns: {
     state: 'text',
     class: 'text',

@@ -15,8 +15,8 @@ export const findsOf = (visit: string, household: string): Finds => ({
   visits: { view: 'visits.visits', ids: [visit] },
   places: { view: 'places.places', ids: around(household) },
   carers: { view: 'crew.carers', ids: [household] },
-  cases: { view: 'cases.cases', where: { household, status: 'open' } },
-  contacts: { view: 'contacts.contacts', where: { household, status: 'open' } },
+  cases: { view: 'cases.cases', within: household, where: { status: 'open' } },
+  contacts: { view: 'contacts.contacts', within: household, where: { status: 'open' } },
 });
 
 export interface About {

@@ -44,7 +44,7 @@ export const findForOrder = (input: OrderStay): Finds => {
   return {
     contacts: { view: 'contacts.contacts', ids: ids('contact') },
     cases: { view: 'cases.cases', ids: ids('case') },
-    open: { view: 'stays.orders', where: { person: input.person, status: 'open' } },
+    open: { view: 'stays.orders', within: input.household, where: { person: input.person, status: 'open' } },
     slots: { view: 'people.careSlots', within: input.household },
     persons: { view: 'people.persons', ids: [input.person, ...(input.companion ? [input.companion] : [])] },
     carers: { view: 'crew.members', ids: input.service.carer ? [input.service.carer] : [] },

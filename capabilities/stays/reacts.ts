@@ -64,7 +64,7 @@ export const reacts: Record<string, Reaction> = {
   'requests.RequestTaken': {
     find: (event): Finds =>
       event.data.life && event.data.beneficiary?.household
-        ? { orders: { view: 'stays.orders', where: { household: event.data.beneficiary.household, status: 'open' } } }
+        ? { orders: { view: 'stays.orders', within: event.data.beneficiary.household, where: { status: 'open' } } }
         : {},
     then: (event, { orders }: { orders?: OrderRow[] }) =>
       (orders ?? []).map(({ id }) => ({ command: 'stays.OpenGate', input: { id, request: event.data.id } })),

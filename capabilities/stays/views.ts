@@ -68,6 +68,7 @@ const tell = (row: OrderRow, words: Words, event: Event) => ({
 });
 
 export const orders: View<OrderRow> = {
+  index: ['grounds'],
   columns: {
     household: 'text',
     person: 'text',

@@ -58,6 +58,7 @@ function told(before: VisitRow['told'], expected: Expected | undefined, at: Inst
 const ended = (event: Event) => ({ dueAt: null, endedAt: event.happenedAt });
 
 export const visits: View<VisitRow> = {
+  index: ['request', 'care'],
   columns: {
     assignee: 'text',
     status: 'text',

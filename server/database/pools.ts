@@ -1,6 +1,6 @@
-import type { Writable } from 'node:stream';
 import pg from 'pg';
 import { DatabaseFault, withoutPassword } from './fault.ts';
+import { together } from './together.ts';
 
 export interface Pools {
   /** Sees every row: commands, folds, migrations, jobs. Nobody's question may be answered with it. */
@@ -92,16 +92,15 @@ export async function asReader<T>(
 ): Promise<T> {
   const value = scopesSetting(scopes);
   const client = await pool.connect();
-  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
   let broken: Error | undefined;
   try {
-    stream.cork();
+    const flush = together(client);
     // Several statements without parameters are one message. It travels ahead of the first question, and without it a reader sees nothing.
     const begun = client.query(
       `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT set_config('tandem.scopes', ${client.escapeLiteral(value)}, true)`,
     );
     const asked = Promise.all([begun, read(client), client.query('COMMIT')]);
-    stream.uncork();
+    flush();
     return (await asked)[1];
   } catch (error) {
     await client.query('ROLLBACK').catch((lost: Error) => (broken = lost));

@@ -5,6 +5,7 @@ import type { Event } from '../../kernel/event.ts';
 import type { Registry } from '../../kernel/registry.ts';
 import type { CommandCall } from '../../kernel/run.ts';
 import { dayOf, type Instant } from '../../kernel/time.ts';
+import { together } from '../database/together.ts';
 import { fromRow, SELECT_EVENTS } from '../log/rows.ts';
 import { findIn } from '../write/rows.ts';
 import type { Runner } from '../write/runner.ts';
@@ -92,7 +93,8 @@ export function createReactor(options: FollowOptions): Reactor {
     if (asked.every((finds) => Object.keys(finds).length === 0)) return asked.map(() => ({}));
     const client = await pool.connect();
     try {
-      return await Promise.all(
+      const flush = together(client);
+      const answered = Promise.all(
         asked.map(async (finds) =>
           Object.fromEntries(
             await Promise.all(
@@ -101,6 +103,8 @@ export function createReactor(options: FollowOptions): Reactor {
           ),
         ),
       );
+      flush();
+      return await answered;
     } finally {
       client.release();
     }

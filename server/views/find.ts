@@ -10,8 +10,10 @@ export interface Query extends Find {
   order?: string;
   /** Only rows that are this account's own. */
   mine?: string;
-  /** Asked by rules, again and again: planned once a connection. */
+  /** Kept by the connection under a name: asked again and again. */
   often?: boolean;
+  /** The first page of something long: walks the order's index. Otherwise few rows are expected, found first and then sorted. */
+  long?: boolean;
   /** Where the last page ended. */
   cursor?: string;
 }
@@ -33,7 +35,7 @@ export async function findPage(client: ClientBase, view: RegisteredView, query: 
   const order = orderOf(view, query.order ?? view.order ?? 'id');
   const limit = query.limit ?? 50;
   const most = value(limit + 1);
-  const pages = pagesOf(order, query.cursor, value).map(({ where, sort }) => {
+  const pages = pagesOf(order, query, value).map(({ where, sort }) => {
     const all = [...conditions, ...where];
     return `select id, doc, ${order.column} as at from ${tableOf(view.name)} ${all.length > 0 ? `where ${all.join(' and ')}` : ''} order by ${sort} limit ${most}`;
   });
@@ -49,12 +51,13 @@ export async function findPage(client: ClientBase, view: RegisteredView, query: 
 }
 
 /**
- * Rows with a value in the column of the order, then those without one, each as an index can serve it: to sort all by
- * "nulls last" would read the whole list for its first page. The second is not run when the first fills the page.
+ * What a page is made of. A long list: rows with a value in the column of the order, then those without one, each as an
+ * index can serve it, for sorting by "nulls last" reads the whole list for its first page. The second is not run when the
+ * first fills the page.
  */
 function pagesOf(
   { column, descending }: { column: string; descending: boolean },
-  cursor: string | undefined,
+  { cursor, long }: Query,
   value: (item: unknown) => string,
 ): { where: string[]; sort: string }[] {
   const direction = descending ? 'desc' : 'asc';
@@ -64,6 +67,7 @@ function pagesOf(
   if (column === 'id') return [{ where: after('(id)', id), sort: `id ${direction}` }];
   const without = (where: string[]) => ({ where: [`${column} is null`, ...where], sort: `id ${direction}` });
   if (cursor && at === null) return [without(after('(id)', id))];
+  if (!cursor && !long) return [{ where: [], sort: `${column} ${direction} nulls last, id ${direction}` }];
   return [
     {
       where: [`${column} is not null`, ...after(`(${column}, id)`, at, id)],

@@ -61,7 +61,7 @@ export function createReads({ pool, registry, trace, refusedPurpose }: ReadsOpti
     try {
       const page = await asReader(pool, scopesOf(account, view, seeing), async (client) => {
         const [found, total] = await Promise.all([
-          findPage(client, view, { ...asked, often: true }),
+          findPage(client, view, { ...asked, often: true, long: true }),
           query.count ? countRows(client, view, asked) : undefined,
         ]);
         return { ...found, ...(total === undefined ? {} : { total }) };

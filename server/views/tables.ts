@@ -5,7 +5,7 @@ import type { RegisteredView, Registry } from '../../kernel/registry.ts';
 import { lines, toArray, toLines } from '../log/lines.ts';
 
 const SQL_TYPES: Record<ColumnType, string> = {
-  text: 'text',
+  text: 'text collate "C"',
   number: 'double precision',
   instant: 'text collate "C"',
   boolean: 'boolean',
@@ -29,7 +29,7 @@ function indexed(view: RegisteredView, registry: Registry): string[] {
 
 function indexSql(table: string, name: string, type: ColumnType): string {
   if (type === 'texts') return `create index on ${table} using gin (${columnOf(name)});`;
-  return `create index on ${table} (${columnOf(name)}, id)${type === 'instant' ? ` where ${columnOf(name)} is not null` : ''};`;
+  return `create index on ${table} (${columnOf(name)}, id) where ${columnOf(name)} is not null;`;
 }
 
 /** The table of a view. Row-level security: a reader sees rows inside its scopes, set per transaction. */
@@ -75,7 +75,7 @@ export const SCOPE_FUNCTIONS = `
 
 const shapeOf = (view: RegisteredView, registry: Registry): string =>
   canonical({
-    v: 6,
+    v: 7,
     columns: view.columns,
     search: Boolean(view.search),
     reads: view.reads,

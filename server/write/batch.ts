@@ -1,16 +1,16 @@
-import type { Pool, PoolClient, QueryConfig } from 'pg';
+import type { PoolClient, QueryConfig } from 'pg';
 import type { Finds, Found } from '../../kernel/capability.ts';
 import { dataHash, eventHash } from '../../kernel/chain.ts';
 import type { Pending } from '../../kernel/event.ts';
 import type { Linked } from '../../kernel/log.ts';
 import type { Registry } from '../../kernel/registry.ts';
 import type { Instant } from '../../kernel/time.ts';
+import { together } from '../database/together.ts';
 import { nodeSha256 } from '../log/hash.ts';
 import { fromRow, insertEvents, SELECT_EVENTS } from '../log/rows.ts';
 import { type Held, loadStates, saveStates } from '../log/states.ts';
 import type { Memory } from './memory.ts';
 import { type BatchRows, createRows } from './rows.ts';
-import { together } from './together.ts';
 
 /**
  * Many commands, one transaction. Everything is read and decided first, against what is committed with the batch that is
@@ -28,7 +28,10 @@ export interface Batch {
   write(pending: Pending[], stream: string, recordedAt: Instant): Linked[];
   /** Folds what was decided into rows, and writes the statements out: the work that needs no lock. Once, before `commit`. */
   fold(): Promise<void>;
-  commit(): Promise<Committed>;
+  /** On `line`, behind what was sent there before; `before` is the answer to that. */
+  commit(line?: PoolClient, before?: Promise<Committed | undefined>): Promise<Committed>;
+  /** Events decided. */
+  readonly count: number;
   /** What the batch decided next must see of this one. */
   readonly over: Over;
   release(): void;
@@ -50,27 +53,35 @@ export interface Over {
 }
 
 interface BatchStart {
-  pool: Pool;
   reader: PoolClient;
   registry: Registry;
   memory: Memory;
   /** The place in the log, and the epoch, that everything here is read at. */
   head: { seq: number; epoch: number };
-  /** Decided before, being written. */
-  behind?: Over | undefined;
+  /** Decided before, being written: oldest first. */
+  behind?: readonly Over[];
   /** Holds the head already: the batch is decided under the lock. */
   holding?: PoolClient | undefined;
 }
 
-export function beginBatch({ pool, reader, registry, memory, head, behind, holding }: BatchStart): Batch {
+export function beginBatch({ reader, registry, memory, head, behind = [], holding }: BatchStart): Batch {
   let seq = head.seq;
   const events: Linked[] = [];
   const states = new Map<string, Held>();
   const read = new Map<string, Held>();
   const statements: QueryConfig[] = [];
-  const rows = createRows(reader, registry, memory, behind?.rows);
+  let before = behind.toReversed();
+  const rows = createRows(
+    reader,
+    registry,
+    memory,
+    behind.map((over) => over.rows),
+  );
   const stateOf = (stream: string): Held | undefined =>
-    states.get(stream) ?? behind?.states.get(stream) ?? memory.states.get(stream) ?? read.get(stream);
+    states.get(stream) ??
+    before.find((over) => over.states.has(stream))?.states.get(stream) ??
+    memory.states.get(stream) ??
+    read.get(stream);
 
   return {
     over: { seq: () => seq, epoch: head.epoch, events, states, rows },
@@ -82,7 +93,9 @@ export function beginBatch({ pool, reader, registry, memory, head, behind, holdi
       });
       const wanted = new Set(commands);
       const known = new Set(found.map((row) => Number(row.seq)));
-      const pending = (behind?.events ?? []).filter((event) => wanted.has(event.command) && !known.has(event.seq));
+      const pending = behind
+        .flatMap((over) => over.events)
+        .filter((event) => wanted.has(event.command) && !known.has(event.seq));
       // sorted here: with "order by seq" the planner of a young table walks the whole log
       const sorted = [...found.map(fromRow), ...pending].sort((a, b) => a.seq - b.seq);
       return Map.groupBy(sorted, (event) => event.command);
@@ -122,9 +135,13 @@ export function beginBatch({ pool, reader, registry, memory, head, behind, holdi
       await rows.fold();
       if (events.length > 0) statements.push(insertEvents(events), saveStates(states), ...(await rows.saves()));
     },
-    async commit() {
+    get count() {
+      return events.length;
+    },
+    async commit(line, earlier) {
+      const writer = holding ?? line;
       if (events.length > 0) {
-        const writer = holding ?? (await pool.connect());
+        if (!writer) throw new Error('a batch with events needs a connection to be written on');
         // one burst: the connection carries the statements one behind the other, and only the last answer is waited for
         const sent: Promise<unknown>[] = [];
         const send = (statement: string | QueryConfig) => void sent.push(writer.query(statement));
@@ -138,13 +155,19 @@ export function beginBatch({ pool, reader, registry, memory, head, behind, holdi
         send(`update log_head set seq = ${seq}; commit`);
         flush();
         const failed = (await Promise.allSettled(sent)).find((answer) => answer.status === 'rejected');
-        if (!holding) writer.release(failed && (await rollback(writer)));
         if (failed) throw failed.reason;
         for (const [stream, held] of states) memory.states.set(stream, held);
         rows.remember();
-      } else if (!holding) await stillAt(reader, head);
+      } else if (!holding) {
+        // the batch before took the head there, or the log itself is asked
+        if (!earlier) await stillAt(reader, head);
+        else if (!(await earlier)) throw new Error('behind a batch that failed');
+      }
       for (const [stream, held] of read) if (!states.has(stream)) memory.states.set(stream, held);
       memory.reached(seq);
+      // or every batch would keep all before it alive
+      before = [];
+      behind = [];
       return { seq, views: rows.touched, count: events.length };
     },
     release: () => reader.release(),

@@ -1,13 +1,13 @@
 import type { PoolClient, QueryConfig } from 'pg';
-import type { Find, Finds, Found, Row } from '../../kernel/capability.ts';
+import type { Find, Finds, Folding, Found, Row } from '../../kernel/capability.ts';
 import { canonical } from '../../kernel/chain.ts';
 import type { Linked } from '../../kernel/log.ts';
 import type { RegisteredView, Registry } from '../../kernel/registry.ts';
 import { matches, topOf } from '../../kernel/replica.ts';
+import { together } from '../database/together.ts';
 import { findPage } from '../views/find.ts';
 import { loadRows, saveStatements } from '../views/tables.ts';
 import type { Memory } from './memory.ts';
-import { together } from './together.ts';
 import { turn } from './turn.ts';
 
 /** A find that came back cut: the rule would decide on half the truth. */
@@ -36,8 +36,14 @@ export interface BatchRows {
   touched: Set<string>;
 }
 
-/** `behind`: rows of the batch that is being written while this one is decided. */
-export function createRows(reader: PoolClient, registry: Registry, memory: Memory, behind?: BatchRows): BatchRows {
+/** `behind`: rows of the batches that are being written while this one is decided, oldest first. */
+export function createRows(
+  reader: PoolClient,
+  registry: Registry,
+  memory: Memory,
+  behind: readonly BatchRows[],
+): BatchRows {
+  let before = behind.toReversed();
   const changed = new Map<string, Map<string, Changed>>();
   const read = new Map<string, Map<string, Row | null>>();
   const fetched = new Map<string, Promise<Row[]>>();
@@ -48,7 +54,8 @@ export function createRows(reader: PoolClient, registry: Registry, memory: Memor
 
   /** The row as it stands for the next decision; null: there is none; undefined: not read yet. */
   const known = (view: string, id: string): Row | null | undefined => {
-    const over = changed.get(view)?.get(id) ?? behind?.changedIn(view)?.get(id);
+    let over = changed.get(view)?.get(id);
+    for (const rows of before) over ??= rows.changedIn(view)?.get(id);
     if (over) return over.row;
     const kept = memory.rowsOf(view).get(id);
     return kept === undefined ? read.get(view)?.get(id) : kept;
@@ -66,7 +73,10 @@ export function createRows(reader: PoolClient, registry: Registry, memory: Memor
     }
     const rows = await (fetched.get(canonical(find)) ?? findIn(reader, registry, find));
     await fold(view);
-    const over = new Map([...(behind?.changedIn(find.view) ?? []), ...(changed.get(find.view) ?? [])]);
+    const over = new Map<string, Changed>();
+    for (const rows of [...before].reverse())
+      for (const [id, row] of rows.changedIn(find.view) ?? []) over.set(id, row);
+    for (const [id, row] of changed.get(find.view) ?? []) over.set(id, row);
     if (over.size === 0) return rows;
     const fresh = [...over.values()].flatMap(({ row }) =>
       row && (!find.ids || find.ids.includes(row.id)) && matches(row, find) ? [row] : [],
@@ -74,14 +84,17 @@ export function createRows(reader: PoolClient, registry: Registry, memory: Memor
     return limited([...rows.filter((row) => !over.has(row.id)), ...fresh], find);
   }
 
-  /** Folds what is pending for a view into the rows it touches; rows not at hand are read first, all at once. */
-  async function fold(view: RegisteredView): Promise<void> {
-    const from = foldedTo.get(view.name) ?? 0;
-    foldedTo.set(view.name, events.length);
-    const steps = events.slice(from).flatMap((event) => {
+  /** What a view has yet to fold. */
+  function pending(view: RegisteredView): { event: Linked; folding: Folding; keys: string[] }[] {
+    return events.slice(foldedTo.get(view.name) ?? 0).flatMap((event) => {
       const folding = view.on[event.type];
       return folding ? [{ event, folding, keys: [folding.key(event)].flat() }] : [];
     });
+  }
+
+  /** Folds what is pending for a view into the rows it touches; rows not at hand are read first, all at once. */
+  async function fold(view: RegisteredView, steps = pending(view)): Promise<void> {
+    foldedTo.set(view.name, events.length);
     if (steps.length === 0) return;
     await load(
       view,
@@ -148,8 +161,19 @@ export function createRows(reader: PoolClient, registry: Registry, memory: Memor
     async fold() {
       const types = new Set(events.map((event) => event.type));
       const views = new Set([...types].flatMap((type) => registry.foldings.get(type) ?? []).map(({ view }) => view));
-      for (const view of views) {
-        await fold(view);
+      // the rows of all views are read in one go, and waited for once
+      const due = [...views].map((view) => ({ view, steps: pending(view) }));
+      const flush = together(reader);
+      const loaded = due.map(({ view, steps }) =>
+        load(
+          view,
+          steps.flatMap(({ keys }) => keys),
+        ),
+      );
+      flush();
+      await Promise.all(loaded);
+      for (const { view, steps } of due) {
+        await fold(view, steps);
         await turn();
       }
     },
@@ -165,6 +189,8 @@ export function createRows(reader: PoolClient, registry: Registry, memory: Memor
       for (const [name, rows] of read)
         for (const [id, row] of rows) if (!changed.get(name)?.has(id)) memory.rowsOf(name).set(id, row);
       for (const [name, rows] of changed) for (const [id, { row }] of rows) memory.rowsOf(name).set(id, row);
+      // or every batch would keep all before it alive
+      before = [];
     },
   };
 }

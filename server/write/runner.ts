@@ -8,7 +8,7 @@ import type { RegisteredCommand, Registry } from '../../kernel/registry.ts';
 import { type CommandCall, decideCall, readInput } from '../../kernel/run.ts';
 import { addMinutes, dayOf, type Instant } from '../../kernel/time.ts';
 import { unlinked } from '../log/rows.ts';
-import { type Batch, beginBatch, type Over, rollback } from './batch.ts';
+import { type Batch, beginBatch, rollback } from './batch.ts';
 import { createMemory, type Memory } from './memory.ts';
 import { commandUnknown, cutList, fromFuture, notPermitted, unstorable } from './refusals.ts';
 import { CutList } from './rows.ts';
@@ -39,6 +39,9 @@ export interface RunnerOptions {
   batchSize?: number;
 }
 
+/** Batches on their way to the database at most: with one, the database waits for what this process decides, and this process for the database. */
+const DEEP = 2;
+
 interface Waiting {
   call: CommandCall;
   by: Account | Actor;
@@ -59,36 +62,40 @@ export function createRunner(options: RunnerOptions): Runner {
       full = resolve;
     });
 
-  /** While one batch is being written, the next is decided on top of it. */
+  /** Written to the database, not answered yet: oldest first. */
+  const sent: Flight[] = [];
+  /** Once one of them failed nothing more is sent: all behind it were decided on it, and fail too. */
+  let failed = false;
+
+  /** While batches are being written, the next is decided on top of them and sent behind them on the same connection. */
   async function pump(): Promise<void> {
-    let writing: Promise<boolean> | undefined;
-    let behind: Batch | undefined;
-    while (queue.length > 0) {
+    let line: PoolClient | undefined;
+    while (queue.length > 0 || sent.length > 0) {
+      if (failed) {
+        await Promise.all(sent.map(({ settled }) => settled));
+        line?.release(true);
+        line = undefined;
+        failed = false;
+      }
+      const [oldest] = sent;
+      if (oldest && sent.length >= DEEP) await oldest.settled;
       // a handful would wait for the write as long as a hundred, so they are joined by those that it answers
-      if (writing && queue.length < batchSize / 3) await Promise.race([writing.then(turn), enough()]);
+      else if (oldest && queue.length < batchSize / 3) await Promise.race([oldest.settled.then(turn), enough()]);
+      if (failed || queue.length === 0) continue;
       const taken = queue.splice(0, batchSize);
-      const ahead = await decideAhead(taken, behind?.over);
-      const stands = writing === undefined || (await writing);
-      writing = undefined;
-      behind = undefined;
-      if (!ahead || !stands) {
-        ahead?.batch.release();
-        await underLock(taken);
+      const decided = await decideAhead(taken, sent);
+      if (decided && !failed) line ??= await pool.connect().catch(() => undefined);
+      if (decided && !failed && line) {
+        const flight = send(line, decided, taken);
+        // refusals alone ask where the log stands, and must not be overtaken
+        if (decided.batch.count === 0 && sent.length === 1) await flight.settled;
         continue;
       }
-      behind = ahead.batch;
-      writing = finish(ahead, taken);
-      if (queue.length === 0) {
-        await Promise.race([writing, enough()]);
-        // whoever was answered may come again at once
-        if (queue.length === 0) {
-          await writing;
-          writing = undefined;
-          behind = undefined;
-          await turn();
-        }
-      }
+      decided?.batch.release();
+      await Promise.all(sent.map(({ settled }) => settled));
+      await underLock(taken);
     }
+    line?.release();
     // at once: a command that comes after the last look at the queue must start the next pump
     pumping = undefined;
   }
@@ -97,15 +104,24 @@ export function createRunner(options: RunnerOptions): Runner {
     batch: Batch;
     outcomes: Outcome[];
   }
+  interface Flight {
+    batch: Batch;
+    /** Resolves to whether the database took it. */
+    taken: Promise<Awaited<ReturnType<Batch['commit']>> | undefined>;
+    /** Whoever sent its commands was answered. */
+    settled: Promise<void>;
+  }
 
   /** Undefined where it cannot be done: this node does not know the log's head, or a command breaks. */
-  async function decideAhead(taken: Waiting[], behind: Over | undefined): Promise<Decided | undefined> {
-    const head = behind ? { seq: behind.seq(), epoch: behind.epoch } : memory.head();
+  async function decideAhead(taken: Waiting[], before: readonly Flight[]): Promise<Decided | undefined> {
+    const behind = before.map(({ batch }) => batch.over);
+    const last = behind.at(-1);
+    const head = last ? { seq: last.seq(), epoch: last.epoch } : memory.head();
     if (!head) return undefined;
     let batch: Batch | undefined;
     try {
       const reader = await pool.connect();
-      batch = beginBatch({ pool, reader, registry, memory, head, behind });
+      batch = beginBatch({ reader, registry, memory, head, behind });
       const outcomes = await decideAll(batch, taken);
       await batch.fold();
       return { batch, outcomes };
@@ -116,19 +132,27 @@ export function createRunner(options: RunnerOptions): Runner {
     }
   }
 
-  /** Writes what was decided ahead; when the log has moved meanwhile, decides again under its lock. False: done so. */
-  async function finish({ batch, outcomes }: Decided, taken: Waiting[]): Promise<boolean> {
-    try {
-      const committed = await batch.commit();
+  /** Writes what was decided ahead. When the log has moved meanwhile, it and all behind it are decided again under the lock, in order. */
+  function send(line: PoolClient, { batch, outcomes }: Decided, commands: Waiting[]): Flight {
+    const before = sent.at(-1);
+    const answer = batch.commit(line, before?.taken).catch(() => {
+      failed = true;
+      return undefined;
+    });
+    const settle = async () => {
+      const committed = await answer;
       batch.release();
-      tell(taken, outcomes, committed);
-      return true;
-    } catch {
-      batch.release();
+      if (committed) return tell(commands, outcomes, committed);
+      // what was sent behind it must have failed before the log moves on, or it could fit again by chance
+      await Promise.all(sent.map(({ taken }) => taken));
+      await before?.settled;
       memory.forget();
-      await underLock(taken);
-      return false;
-    }
+      await underLock(commands);
+    };
+    const flight: Flight = { batch, taken: answer, settled: Promise.resolve() };
+    sent.push(flight);
+    flight.settled = settle().finally(() => void sent.splice(sent.indexOf(flight), 1));
+    return flight;
   }
 
   /** One transaction that holds the head from before it reads; after a failure one for each, so that a bad command harms no other. */
@@ -148,7 +172,7 @@ export function createRunner(options: RunnerOptions): Runner {
       const { rows } = await holding.query('select seq, epoch from log_head for update');
       const head = { seq: Number(rows[0].seq), epoch: Number(rows[0].epoch) };
       memory.meet(head.seq, head.epoch);
-      const batch = beginBatch({ pool, reader, registry, memory, head, holding });
+      const batch = beginBatch({ reader, registry, memory, head, holding });
       const outcomes = await decideAll(batch, taken);
       await batch.fold();
       const committed = await batch.commit();
@@ -171,10 +195,9 @@ export function createRunner(options: RunnerOptions): Runner {
   }
 
   async function decideAll(batch: Batch, taken: Waiting[]): Promise<Outcome[]> {
-    const repeats = await batch.repeats(taken.map(({ call }) => call.id));
     const read = taken.map(({ call }) => readCall(call));
     const streams = read.flatMap((item) => (isRefusal(item) ? [] : item.stream));
-    await batch.hold(streams);
+    const [repeats] = await Promise.all([batch.repeats(taken.map(({ call }) => call.id)), batch.hold(streams)]);
     await batch.prefetch(
       read.map((item) =>
         isRefusal(item) ? {} : (item.command.find?.(item.input, batch.held(item.stream)?.state) ?? {}),
