@@ -83,6 +83,13 @@ Examples
   npx tandem protocol diff CN-COVID-9 CN-COVID-9+20
 `;
 
+/** The ids of what Node's parseArgs refuses, by its codes. */
+const WORDS_MISREAD: Record<string, string> = {
+  ERR_PARSE_ARGS_UNKNOWN_OPTION: 'option-unknown',
+  ERR_PARSE_ARGS_INVALID_OPTION_VALUE: 'option-value',
+  ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL: 'word-unexpected',
+};
+
 async function main(args: string[], io: Io): Promise<number> {
   const [name, ...rest] = args;
   if (name === undefined || name === '--help' || name === 'help') {
@@ -91,15 +98,18 @@ async function main(args: string[], io: Io): Promise<number> {
   }
   const entry = commands[name];
   if (!entry) {
-    io.err(`tandem has no command ${name}. It has ${Object.keys(commands).join(', ')}.`);
+    io.err(`command-unknown: ${name}. There are ${Object.keys(commands).join(', ')}.`);
     return 2;
   }
   try {
     return await (await entry.load())(rest, io);
   } catch (error) {
     const code = (error as { code?: string }).code ?? '';
+    const misread = WORDS_MISREAD[code];
     if (error instanceof UsageError || code.startsWith('ERR_PARSE_ARGS')) {
-      io.err(`${(error as Error).message}\nSee npx tandem ${name} --help`);
+      io.err(
+        `${misread === undefined ? '' : `${misread}: `}${(error as Error).message}\nSee npx tandem ${name} --help`,
+      );
       return 2;
     }
     const known = (error as { id?: string }).id !== undefined;

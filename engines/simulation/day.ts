@@ -1,14 +1,14 @@
 import { controlsOf } from './closings.ts';
 import { costsOfDay } from './costs.ts';
-import { countOn, done, EVENT, entryOn, kindOf, personOf } from './events.ts';
+import { EVENT, kindOf, personOf } from './events.ts';
 import { release } from './holds.ts';
 import { asksForBed, becomesInfectious, fallsIll, fillBeds, hospitalEnds } from './illness.ts';
+import { arrive, closeDay } from './infection.ts';
 import { inForce } from './measures.ts';
-import { FLAG, HELD, type Model } from './model.ts';
+import { FLAG, HELD, type Model, STATE } from './model.ts';
 import { join } from './queue.ts';
-import { heldAt, unitAt, unitOf } from './records.ts';
-import { UNIT_WORDS } from './slots.ts';
-import { arrive, closeDay, spread } from './spread.ts';
+import { done, endOf, firstChunk, nextChunk } from './ring.ts';
+import { forgetMeetings, spread } from './spread.ts';
 import { beginFrom } from './start.ts';
 import { isPositive, screen, testQueue } from './testing.ts';
 import { trace } from './tracing.ts';
@@ -20,17 +20,18 @@ import { bite } from './vector.ts';
  *
  *  1. Measures: which hold today and where, from the calendar and from reports up to yesterday.
  *  2. Arrivals: infections of a given start, first cases, infected travellers.
- *  3. What was to happen today: latent become infectious, infectious fall ill, the ill seek tests, results come, traced cases join the
+ *  3. What was to happen today: latent become infectious, infectious fall ill or become immune, the ill seek tests, results come, traced cases join the
  *     tracers' list, holds end, beds are asked for and left, vaccines take.
  *  4. Beds: those who wait, longest first.
  *  5. Doses of vaccine.
  *  6. Tests of the queue, rounds of screening.
  *  7. Interviews of reported cases; contacts found are held and tested.
- *  8. Contacts: the infectious meet people away from home and at home; those whose time is over become immune.
- *  9. Mosquitoes bite, are infected, die and hatch (vector-borne disease only).
+ *  8. Mosquitoes bite, are infected, die and hatch (vector-borne disease only).
+ *  9. Contacts: the infectious meet people away from home and at home.
  * 10. The day's counts and what the measures cost.
+ * 11. The courses of those infected today are drawn, with all they will meet: so that a day touches nobody to whom nothing happens.
  *
- * An infection of today is infectious tomorrow at the earliest, so the order within step 8 does not matter.
+ * An infection of today is infectious tomorrow at the earliest, so the order within step 9 does not matter.
  */
 export function simulateDay(m: Model): void {
   const { t } = m;
@@ -62,6 +63,7 @@ export function simulateDay(m: Model): void {
     if (m.field) bite(m);
     spread(m);
   }
+  forgetMeetings(m);
   costsOfDay(m);
   closeDay(m);
   m.t++;
@@ -71,26 +73,24 @@ const AHEAD = 128;
 
 /** Step 3. An event may add others for today: the list is read until it ends. */
 function happen(m: Model): void {
-  for (let i = 0; i < countOn(m.ring, m.t); ) {
-    const end = Math.min(countOn(m.ring, m.t), i + AHEAD);
-    touch(m, i, end);
-    for (; i < end; i++) takePlace(m, entryOn(m.ring, m.t, i));
-  }
-  done(m.ring, m.t);
+  const { ring, t } = m;
+  for (let chunk = firstChunk(ring, t); chunk !== 0; chunk = nextChunk(ring, chunk))
+    for (let at = chunk + 1; at < endOf(ring, t, chunk); ) {
+      const end = Math.min(endOf(ring, t, chunk), at + AHEAD);
+      touch(m, at, end);
+      for (; at < end; at++) takePlace(m, ring.words[at]!);
+    }
+  done(ring, t);
 }
 
 /** Asks the memory for what the next events need, before any is needed. */
 function touch(m: Model, begin: number, end: number): void {
-  const { word } = m.records;
-  const units = m.units.whole;
+  const { flags, heldUntil, state } = m;
+  const { words } = m.ring;
   let sum = 0;
-  for (let i = begin; i < end; i++) {
-    const person = personOf(entryOn(m.ring, m.t, i));
-    sum ^= word[unitAt(person)]! ^ m.flags[person]! ^ m.state[person]!;
-  }
-  for (let i = begin; i < end; i++) {
-    const unit = unitOf(word[unitAt(personOf(entryOn(m.ring, m.t, i)))]!);
-    if (unit >= 0) sum ^= units[unit * UNIT_WORDS]!;
+  for (let at = begin; at < end; at++) {
+    const person = words[at]! >> 4;
+    sum ^= flags[person]! ^ heldUntil[person]! ^ state[person]!;
   }
   m.touched = sum;
 }
@@ -98,10 +98,11 @@ function touch(m: Model, begin: number, end: number): void {
 function takePlace(m: Model, entry: number): void {
   const person = personOf(entry);
   switch (kindOf(entry)) {
-    case EVENT.infectiousSilent:
-    case EVENT.infectiousIll:
-    case EVENT.infectiousSevere:
-      becomesInfectious(m, person, kindOf(entry));
+    case EVENT.infectious:
+      becomesInfectious(m, person);
+      break;
+    case EVENT.immune:
+      if (m.state[person] === STATE.infectious) m.state[person] = STATE.immune;
       break;
     case EVENT.ill:
       fallsIll(m, person, false);
@@ -120,7 +121,7 @@ function takePlace(m: Model, entry: number): void {
       join(m.traceQueue, person, m.t);
       break;
     case EVENT.holdEnds:
-      if ((m.flags[person]! & HELD) !== 0 && m.records.heldUntil[heldAt(person)] === m.t) release(m, person);
+      if ((m.flags[person]! & HELD) !== 0 && m.heldUntil[person] === m.t) release(m, person);
       break;
     case EVENT.admission:
       asksForBed(m, person, false);

@@ -2,7 +2,6 @@ import { ROLE } from './city/tables.ts';
 import { EVENT, push } from './events.ts';
 import type { MeasureOf } from './measures.ts';
 import { FLAG, HELD, type Model, STATE } from './model.ts';
-import { heldAt, roleOf, unitAt } from './records.ts';
 
 type Kind = 'isolated' | 'quarantined';
 
@@ -21,12 +20,12 @@ export function hold(m: Model, person: number, kind: Kind, measure: MeasureOf<'i
 export function keep(m: Model, person: number, kind: Kind, until: number, facility: boolean): void {
   if (m.state[person] === STATE.dead || until <= m.t) return;
   const flags = m.flags[person]!;
-  const longer = (flags & HELD) !== 0 && m.records.heldUntil[heldAt(person)]! >= until;
-  const end = longer ? m.records.heldUntil[heldAt(person)]! : until;
+  const longer = (flags & HELD) !== 0 && m.heldUntil[person]! >= until;
+  const end = longer ? m.heldUntil[person]! : until;
   const inFacility = facility || (flags & FLAG.facility) !== 0;
   if ((flags & HELD) !== 0) release(m, person);
   m.flags[person]! |= FLAG[kind] | (inFacility ? FLAG.facility : 0);
-  m.records.heldUntil[heldAt(person)] = end;
+  m.heldUntil[person] = end;
   m.held[kind]++;
   if (inFacility) m.held.facility++;
   tally(m, person, 1);
@@ -44,7 +43,7 @@ export function release(m: Model, person: number): void {
 }
 
 function tally(m: Model, person: number, n: number): void {
-  const role = roleOf(m.records.word[unitAt(person)]!);
+  const role = m.city.role[person];
   if (role === ROLE.works) m.held.workers += n;
   if (role === ROLE.learns) m.held.pupils += n;
 }

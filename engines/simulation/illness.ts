@@ -1,27 +1,26 @@
-import { infectiousDays, presymptomaticDays, stayOf } from './course.ts';
+import { stayOf } from './course.ts';
 import { draw, further, uniform, unit } from './draws.ts';
 import { EVENT, push } from './events.ts';
 import { hold, release } from './holds.ts';
-import { count, FLAG, fill, type Model, STATE } from './model.ts';
-import { infectedAt } from './records.ts';
-import { openSlot, SLOT } from './slots.ts';
+import { count, FLAG, type Model, STATE } from './model.ts';
+import { add } from './people.ts';
 
-/** The latent time is over: a slot among the infectious, and illness to come for those who fall ill. */
-export function becomesInfectious(m: Model, person: number, kind: number): void {
-  const ill = kind !== EVENT.infectiousSilent;
+/** The latent time is over. */
+export function becomesInfectious(m: Model, person: number): void {
   m.state[person] = STATE.infectious;
-  const at = openSlot(m.active);
-  fill(m, m.active, at, person, ill);
-  m.infectedIn[m.records.infectedOn[infectedAt(person)]!]![m.active.whole[at + SLOT.area]!]!++;
-  m.active.whole[at + SLOT.from] = m.t;
-  m.active.whole[at + SLOT.until] = m.t + infectiousDays(m, person);
-  if (!ill) return;
-  push(
-    m.ring,
-    m.t + presymptomaticDays(m, person),
-    person,
-    kind === EVENT.infectiousSevere ? EVENT.severelyIll : EVENT.ill,
-  );
+  // before the list would grow, those leave it who are infectious no longer
+  if (m.infectious.count === m.infectious.list.length) stillInfectious(m);
+  add(m.infectious, person);
+}
+
+/** The infectious of today. */
+export function stillInfectious(m: Model): Int32Array {
+  const { infectious, state } = m;
+  const { list } = infectious;
+  let n = 0;
+  for (let i = 0; i < infectious.count; i++) if (state[list[i]!] === STATE.infectious) list[n++] = list[i]!;
+  infectious.count = n;
+  return list.subarray(0, n);
 }
 
 /** First symptoms: some isolate at once, some seek a test, the severe come to hospital after a time. */

@@ -3,15 +3,15 @@ import type { Controls } from './controls.ts';
 import { bandOfAge, type Disease } from './disease.ts';
 import { draw, type Key, keyOf, PURPOSE } from './draws.ts';
 import { durationTable } from './durations.ts';
-import { type EventRing, eventRing } from './events.ts';
 import { type Field, fieldOf } from './field.ts';
 import { emptyLedger, type Ledger } from './ledger.ts';
 import type { MeasureOf } from './measures.ts';
+import { nobody, type People } from './people.ts';
 import { emptyQueue, type Queue } from './queue.ts';
-import { type Records, recordsOf } from './records.ts';
+import { addressesOf, emptyReach, place, type Reach, setRates, UNIT, type UnitTable, unitTable, WHO } from './reach.ts';
+import { emptyRing, type Ring } from './ring.ts';
 import { FACTORS, gammaFactors } from './sampling.ts';
 import { leadOf, type Scenario } from './scenario.ts';
-import { emptySlots, place, SLOT, type Slots, setRates, UNIT, type UnitTable, unitTable } from './slots.ts';
 import { settingWeights, type Transmission, transmissionOf } from './transmission.ts';
 
 export const STATE = { susceptible: 0, latent: 1, infectious: 2, immune: 3, dead: 4 } as const;
@@ -27,33 +27,6 @@ export const FLAG = {
 } as const;
 export const HELD = FLAG.isolated | FLAG.quarantined;
 export const TODAY = 255;
-export const BATCH = 1024;
-
-/** People of a sweep who meet somebody (slot, draw, rate), and attempts that are looked at together. */
-interface Batch {
-  sweeping: number;
-  slot: Int32Array;
-  drawn: Int32Array;
-  rate: Float64Array;
-  held: number;
-  from: Int32Array;
-  aimed: Int32Array;
-  word: Int32Array;
-  seen: Int32Array;
-}
-
-const emptyBatch = (): Batch => ({
-  sweeping: 0,
-  slot: new Int32Array(BATCH),
-  drawn: new Int32Array(BATCH),
-  rate: new Float64Array(BATCH),
-  held: 0,
-  from: new Int32Array(BATCH),
-  aimed: new Int32Array(BATCH),
-  word: new Int32Array(BATCH),
-  seen: new Int32Array(BATCH),
-});
-
 const FIXED = [
   ...(['course', 'factor', 'closing', 'complyHome', 'complyIsolation', 'complyQuarantine'] as const),
   ...(['seeksTest', 'sensitivity', 'found', 'dose', 'immune'] as const),
@@ -94,13 +67,21 @@ export interface Model {
   transmission: Transmission;
   seed: number;
   lead: number;
+  /** The day after the last. */
+  end: number;
   t: number;
   state: Uint8Array;
   /** What an attempt looks at first: age band + 1 of the susceptible, TODAY for those infected today, 0 for all others. */
   open: Uint8Array;
-  infectedToday: number[];
+  infectedToday: People;
+  /** The infectious, and some who are so no longer. */
+  infectious: People;
   flags: Uint8Array;
-  records: Records;
+  /** Day of infection and by whom (see NEVER, OUTSIDE); the end of a hold. */
+  infectedOn: Int16Array;
+  infector: Int32Array;
+  heldUntil: Uint16Array;
+  addresses: Int32Array;
   bandOf: Uint8Array;
   /** By age band + 1. */
   susceptibility: Float64Array;
@@ -111,12 +92,12 @@ export interface Model {
   keys: Record<Fixed, Key>;
   /** Relative infectiousness by day, at least one value. */
   profile: Float64Array;
-  ring: EventRing;
-  active: Slots;
-  /** One slot for a person who is looked at again (tracing). */
-  again: Slots;
+  /** Events to come, and attempts to come as words: from whom, whom and where (see met), the draw. */
+  ring: Ring;
+  meetings: Ring;
+  /** Of the person looked at. */
+  reach: Reach;
   units: UnitTable;
-  batch: Batch;
   /** What was read ahead of its use: kept so that the reading is not optimised away. */
   touched: number;
   ledger: Ledger;
@@ -159,21 +140,26 @@ export function modelOf(city: City, disease: Disease, scenario: Scenario, follow
     transmission: transmissionOf(city, disease),
     seed: scenario.seed,
     lead,
+    end: lead + scenario.days,
     t: 0,
     state: new Uint8Array(people),
     open: city.age.map((age) => bandOf[age]! + 1),
-    infectedToday: [],
+    infectedToday: nobody(),
+    infectious: nobody(),
     flags: new Uint8Array(people),
-    records: recordsOf(city),
+    infectedOn: new Int16Array(people).fill(-1),
+    infector: new Int32Array(people).fill(-1),
+    heldUntil: new Uint16Array(people),
+    addresses: addressesOf(city),
     bandOf,
     susceptibility: Float64Array.of(0, ...disease.susceptibility),
     tables: tablesOf(disease),
     factors: gammaFactors(disease.dispersion),
     keys: Object.fromEntries(FIXED.map((name) => [name, keyOf(scenario.seed, 0, PURPOSE[name])])) as Record<Fixed, Key>,
     profile: Float64Array.from(disease.profile.length > 0 ? disease.profile : [1]),
-    ring: eventRing(),
-    active: emptySlots(1024),
-    again: emptySlots(1),
+    ring: emptyRing(),
+    meetings: emptyRing(),
+    reach: emptyReach(),
     units: unitTable(city, settingWeights(disease)),
     ledger: emptyLedger(lead + scenario.days),
     dayKeys: [],
@@ -186,7 +172,6 @@ export function modelOf(city: City, disease: Disease, scenario: Scenario, follow
     held: { isolated: 0, quarantined: 0, facility: 0, workers: 0, pupils: 0 },
     testQueue: emptyQueue(),
     traceQueue: emptyQueue(),
-    batch: emptyBatch(),
     touched: 0,
     beds: new Map(),
     waiting: new Set(),
@@ -203,18 +188,18 @@ export function modelOf(city: City, disease: Disease, scenario: Scenario, follow
 }
 
 /**
- * Puts a person into a slot with the attempts of a day; `ill`: this course has symptoms. Superspreading multiplies all contacts but those
- * of the household.
+ * Sets whom a person meets, with the attempts of a day; `ill`: this course has symptoms. Superspreading multiplies all contacts but those of
+ * the household.
  */
-export function fill(m: Model, slots: Slots, at: number, person: number, ill: boolean): void {
-  const { city, disease, transmission, units } = m;
-  const row = place(slots, at, m.records, units, person);
+export function reachOf(m: Model, person: number, ill: boolean): void {
+  const { city, disease, transmission, units, reach } = m;
+  const row = place(reach, m.addresses, units, person);
   const strength = ill ? 1 : disease.withoutSymptoms;
   const away = strength * transmission.contact * m.factors[draw(m.keys.factor, person) & (FACTORS - 1)]!;
-  const home = strength * transmission.household * (slots.whole[at + SLOT.homeSize]! - 1);
+  const home = strength * transmission.household * (reach.whole[WHO.homeSize]! - 1);
   const within = row < 0 ? 0 : away * units.rate[row + UNIT.within]!;
   const around = row < 0 ? 0 : away * units.rate[row + UNIT.around]!;
-  setRates(slots, at, home, within, around, away * disease.settings.community * city.contacts.community);
+  setRates(reach, home, within, around, away * disease.settings.community * city.contacts.community);
 }
 
 /** The stream of a day and purpose, remembered: tracers go back to the same few days for every case. */

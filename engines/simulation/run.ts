@@ -3,10 +3,10 @@ import { latentDays, presymptomaticDays, willBeIll } from './course.ts';
 import { simulateDay } from './day.ts';
 import { checkDisease, type Disease } from './disease.ts';
 import { keep, release } from './holds.ts';
+import { NEVER } from './infection.ts';
 import { fingerprint, type Ledger, SERIES } from './ledger.ts';
 import { checkMeasure, type Measure } from './measures.ts';
 import { FLAG, type Model, modelOf, STATE } from './model.ts';
-import { infectedAt, infectorAt, NEVER } from './records.ts';
 import { checkScenario, type Scenario } from './scenario.ts';
 import { isPositive } from './testing.ts';
 import { beginImmune } from './vaccination.ts';
@@ -126,7 +126,7 @@ export function begin(city: City, disease: Disease, scenario: Scenario, follow =
         known: (flags & FLAG.known) !== 0,
         held: (flags & (FLAG.isolated | FLAG.quarantined)) !== 0,
         inHospital: (flags & FLAG.hospital) !== 0,
-        infector: m.records.word[infectorAt(person)]!,
+        infector: m.infector[person]!,
       };
     },
     result: () => resultOf(m),
@@ -146,7 +146,7 @@ export function simulate(city: City, disease: Disease, scenario: Scenario, watch
 
 /** Day inside the run on which an infected person's symptoms begin. */
 const firstIll = (m: Model, person: number): number =>
-  m.records.infectedOn[infectedAt(person)]! + latentDays(m, person) + presymptomaticDays(m, person);
+  m.infectedOn[person]! + latentDays(m, person) + presymptomaticDays(m, person);
 
 const MOST_OFFSPRING = 200;
 
@@ -156,22 +156,12 @@ function resultOf(m: Model): Result {
   const areas = city.areaCodes.length;
   const peopleByBand = new Int32Array(disease.ageFrom.length);
   const infectedByBand = new Int32Array(disease.ageFrom.length);
-  const caused = new Uint16Array(city.people);
-  let infected = 0;
-  // not yet counted by area
-  const latent: [person: number, day: number][] = [];
-  for (let person = 0; person < city.people; person++) {
-    const band = m.bandOf[city.age[person]!]!;
-    peopleByBand[band]!++;
-    if (m.records.infectedOn[infectedAt(person)] === NEVER) continue;
-    infected++;
-    if (m.state[person] === STATE.latent) latent.push([person, m.records.infectedOn[infectedAt(person)]!]);
-    infectedByBand[band]!++;
-    if (m.records.word[infectorAt(person)]! >= 0) caused[m.records.word[infectorAt(person)]!]!++;
-  }
   const offspring = new Int32Array(MOST_OFFSPRING + 1);
-  for (let person = 0; person < city.people; person++)
-    if (m.records.infectedOn[infectedAt(person)] !== NEVER) offspring[Math.min(MOST_OFFSPRING, caused[person]!)]!++;
+  const caused = new Uint16Array(city.people);
+  for (let from = 0; from < city.people; from += PART) countCaused(m, caused, from);
+  for (let from = 0; from < city.people; from += PART)
+    countBands(m, caused, { peopleByBand, infectedByBand, offspring }, from);
+  const infected = infectedByBand.reduce((sum, n) => sum + n, 0);
   const flat = (lists: Int32Array[]): Int32Array => {
     const all = new Int32Array(days * areas);
     for (let day = 0; day < days; day++) all.set(lists[m.lead + day]!, day * areas);
@@ -181,7 +171,6 @@ function resultOf(m: Model): Result {
     SERIES.map((name) => [name, m.ledger[name].slice(m.lead, m.lead + days)]),
   ) as Ledger;
   const infectedIn = flat(m.infectedIn);
-  for (const [person, day] of latent) if (day >= m.lead) infectedIn[(day - m.lead) * areas + city.area[person]!]!++;
   const reportedIn = flat(m.reportedIn);
   return {
     days,
@@ -197,4 +186,32 @@ function resultOf(m: Model): Result {
     attack: infected / city.people,
     hash: fingerprint([...SERIES.map((name) => series[name]), infectedIn, reportedIn, infectedByBand, offspring]),
   };
+}
+
+// a part of the city a call: a function called often is compiled early, a loop over everybody late
+const PART = 4096;
+
+/** How many each person infected, as far as a part of the city was infected by them. */
+function countCaused({ infector, city }: Model, caused: Uint16Array, from: number): void {
+  const end = Math.min(city.people, from + PART);
+  for (let person = from; person < end; person++) {
+    const by = infector[person]!;
+    if (by >= 0) caused[by]!++;
+  }
+}
+
+function countBands(
+  { bandOf, infectedOn, city }: Model,
+  caused: Uint16Array,
+  counts: Pick<Result, 'peopleByBand' | 'infectedByBand' | 'offspring'>,
+  from: number,
+): void {
+  const end = Math.min(city.people, from + PART);
+  for (let person = from; person < end; person++) {
+    const band = bandOf[city.age[person]!]!;
+    counts.peopleByBand[band]!++;
+    if (infectedOn[person] === NEVER) continue;
+    counts.infectedByBand[band]!++;
+    counts.offspring[Math.min(MOST_OFFSPRING, caused[person]!)]!++;
+  }
 }

@@ -1,7 +1,7 @@
 import { keyOf, PURPOSE, uniform } from './draws.ts';
 import { EVENT, push } from './events.ts';
+import { infect, OUTSIDE } from './infection.ts';
 import { type Model, STATE } from './model.ts';
-import { infect } from './spread.ts';
 
 /** Today's situation, placed on the days before day 0: each infection happens on its day and runs its course from there. */
 export function beginFrom(m: Model): void {
@@ -37,13 +37,13 @@ export function beginFrom(m: Model): void {
     const known = Math.min(n, Math.max(0, (each.known ?? 0) - older));
     if (infected > 0)
       drawn(city.areaCodes.indexOf(each.area), n, 0, (person, i) => {
-        infect(m, person, -1);
+        infect(m, person, OUTSIDE);
         if (i < known) push(m.ring, m.lead, person, EVENT.positive);
       });
   }
   for (const { person, infectedDaysAgo, known } of start.persons ?? []) {
     if (infectedDaysAgo !== ago) continue;
-    if (state[person] === STATE.susceptible) infect(m, person, -1);
+    if (state[person] === STATE.susceptible) infect(m, person, OUTSIDE);
     if (known) push(m.ring, m.lead, person, EVENT.positive);
   }
 }

@@ -2,10 +2,10 @@ import { areasOf } from './closings.ts';
 import { draw, further, keyOf, PURPOSE, uniform, unit } from './draws.ts';
 import { EVENT, push } from './events.ts';
 import { hold } from './holds.ts';
+import { stillInfectious } from './illness.ts';
 import { holdsOn } from './measures.ts';
 import { count, FLAG, type Model, STATE } from './model.ts';
 import { clear, giveUp, waiting } from './queue.ts';
-import { SLOT, WORDS } from './slots.ts';
 
 /**
  * The day's tests: the queue in order of arrival, as far as the capacity left by those ill with something else, who come in
@@ -52,8 +52,7 @@ export function screen(m: Model): void {
     const key = keyOf(m.seed, m.t, PURPOSE.screening);
     const chosen = new Uint8Array(m.city.areaCodes.length);
     for (const area of areas) chosen[area] = 1;
-    for (let slot = 0; slot < m.active.count; slot++) {
-      const person = m.active.whole[slot * WORDS + SLOT.person]!;
+    for (const person of stillInfectious(m)) {
       if (chosen[m.city.area[person]!] === 1 && (m.flags[person]! & FLAG.known) === 0 && uniform(key, person) < share)
         testOne(m, person, measure.resultDelay);
     }

@@ -3,13 +3,13 @@ import { infectiousDays, latentDays, willBeIll } from './course.ts';
 import { draw, further, mix, PURPOSE, unit } from './draws.ts';
 import { EVENT, push } from './events.ts';
 import { hold } from './holds.ts';
+import { OUTSIDE } from './infection.ts';
 import type { MeasureOf } from './measures.ts';
-import { count, FLAG, fill, HELD, keyOn, type Model, STATE } from './model.ts';
+import { count, FLAG, HELD, keyOn, type Model, reachOf, STATE } from './model.ts';
 import { clear, giveUp, waiting } from './queue.ts';
-import { infectedAt, infectorAt, OUTSIDE } from './records.ts';
+import { AT, aim, met, RATE, setRates, WHO } from './reach.ts';
 import { poisson } from './sampling.ts';
-import { SLOT, setRates } from './slots.ts';
-import { AT, aim, openness, targetOf } from './spread.ts';
+import { openness } from './spread.ts';
 
 /** A case not called within so many days is not called any more: by then its contacts have become cases. */
 const STALE = 7;
@@ -35,37 +35,63 @@ export function trace(m: Model): void {
  * contacts of the days looked back follow from a stream of their own; the household is always named, and so may be the person it was infected by.
  */
 function interview(m: Model, person: number, tracing: MeasureOf<'tracing'>): void {
-  const { city } = m;
-  const infectedOn = m.records.infectedOn[infectedAt(person)]!;
-  const home = city.household[person]!;
-  for (let other = city.householdStart[home]!; other < city.householdStart[home + 1]!; other++)
+  const { city, reach, profile } = m;
+  const infectedOn = m.infectedOn[person]!;
+  reachOf(m, person, willBeIll(m, person));
+  const home = reach.whole[WHO.homeFrom]!;
+  for (let other = home; other < home + reach.whole[WHO.homeSize]!; other++)
     if (other !== person) named(m, person, other, AT.home, tracing);
   const first = Math.max(0, m.t - tracing.back);
-  const by = m.records.word[infectorAt(person)]!;
+  const by = m.infector[person]!;
   if (by !== OUTSIDE && infectedOn >= first) named(m, person, by, whereMet(m, person, by), tracing);
-  const { again, profile } = m;
-  fill(m, again, 0, person, willBeIll(m, person));
+  const about = draw(m.keys.found, person);
+  let n = 0;
   const from = infectedOn + latentDays(m, person);
   const until = Math.min(m.t, from + infectiousDays(m, person));
   for (let day = Math.max(first, from); day < until; day++) {
     const drawn = draw(keyOn(m, day, PURPOSE.contact), person);
-    const rate = again.rate[SLOT.total]! * profile[Math.min(day - from, profile.length - 1)]!;
-    const attempts = unit(drawn) < rate ? poisson(rate, drawn) : 0;
-    for (let j = 0; j < attempts; j++)
-      meets(m, person, aim(city, again.whole, again.rate, 0, further(drawn, j)), tracing);
+    const rate = reach.rate[RATE.total]! * profile[Math.min(day - from, profile.length - 1)]!;
+    if (unit(drawn) < rate) n = remembered(m, about, drawn, poisson(rate, drawn), tracing, n);
   }
   const u = city.unit[person]!;
-  const { within, around } = u >= 0 ? unitRates(city, u) : { within: 0, around: 0 };
-  const size = again.whole[SLOT.unitTo]! - again.whole[SLOT.unitFrom]!;
+  const { within, around } = u >= 0 ? unitRates(city, u) : ALONE;
+  const size = reach.whole[WHO.unitTo]! - reach.whole[WHO.unitFrom]!;
   // as in the unit table: the own row is among those chosen
   const inUnit = u >= 0 && size > 1 ? (within * size) / (size - 1) : 0;
-  setRates(again, 0, 0, inUnit, around, city.contacts.community);
+  setRates(reach, 0, inUnit, around, city.contacts.community);
   for (let day = first; day < m.t; day++) {
     const drawn = draw(keyOn(m, day, PURPOSE.otherContacts), person);
-    const contacts = poisson(again.rate[SLOT.total]!, drawn);
-    for (let j = 0; j < contacts; j++)
-      meets(m, person, aim(city, again.whole, again.rate, 0, further(drawn, j)), tracing);
+    n = remembered(m, about, drawn, poisson(reach.rate[RATE.total]!, drawn), tracing, n);
   }
+  meets(m, person, n, tracing);
+}
+
+const ALONE = { within: 0, around: 0 };
+
+/** Contacts remembered in an interview, as aims; it grows with the longest. */
+let told = new Int32Array(256);
+
+/** Adds those of a day's contacts that are remembered, with the chance of their setting, drawn for the pair; how many there are by now. */
+function remembered(
+  { city, reach }: Model,
+  about: number,
+  drawn: number,
+  contacts: number,
+  tracing: MeasureOf<'tracing'>,
+  so: number,
+): number {
+  if (so + contacts > told.length) {
+    const longer = new Int32Array(2 * (so + contacts));
+    longer.set(told);
+    told = longer;
+  }
+  let n = so;
+  for (let j = 0; j < contacts; j++) {
+    const aimed = aim(city, reach, further(drawn, j));
+    told[n] = aimed;
+    n += unit(mix(about ^ aimed)) < chanceIn(aimed & 3, tracing) ? 1 : 0;
+  }
+  return n;
 }
 
 function whereMet(m: Model, a: number, b: number): number {
@@ -75,15 +101,22 @@ function whereMet(m: Model, a: number, b: number): number {
   return u === v ? AT.unit : m.city.unitPlace[u] === m.city.unitPlace[v] ? AT.place : AT.community;
 }
 
-/** A contact is named with the chance of its setting, drawn for the pair, and counts when today's measures would have let it happen. */
-function meets(m: Model, person: number, aimed: number, tracing: MeasureOf<'tracing'>): void {
-  const where = aimed & 3;
-  if (unit(mix(draw(m.keys.found, person) ^ aimed)) >= chanceIn(where, tracing)) return;
-  const other = targetOf(m.city, person, aimed);
-  if (other < 0) return;
+/** Finds those remembered, as far as today's measures would have let the contact happen. All are looked up before any is needed. */
+function meets(m: Model, person: number, n: number, tracing: MeasureOf<'tracing'>): void {
+  const { members } = m.city;
+  const { flags } = m;
+  let sum = 0;
+  for (let i = 0; i < n; i++) told[i] = met(members, told[i]!);
+  for (let i = 0; i < n; i++) sum ^= flags[told[i]! >>> 2]!;
+  m.touched = sum;
   const controls = m.controls[m.t]!;
-  if ((controls.any || m.unitClosedUntil) && where !== AT.home && openness(m, other, other, where) === 0) return;
-  found(m, other, tracing);
+  const closed = controls.any || m.unitClosedUntil !== undefined;
+  for (let i = 0; i < n; i++) {
+    const other = told[i]! >>> 2;
+    const where = told[i]! & 3;
+    if (other === person || (closed && where !== AT.home && openness(m, other, other, where) === 0)) continue;
+    found(m, other, tracing);
+  }
 }
 
 function named(m: Model, person: number, other: number, where: number, tracing: MeasureOf<'tracing'>): void {

@@ -2,10 +2,11 @@ import { willBeIll } from './course.ts';
 import type { Vector } from './disease.ts';
 import { draw, further, keyOf, mix, PURPOSE, unit } from './draws.ts';
 import { type Field, STAGES } from './field.ts';
+import { stillInfectious } from './illness.ts';
+import { infect, OUTSIDE } from './infection.ts';
 import { FLAG, type Model, STATE } from './model.ts';
 import { poissonWide } from './sampling.ts';
-import { SLOT, WORDS } from './slots.ts';
-import { infect, openness } from './spread.ts';
+import { openness } from './spread.ts';
 
 /**
  * A day of the mosquitoes in every area: infectious ones bite, bites on the infectious infect others, stages pass, some die and others hatch.
@@ -55,11 +56,9 @@ const gone = (n: number, chance: number, drawn: number): number =>
 
 /** Where the infectious are bitten: at home, and where they work or learn unless they are held. */
 function presence(m: Model, field: Field, vector: Vector): void {
-  const { city, active } = m;
+  const { city } = m;
   field.human.fill(0);
-  for (let slot = 0; slot < active.count; slot++) {
-    const person = active.whole[slot * WORDS + SLOT.person]!;
-    if (m.state[person] === STATE.dead) continue;
+  for (const person of stillInfectious(m)) {
     const home = city.area[person]!;
     const unitOf = city.unit[person]!;
     const strength = m.disease.withoutSymptoms < 1 && !willBeIll(m, person) ? m.disease.withoutSymptoms : 1;
@@ -88,6 +87,6 @@ function biteInArea(m: Model, area: number, bites: number, vector: Vector): void
     if (m.state[person] !== STATE.susceptible) continue;
     let passes = m.susceptibility[m.open[person]!]! * openness(m, person, person, x < atHome ? 0 : 1);
     if ((m.flags[person]! & FLAG.protected) !== 0) passes *= 1 - m.disease.vaccine.infection;
-    if (unit(further(drawn, 2)) < passes) infect(m, person, -1);
+    if (unit(further(drawn, 2)) < passes) infect(m, person, OUTSIDE);
   }
 }
