@@ -84,6 +84,7 @@ export async function loadWritten(folder = PROTOCOLS_FOLDER): Promise<WrittenLib
       ...(await load(folder, 'city/reserve-clocks.yaml', z.array(Clock))),
       ...(await load(folder, 'city/floor-clocks.yaml', z.array(Clock))),
       ...(await load(folder, 'city/inspection-clocks.yaml', z.array(Clock))),
+      ...(await load(folder, 'city/entry-clocks.yaml', z.array(Clock))),
     ],
     basicNeeds: await load(folder, 'city/basic-needs.yaml', z.array(BasicNeed)),
     nineDonts: nine.donts,

@@ -14,6 +14,7 @@ import { routes as dutiesRoutes } from '../capabilities/duties/server/routes.ts'
 import { capability as editions } from '../capabilities/editions/capability.ts';
 import { activeOf, type InForceRow } from '../capabilities/editions/index.ts';
 import { routes as editionsRoutes } from '../capabilities/editions/server/routes.ts';
+import { capability as entry } from '../capabilities/entry/capability.ts';
 import { capability as floors } from '../capabilities/floors/capability.ts';
 import { capability as inspections } from '../capabilities/inspections/capability.ts';
 import { oversightCapability } from '../capabilities/oversight/capability.ts';
@@ -87,6 +88,7 @@ export const register: Register = {
     stays,
     zones,
     requests,
+    entry,
     visits,
     rounds,
     dutiesCapability(library),

@@ -69,6 +69,14 @@ export const pages: PageEntry[] = [
     'hq',
     'desk',
   ]),
+  ...page('/desk/entry', 'entry/ui/entry-page.tsx', 'Turned away', '被拒进出', 'out', [
+    'desk',
+    'grid',
+    'officer',
+    'reviewer',
+    'overseer',
+    'hq',
+  ]),
   ...page('/cases', 'cases/ui/cases-page.tsx', 'Cases', '病例', 'persons', ['investigator', 'officer', 'hq']),
   ...page('/cases/contacts', 'contacts/ui/contacts-page.tsx', 'Contacts', '接触者', 'link', [
     'investigator',

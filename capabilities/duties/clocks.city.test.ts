@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { AT, aContact, controlWalks, exposed, onCase, plain } from '../../tests/clocks/control.ts';
 import { drillWalks } from '../../tests/clocks/drills.ts';
+import { entryWalks } from '../../tests/clocks/entry.ts';
 import { floorWalks } from '../../tests/clocks/floors.ts';
 import { inspectionWalks } from '../../tests/clocks/inspections.ts';
 import { requestWalks } from '../../tests/clocks/requests.ts';
@@ -10,6 +11,7 @@ import { close } from '../../tests/safeguards/contacts.ts';
 import { activate, expert, type Futian, futian, library, report } from '../../tests/safeguards/futian.ts';
 import { capability as arrivals } from '../arrivals/capability.ts';
 import { capability as drills } from '../drills/capability.ts';
+import { capability as entry } from '../entry/capability.ts';
 import { capability as floors } from '../floors/capability.ts';
 import { capability as inspections } from '../inspections/capability.ts';
 import { oversightCapability } from '../oversight/capability.ts';
@@ -30,6 +32,7 @@ const walks = {
   ...reserveWalks,
   ...floorWalks,
   ...inspectionWalks,
+  ...entryWalks,
 };
 
 function wholeCity(): Futian {
@@ -46,6 +49,7 @@ function wholeCity(): Futian {
     situationCapability(),
     floors,
     inspections,
+    entry,
   ]);
   activate(here, 'cn-covid-9');
   return here;

@@ -6,8 +6,11 @@ import { useWords } from '../../../kit/words.ts';
 import type { PersonRow, ProxyRow } from '../../people/index.ts';
 import { type Choice, type Key, words } from './words.ts';
 
+/** What becomes a request; being turned away at a door is an appeal of its own. */
+type AskChoice = Exclude<Choice, 'door'>;
+
 /** Request classes of protocols/city/request-classes.yaml behind each choice, and the answers they need. */
-const ASKS: Record<Choice, { codes: string[]; attributes?: string[] }> = {
+const ASKS: Record<AskChoice, { codes: string[]; attributes?: string[] }> = {
   food: { codes: ['food'] },
   medicine: { codes: ['medicine'], attributes: ['medicine', 'runsOutAt'] },
   trip: { codes: ['medical-trip'], attributes: ['neededAt', 'hospital'] },
@@ -25,7 +28,7 @@ const NEIGHBOUR = 'neighbour';
 
 const text = (max: number) => z.string().trim().min(1).max(max);
 
-function schemaOf(choice: Choice) {
+function schemaOf(choice: AskChoice) {
   const { codes, attributes = [] } = ASKS[choice];
   return z.object({
     code: z.enum(codes as [string, ...string[]]),
@@ -47,7 +50,7 @@ export default function AskForm({
   account,
   onSent,
 }: {
-  choice: Choice;
+  choice: AskChoice;
   home: string;
   account: Account;
   onSent(id: string): void;

@@ -17,6 +17,7 @@ import './home.css';
 
 // Loaded when needed, so that the first page is light on an old phone.
 const AskForm = lazy(() => import('./ask.tsx'));
+const TurnedAway = lazy(() => import('../../entry/ui/index.ts').then((ui) => ({ default: ui.TurnedAway })));
 const status = import('./status.tsx');
 const Household = lazy(() => status.then((module) => ({ default: module.HomeHousehold })));
 const Trace = lazy(() => status.then((module) => ({ default: module.HomeTrace })));
@@ -34,6 +35,7 @@ const CHOICES: [Choice, IconName][] = [
   ['talk', 'phone'],
   ['rule', 'alert'],
   ['refused', 'close'],
+  ['door', 'lock'],
   ['other', 'edit'],
 ];
 
@@ -161,15 +163,19 @@ function Ask({ home, account }: { home: string; account: Account }) {
         </div>
         <h2>{t(`choice.${choice}` as Key)}</h2>
         <Suspense fallback={<Waiting />}>
-          <AskForm
-            choice={choice}
-            home={home}
-            account={account}
-            onSent={(id) => {
-              setChoice(undefined);
-              setNumber(id);
-            }}
-          />
+          {choice === 'door' ? (
+            <TurnedAway home={home} />
+          ) : (
+            <AskForm
+              choice={choice}
+              home={home}
+              account={account}
+              onSent={(id) => {
+                setChoice(undefined);
+                setNumber(id);
+              }}
+            />
+          )}
         </Suspense>
       </Stack>
     );

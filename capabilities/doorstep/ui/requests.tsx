@@ -5,6 +5,7 @@ import { Stack } from '../../../kit/page.tsx';
 import { Banner, Button, Card, Empty, Refusal, Status, Timeline, type Tone, Waiting } from '../../../kit/parts.tsx';
 import { when } from '../../../kit/when.ts';
 import { half, useWords } from '../../../kit/words.ts';
+import { OwnAppeals } from '../../entry/ui/index.ts';
 import type { RequestRow, TimelineEntry } from '../../requests/index.ts';
 import { Exclusion } from './exclusion.tsx';
 import { type Key, words } from './words-requests.ts';
@@ -42,15 +43,16 @@ export function HomeRequests({ home }: { home: string }) {
   });
   if (requests.loading) return <Waiting />;
   if (requests.refusal) return <Refusal refusal={requests.refusal} onAgain={requests.again} />;
-  if (requests.rows.length === 0) return <Empty title={t('none')}>{t('noneLead')}</Empty>;
   return (
     <Stack>
+      <OwnAppeals home={home} />
+      {requests.rows.length === 0 && <Empty title={t('none')}>{t('noneLead')}</Empty>}
       {requests.rows.map((row) => (
         <Request key={row.id} row={row} />
       ))}
       {requests.hasMore && (
         <Button busy={requests.loadingMore} onClick={requests.more}>
-          …
+          {t('showMore')}
         </Button>
       )}
     </Stack>

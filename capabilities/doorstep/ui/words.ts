@@ -42,6 +42,7 @@ export const words = {
     'choice.talk': 'Talk to somebody',
     'choice.rule': 'Too strict a demand',
     'choice.refused': 'A hospital refused us',
+    'choice.door': 'Turned away at a door',
     'choice.other': 'Something else',
     'code.daily-goods': 'Daily goods',
     'code.infant-supplies': 'Baby food, nappies',
@@ -138,6 +139,7 @@ export const words = {
     'choice.talk': '想找人说说话',
     'choice.rule': '要求过严',
     'choice.refused': '就医被拒',
+    'choice.door': '商店、公交、大门不让进',
     'choice.other': '其他',
     'code.daily-goods': '日用品',
     'code.infant-supplies': '奶粉、尿布',
@@ -209,4 +211,5 @@ export type Choice =
   | 'talk'
   | 'rule'
   | 'refused'
+  | 'door'
   | 'other';
