@@ -1,3 +1,4 @@
+import zhCN from 'zod/v4/locales/zh-CN.js';
 import type { Purpose } from './actor.ts';
 import type { Told } from './capability.ts';
 import type { Pending } from './event.ts';
@@ -21,9 +22,14 @@ export interface CommandCall {
 export function readInput(command: RegisteredCommand, input: unknown): { input: any } | Refusal {
   const read = command.input.safeParse(input);
   if (read.success) return { input: read.data };
-  const because = read.error.issues.map((issue) => {
+  // The same faults once more, in Chinese: the messages are made while reading.
+  const chinese = command.input.safeParse(input, { error: zhCN().localeError }).error?.issues;
+  const because = read.error.issues.map((issue, n) => {
     const field = issue.path.map(String).join('.') || '(input)';
-    return refuse('field-invalid', field, { en: `${field}: ${issue.message}`, zh: `${field}：${issue.message}` });
+    return refuse('field-invalid', field, {
+      en: `${field}: ${issue.message}`,
+      zh: `${field}：${chinese?.[n]?.message ?? issue.message}`,
+    });
   });
   return refuse(
     'input-invalid',

@@ -182,10 +182,22 @@ test('a file of 300 MB is refused at the limit with flat memory, saying the limi
     },
   };
   const before = process.memoryUsage().arrayBuffers;
-  const refusal = await lineListReader({ limits: { text: 8 << 20, xlsx: 1 << 20 } }).inspect(huge);
-  expect(refusal).toMatchObject({ refused: 'file-too-large', words: { en: expect.stringContaining('8 MiB') } });
-  expect(sent).toBeLessThan(9 << 20);
+  const refusal = await lineListReader().inspect(huge);
+  expect(refusal).toMatchObject({ refused: 'file-too-large', words: { en: expect.stringContaining('128 MiB') } });
+  expect(sent).toBeLessThan(129 << 20);
   expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(64 << 20);
+});
+
+test('a day that neither order makes real is impossible; one that some order does asks for the order', async () => {
+  const rows = await readAll(
+    bytes('id,onset,reportedOn\n1,32/13/2022,2022-09-02\n2,13/02/2022,2022-09-02\n3,03/04/2022,2022-09-02\n'),
+    { dateOrder: 'none', constants: { area: 'cn.44.03.04' } },
+  );
+  expect((rows as ReadRow[]).map((row) => row.kind === 'faulty' && row.faults.map(({ reason }) => reason))).toEqual([
+    ['date-impossible'],
+    ['date-order-undeclared'],
+    ['date-order-undeclared'],
+  ]);
 });
 
 test('ragged rows, unknown words, ambiguous dates and areas are faults with row, column and value', async () => {

@@ -37,13 +37,16 @@ export function readDate(text: string, order: DateOrder): Day | Misread {
         `${text} has a year of ${y.length} digits. Write four.`,
         `${text} 的年份只有 ${y.length} 位，请写四位。`,
       );
+    const [first, second] = [real(text, y, b, a), real(text, y, a, b)];
     if (order === 'none')
-      return no(
-        'date-order-undeclared',
-        `${text} can be read in two ways. Declare day/month or month/day in the mapping.`,
-        `${text} 有两种读法，请在映射中声明日/月或月/日顺序。`,
-      );
-    return order === 'dmy' ? real(text, y, b, a) : real(text, y, a, b);
+      return typeof first !== 'string' && typeof second !== 'string'
+        ? first
+        : no(
+            'date-order-undeclared',
+            `Whether day or month stands first in ${text} is not declared. Choose day/month or month/day in the mapping.`,
+            `${text} 未声明日、月先后，请在映射中选择日/月或月/日。`,
+          );
+    return order === 'dmy' ? first : second;
   }
   if (/^\d+(\.\d+)?$/.test(bare)) {
     const serial = Math.floor(Number(bare));

@@ -17,5 +17,6 @@ export type {
   SourceFile,
   Verdict,
 } from './model-import.ts';
+export { LARGEST_LIST, tooLarge } from './model-import.ts';
 export type { CaseRow } from './views.ts';
 export type { CurveRow, ImportRow, LinkRow, MappingRow } from './views-lists.ts';

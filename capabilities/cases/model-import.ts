@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Refusal, Words } from '../../kernel/refusal.ts';
+import { type Refusal, refuse, type Words } from '../../kernel/refusal.ts';
 import { caseId, day, evidence, type ReportCase } from './model.ts';
 
 const text = (max: number) => z.string().trim().min(1).max(max);
@@ -204,3 +204,12 @@ export const unknownCase = (row: number, column: string, id: string): Fault => (
     zh: `病例库中没有 ${id}，请先用相同编号前缀导入病例。`,
   },
 });
+
+/** Bytes of the largest list that is read. */
+export const LARGEST_LIST = 128 << 20;
+/** Said before a byte is sent where the sender can know, and by the server in any case. */
+export const tooLarge = (bytes: number): Refusal =>
+  refuse('file-too-large', bytes, {
+    en: `The file has ${Math.ceil(bytes / (1 << 20))} MiB; at most ${LARGEST_LIST >> 20} MiB are read. Cut it into parts by month or district and import them one after another; ids keep them together.`,
+    zh: `文件为 ${Math.ceil(bytes / (1 << 20))} MiB，上限 ${LARGEST_LIST >> 20} MiB。请按月份或区县拆分后逐个导入；编号会将其衔接。`,
+  });

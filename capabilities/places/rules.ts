@@ -58,7 +58,8 @@ export const place: StreamKind<model.PlaceState> = {
     RecordExit: {
       label: { en: 'Record an exit', zh: '记录出口状况' },
       input: model.recordExit,
-      roles: ['grid', 'volunteer', 'officer', 'overseer', 'resident'],
+      // A resident asks (fire-exit-blocked): her area ends at her door, and somebody goes and looks.
+      roles: ['grid', 'volunteer', 'officer', 'overseer'],
       purpose: 'livelihood',
       stream: (input: model.RecordExit) => input.path,
       area: (input) => input.path,

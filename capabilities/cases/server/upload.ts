@@ -5,13 +5,13 @@ import type { Account } from '../../../kernel/actor.ts';
 import { isPlacePath } from '../../../kernel/place.ts';
 import type { CityPort } from '../../../kernel/port.ts';
 import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts';
-import { type ListReader, mapping, type SourceFile } from '../model-import.ts';
+import { LARGEST_LIST, type ListReader, mapping, type SourceFile, tooLarge } from '../model-import.ts';
 import { commitImport, type ImportPorts, portsOf, previewImport } from './import.ts';
 
 /** Longest first line of an upload, bytes: mapping and decisions. */
 const LONGEST_HEAD = 4 << 20;
 /** Bytes of a file kept on disk. As many as adapters read; the rest of a longer upload is let pass, so that the sender hears why. */
-const MOST_KEPT = 128 << 20;
+const MOST_KEPT = LARGEST_LIST;
 /** Bytes after which the connection is cut. */
 const MOST_HEARD = 32 * MOST_KEPT;
 
@@ -72,11 +72,7 @@ export async function receive(
     },
     createWriteStream(path, { mode: 0o600 }),
   );
-  if (bytes > MOST_KEPT)
-    return refuse('file-too-large', bytes, {
-      en: `The file is larger than ${MOST_KEPT >> 20} MiB. Cut it into parts by month or district and import them one after another; ids keep them together.`,
-      zh: `文件超过 ${MOST_KEPT >> 20} MiB。请按月份或区县拆分后逐个导入；编号会将其衔接。`,
-    });
+  if (bytes > MOST_KEPT) return tooLarge(bytes);
   return { about: about.data, file: { name: about.data.name, open: () => createReadStream(path) } };
 }
 

@@ -113,7 +113,7 @@ function List({
         onOpen={(row) => onOpen(row.id)}
         tone={(row) => (row.overdue ? 'bad' : row.ill ? 'warn' : undefined)}
         columns={[
-          { key: 'id', label: 'ID', cell: (row) => <span className="numbers">{row.id}</span> },
+          { key: 'id', label: t('id'), cell: (row) => <span className="numbers">{row.id}</span> },
           { key: 'name', label: t('person'), cell: (row) => row.name ?? '–' },
           { key: 'case', label: t('cases'), cell: (row) => row.cases.join(', ') },
           { key: 'class', label: t('class'), minor: true, cell: (row) => personClass(row.class) },

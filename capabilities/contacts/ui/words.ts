@@ -1,6 +1,7 @@
 export const words = {
   en: {
     title: 'Contacts',
+    id: 'No.',
     lead: 'Who is to be checked today, who was missed, and until when. The edition in force sets the days.',
     list: 'List a contact',
     search: 'Id, name, pinyin, case',
@@ -59,6 +60,7 @@ export const words = {
     'no-rule': 'no rule',
   },
   zh: {
+    id: '编号',
     title: '接触者',
     lead: '今天随访谁、漏了谁、到哪天为止；天数由现行方案规定。',
     list: '登记接触者',

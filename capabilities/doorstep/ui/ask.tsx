@@ -20,6 +20,7 @@ const ASKS: Record<AskChoice, { codes: string[]; attributes?: string[] }> = {
   talk: { codes: ['psychological'] },
   rule: { codes: ['rule-exceeded'], attributes: ['rule'] },
   refused: { codes: ['care-refused'], attributes: ['hospital'] },
+  exit: { codes: ['fire-exit-blocked'] },
   other: { codes: ['other'] },
 };
 const TIMES = ['neededAt', 'runsOutAt'];

@@ -35,6 +35,7 @@ const CHOICES: [Choice, IconName][] = [
   ['talk', 'phone'],
   ['rule', 'alert'],
   ['refused', 'close'],
+  ['exit', 'out'],
   ['door', 'lock'],
   ['other', 'edit'],
 ];

@@ -42,6 +42,7 @@ export const words = {
     'choice.talk': 'Talk to somebody',
     'choice.rule': 'Too strict a demand',
     'choice.refused': 'A hospital refused us',
+    'choice.exit': 'An exit is blocked',
     'choice.door': 'Turned away at a door',
     'choice.other': 'Something else',
     'code.daily-goods': 'Daily goods',
@@ -139,6 +140,7 @@ export const words = {
     'choice.talk': '想找人说说话',
     'choice.rule': '要求过严',
     'choice.refused': '就医被拒',
+    'choice.exit': '消防通道、楼门被堵',
     'choice.door': '商店、公交、大门不让进',
     'choice.other': '其他',
     'code.daily-goods': '日用品',
@@ -211,5 +213,6 @@ export type Choice =
   | 'talk'
   | 'rule'
   | 'refused'
+  | 'exit'
   | 'door'
   | 'other';

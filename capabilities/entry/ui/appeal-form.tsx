@@ -1,5 +1,6 @@
 import { newId, useCommand, useNow, useRows } from '../../../kit/client.tsx';
 import { type FieldLook, Form } from '../../../kit/form.tsx';
+import { Waiting } from '../../../kit/parts.tsx';
 import { picking } from '../../../kit/pick.tsx';
 import { useWords } from '../../../kit/words.ts';
 import type { PersonRow } from '../../people/index.ts';
@@ -13,6 +14,7 @@ export function AppealForm({ home, onDone, onCancel }: { home?: string; onDone()
   const now = useNow(60_000);
   const command = useCommand('entry.AppealRefusedEntry');
   const members = useRows<PersonRow>('people.persons', { within: home ?? 'none', limit: 50, purpose: 'own' });
+  if (home && members.loading) return <Waiting rows={6} />;
   const choices = (prefix: string, values: readonly string[]) =>
     values.map((value) => ({ value, label: t(`${prefix}.${value}` as Key) }));
   const whose: Record<string, FieldLook> = home

@@ -8,7 +8,7 @@ import { newId, refusalOf } from '../../../kit/port.ts';
 import { Table } from '../../../kit/table.tsx';
 import { number, when } from '../../../kit/when.ts';
 import { useWords } from '../../../kit/words.ts';
-import type { ImportRow, Mapping } from '../../cases/index.ts';
+import { type ImportRow, LARGEST_LIST, type Mapping, tooLarge } from '../../cases/index.ts';
 import { type Found, known, MappingStep } from './mapping-step.tsx';
 import { type Done, Preview, Result, type Shown, useUndo } from './preview-step.tsx';
 import { words } from './words.ts';
@@ -152,8 +152,10 @@ export default function ImportWizard({
               accept=".csv,.tsv,.txt,.xlsx"
               onChange={(event) => {
                 const chosen = event.target.files?.[0];
-                setFile(chosen);
-                void ask({}, chosen);
+                const large = chosen !== undefined && chosen.size > LARGEST_LIST;
+                setFile(large ? undefined : chosen);
+                if (large) setRefusal(tooLarge(chosen.size));
+                else void ask({}, chosen);
               }}
             />
           </label>

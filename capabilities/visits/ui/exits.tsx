@@ -56,6 +56,12 @@ function Building({ path }: { path: string }) {
                     ? t('unseen')
                     : t('seen', { state: t(exit.clear ? 'clear' : 'blocked'), at: when(exit.seenAt) })}
                 </Status>
+                {exit.clear === false && exit.note && (
+                  <>
+                    <br />
+                    {exit.note}
+                  </>
+                )}
               </p>
               {blocking === exit.id ? (
                 <>
