@@ -55,7 +55,7 @@ export interface CityOptions {
   clock?: Clock;
 }
 
-const MIGRATIONS = ['schema.sql', 'account-about.sql', 'heads.sql', 'collations.sql'];
+const MIGRATIONS = ['schema.sql', 'account-about.sql', 'heads.sql', 'lean.sql'];
 
 /** Opens a city on a database: migrates, folds what is missing, and starts following the log. */
 export async function openCity(options: CityOptions): Promise<City> {

@@ -110,7 +110,7 @@ export const requests: View<RequestRow> = {
     volunteer: { mine: 'assignee' },
   },
   subjects: (row) => [row.beneficiary.person ?? row.beneficiary.household ?? row.id],
-  order: '-updatedAt',
+  order: '-takenAt',
   on: Object.fromEntries(Object.entries(queueOn).map(([type, folding]) => [type, personal(folding)])),
 };
 

@@ -41,7 +41,7 @@ function createSql(view: RegisteredView, registry: Registry): string {
     create table ${table} (
       id text collate "C" primary key, area text collate "C" not null, doc text not null, seq bigint not null, search text, mine text[]
       ${columns.map((column) => `, ${column}`).join('')}
-    ) with (fillfactor = 85, toast_tuple_target = 8160);
+    ) with (fillfactor = 75, toast_tuple_target = 8160);
     alter table ${table} alter column doc set storage main;
     create index on ${table} (area, id);
     ${indexed(view, registry)
@@ -75,7 +75,7 @@ export const SCOPE_FUNCTIONS = `
 
 const shapeOf = (view: RegisteredView, registry: Registry): string =>
   canonical({
-    v: 7,
+    v: 8,
     columns: view.columns,
     search: Boolean(view.search),
     reads: view.reads,
