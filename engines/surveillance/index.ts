@@ -74,7 +74,7 @@ export * from './transmission/superspreading.ts';
 export * from './transmission/uncertain-interval.ts';
 export { type NoEstimate, slidingWindows, type Windows } from './transmission/window.ts';
 export * from './watch/budget.ts';
-export * from './watch/calendar.ts';
+export type { Calendar } from './watch/calendar.ts';
 export * from './watch/faults.ts';
 export * from './watch/fusion.ts';
 export * from './watch/space.ts';

@@ -9,10 +9,17 @@ export interface Calendar {
   holiday?: ArrayLike<number>;
 }
 
-/** Columns by position, row-major. */
+/**
+ * What an expectation may use of each position: its group, and numbers that run through all groups. Kept apart because a sum over groups
+ * needs no multiplication.
+ */
 export interface Columns {
-  x: Float64Array;
-  p: number;
+  /** Weekday of each position among those on which the channel reports, 0 to groups - 1; closed ones stand in group 0. */
+  group: Uint8Array;
+  groups: number;
+  /** Trend, holiday, waves; row-major: smooth[position * s + j]. */
+  smooth: Float64Array;
+  s: number;
   /** Daily: weekdays on which the channel never reports (all zero so far); they are no news. */
   closed: Uint8Array;
 }
@@ -20,41 +27,57 @@ export interface Columns {
 /** Waves a year that `years` of history can tell from a trend and from chance: none below one year, one below two, then two, three from four on. */
 export const waves = (years: number): number => (years < 1 ? 0 : years < 2 ? 1 : years < 4 ? 2 : 3);
 
+/** Columns made lately, by what they hang on: the series of a night share a calendar. */
+const made = new Map<string, Columns>();
+const KEPT = 32;
+
 /**
- * Calendar columns of positions 0 .. n - 1, scaled about position `now`: constant, trend per year (with at least half a year), weekdays,
- * holiday, and sine and cosine of as many waves a year as the history from `from` to before `now` allows.
+ * Calendar columns of positions 0 .. n - 1, scaled about position `now`: weekdays, trend per year (with at least half a year),
+ * holiday, and sine and cosine of as many waves a year as the history from `from` to before `now` allows. Not to be written to: they are shared.
  */
 export function columns(calendar: Calendar, y: ArrayLike<number>, now: number, from = 0): Columns {
-  const n = y.length;
+  const closed = calendar.step === 'day' ? closedWeekdays(calendar, y, now, from) : new Uint8Array(7);
+  if (calendar.holiday) return make(calendar, y.length, now, from, closed);
+  const key = `${calendar.step} ${calendar.year} ${calendar.weekday} ${y.length} ${now} ${from} ${closed.join('')}`;
+  const known = made.get(key);
+  if (known) return known;
+  if (made.size >= KEPT) made.clear();
+  const columns = make(calendar, y.length, now, from, closed);
+  made.set(key, columns);
+  return columns;
+}
+
+function closedWeekdays({ weekday = 0 }: Calendar, y: ArrayLike<number>, now: number, from: number): Uint8Array {
+  const seen = new Float64Array(7);
+  for (let i = from, d = (weekday + from) % 7; i < now; i++, d = d === 6 ? 0 : d + 1)
+    if (y[i]! > 0 || y[i]! < 0) seen[d]! += 1;
+  const most = Math.max(...seen);
+  return Uint8Array.from(seen, (count) => (count === 0 && most >= 8 ? 1 : 0));
+}
+
+function make(calendar: Calendar, n: number, now: number, from: number, closed: Uint8Array): Columns {
   const daily = calendar.step === 'day';
-  const closed = new Uint8Array(7);
   const first = calendar.weekday ?? 0;
-  if (daily) {
-    const seen = new Float64Array(7);
-    for (let i = from; i < now; i++) seen[(first + i) % 7]! += y[i]! > 0 || y[i]! < 0 ? 1 : 0;
-    const most = Math.max(...seen);
-    for (let d = 0; d < 7; d++) closed[d] = seen[d] === 0 && most >= 8 ? 1 : 0;
-  }
+  const open = daily ? [0, 1, 2, 3, 4, 5, 6].filter((d) => closed[d] === 0) : [0];
+  const group = new Uint8Array(n);
+  if (daily) for (let i = 0; i < n; i++) group[i] = Math.max(0, open.indexOf((first + i) % 7));
   const years = (now - from) / calendar.year;
   const trend = years >= 0.5 ? 1 : 0;
-  const open = daily ? [0, 1, 2, 3, 4, 5, 6].filter((d) => closed[d] === 0).slice(1) : [];
   const holiday = daily && calendar.holiday && some(calendar.holiday, from, now) ? 1 : 0;
   const harmonics = waves(years);
-  const p = 1 + trend + open.length + holiday + 2 * harmonics;
-  const x = new Float64Array(n * p);
+  const s = trend + holiday + 2 * harmonics;
+  const smooth = new Float64Array(n * s);
   for (let i = 0; i < n; i++) {
-    let at = i * p;
-    x[at++] = 1;
-    if (trend) x[at++] = (i - now) / calendar.year;
-    for (const d of open) x[at++] = (first + i) % 7 === d ? 1 : 0;
-    if (holiday) x[at++] = calendar.holiday![i] ? 1 : 0;
+    let at = i * s;
+    if (trend) smooth[at++] = (i - now) / calendar.year;
+    if (holiday) smooth[at++] = calendar.holiday![i] ? 1 : 0;
     for (let h = 1; h <= harmonics; h++) {
       const angle = (2 * Math.PI * h * i) / calendar.year;
-      x[at++] = Math.cos(angle);
-      x[at++] = Math.sin(angle);
+      smooth[at++] = Math.cos(angle);
+      smooth[at++] = Math.sin(angle);
     }
   }
-  return { x, p, closed };
+  return { group, groups: Math.max(1, open.length), smooth, s, closed };
 }
 
 /** A holiday column is learnt only when at least three holidays were seen. */

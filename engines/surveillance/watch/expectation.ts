@@ -1,3 +1,5 @@
+import type { Columns } from './calendar.ts';
+
 /** `count`: ln mu = x b, variance phi mu, phi >= 1. `level`: a measurement on a scale of its own, mu = x b, variance phi. */
 export type Family = 'count' | 'level';
 
@@ -22,9 +24,7 @@ export interface Training {
   family: Family;
   /** Counts or levels by position; NaN where none was reported. */
   y: ArrayLike<number>;
-  /** Calendar columns, row-major: x[position * p + j]. */
-  x: Float64Array;
-  p: number;
+  columns: Columns;
   /** Positions [from, to). */
   from: number;
   to: number;
@@ -37,6 +37,8 @@ const ROUNDS = 30;
 const RIDGE = 1e-6;
 /** Deviations from this many standard deviations up are taken for past outbreaks (Noufaily et al. 2013). */
 const OUTLYING = 2.58;
+/** Beyond it a logarithm of a mean is no count. */
+const MOST = 50;
 
 /**
  * Anscombe residual of a count with variance phi mu: 1.5 (y^(2/3) - mu^(2/3)) / (mu^(1/6) sqrt(phi)), nearly normal even for small
@@ -45,57 +47,37 @@ const OUTLYING = 2.58;
 const anscombe = (y: number, mu: number, phi: number): number =>
   (1.5 * (Math.cbrt(y) ** 2 - Math.cbrt(mu) ** 2)) / (mu ** (1 / 6) * Math.sqrt(phi));
 
-/** Fits by iterated weighted least squares; a row's weight is (2.58 / s)^2 for a residual s above 2.58. Null with too few rows. */
-export function fitExpectation({ family, y, x, p, from, to, coef: start }: Training): Expectation | null {
+/**
+ * Fits by iterated weighted least squares; a row's weight is (2.58 / s)^2 for a residual s above 2.58. The coefficients are the first
+ * group's level, what the others differ from it by, and the smooth columns'. Null with too few rows.
+ */
+export function fitExpectation({ family, y, columns, from, to, coef: start }: Training): Expectation | null {
+  const { groups, s } = columns;
+  const p = groups + s;
   const count = family === 'count';
   const { rows, mean } = spread(y, from, to, count);
   if (rows < 2 * p) return null;
   const coef = start?.slice() ?? new Float64Array(p);
   if (!start) coef[0] = count ? Math.log(mean + 0.5 / rows) : mean;
-  const normal = new Float64Array(p * p);
-  const right = new Float64Array(p);
+  const sums = newSums(columns);
+  const factor = new Float64Array(p * p);
+  const step = new Float64Array(p);
   let phi = Number.POSITIVE_INFINITY;
   let weight = rows;
-  let unscaled: Float64Array = normal;
   for (let round = 0; round < ROUNDS; round++) {
-    normal.fill(0);
-    right.fill(0);
-    let pearson = 0;
-    weight = 0;
-    for (let i = from; i < to; i++) {
-      const value = y[i]!;
-      if (Number.isNaN(value)) continue;
-      let eta = 0;
-      for (let j = 0; j < p; j++) eta += x[i * p + j]! * coef[j]!;
-      const mu = count ? Math.exp(Math.min(eta, 50)) : eta;
-      const pearsonResidual = (value - mu) / Math.sqrt(count ? phi * mu : phi);
-      // Anscombe's residual is never above Pearson's, and dear to compute
-      const s = count && pearsonResidual > OUTLYING ? anscombe(value, mu, phi) : pearsonResidual;
-      const robust = s > OUTLYING ? (OUTLYING / s) ** 2 : 1;
-      weight += robust;
-      pearson += (robust * (value - mu) ** 2) / (count ? mu : 1);
-      const w = count ? robust * mu : robust;
-      const pull = robust * (value - mu);
-      for (let j = 0; j < p; j++) {
-        const xj = x[i * p + j]!;
-        // weekdays and holidays are mostly zeros
-        if (xj === 0) continue;
-        right[j]! += pull * xj;
-        const wx = w * xj;
-        for (let k = 0; k <= j; k++) normal[j * p + k]! += wx * x[i * p + k]!;
-      }
-    }
+    const pearson = addUp(sums, family, y, columns, from, to, coef, phi);
+    weight = sums.weight;
+    const { normal, right } = sums;
     for (let j = 1; j < p; j++) {
       normal[j * p + j]! += RIDGE * rows;
       right[j]! -= RIDGE * rows * coef[j]!;
     }
-    unscaled = inverse(normal, p);
+    cholesky(normal, p, factor);
+    solve(factor, right, p, step);
     let largest = 0;
     for (let j = 0; j < p; j++) {
-      let step = 0;
-      for (let k = 0; k < p; k++) step += unscaled[j * p + k]! * right[k]!;
-      coef[j]! += step;
-      largest = Math.max(largest, Math.abs(step));
+      coef[j]! += step[j]!;
+      largest = Math.max(largest, Math.abs(step[j]!));
     }
     const next = Math.max(count ? 1 : 1e-12, pearson / Math.max(1, weight - p));
     // the next step would move a mean by less than a thousandth of itself: no verdict changes
@@ -103,7 +85,106 @@ export function fitExpectation({ family, y, x, p, from, to, coef: start }: Train
     phi = next;
     if (settled) break;
   }
-  return { family, coef, unscaled, phi, weight };
+  return { family, coef, unscaled: inverse(factor, p), phi, weight };
+}
+
+/** Sums of one round: the normal equations, with those of groups and smooth columns apart while they are added up. */
+interface Sums {
+  /** Lower half, p x p. */
+  normal: Float64Array;
+  right: Float64Array;
+  weight: number;
+  level: Float64Array;
+  ofGroup: Float64Array;
+  pullOfGroup: Float64Array;
+  /** groups x s. */
+  across: Float64Array;
+}
+
+function newSums({ groups, s }: Columns): Sums {
+  const p = groups + s;
+  return {
+    normal: new Float64Array(p * p),
+    right: new Float64Array(p),
+    weight: 0,
+    level: new Float64Array(groups),
+    ofGroup: new Float64Array(groups),
+    pullOfGroup: new Float64Array(groups),
+    across: new Float64Array(groups * s),
+  };
+}
+
+/** Fills the sums at the coefficients as they stand; returns the weighted sum of Pearson's squares. */
+function addUp(
+  sums: Sums,
+  family: Family,
+  y: ArrayLike<number>,
+  { group, groups, smooth, s }: Columns,
+  from: number,
+  to: number,
+  coef: Float64Array,
+  phi: number,
+): number {
+  const p = groups + s;
+  const count = family === 'count';
+  const { normal, right, level, ofGroup, pullOfGroup, across } = sums;
+  normal.fill(0);
+  right.fill(0);
+  ofGroup.fill(0);
+  pullOfGroup.fill(0);
+  across.fill(0);
+  for (let g = 0; g < groups; g++) level[g] = coef[0]! + (g > 0 ? coef[g]! : 0);
+  // without smooth columns a group has one mean
+  if (s === 0 && count) for (let g = 0; g < groups; g++) level[g] = Math.exp(Math.min(level[g]!, MOST));
+  const far = OUTLYING * OUTLYING * phi;
+  let pearson = 0;
+  let weight = 0;
+  for (let i = from, at = from * s; i < to; i++, at += s) {
+    const value = y[i]!;
+    if (Number.isNaN(value)) continue;
+    const g = group[i]!;
+    let mu = level[g]!;
+    if (s > 0) {
+      for (let j = 0; j < s; j++) mu += smooth[at + j]! * coef[groups + j]!;
+      if (count) mu = Math.exp(mu < MOST ? mu : MOST);
+    }
+    const off = value - mu;
+    let robust = 1;
+    // Anscombe's residual is never above Pearson's, and dear to compute
+    if (off > 0 && off * off > far * (count ? mu : 1)) {
+      const residual = count ? anscombe(value, mu, phi) : off / Math.sqrt(phi);
+      if (residual > OUTLYING) robust = (OUTLYING / residual) ** 2;
+    }
+    weight += robust;
+    pearson += (robust * off * off) / (count ? mu : 1);
+    const w = count ? robust * mu : robust;
+    const pull = robust * off;
+    ofGroup[g]! += w;
+    pullOfGroup[g]! += pull;
+    for (let j = 0; j < s; j++) {
+      const xj = smooth[at + j]!;
+      const wx = w * xj;
+      right[groups + j]! += pull * xj;
+      across[g * s + j]! += wx;
+      const row = (groups + j) * p + groups;
+      for (let k = 0; k <= j; k++) normal[row + k]! += wx * smooth[at + k]!;
+    }
+  }
+  sums.weight = weight;
+  for (let g = 0; g < groups; g++) {
+    normal[0]! += ofGroup[g]!;
+    right[0]! += pullOfGroup[g]!;
+    if (g > 0) {
+      normal[g * p] = ofGroup[g]!;
+      normal[g * p + g] = ofGroup[g]!;
+      right[g] = pullOfGroup[g]!;
+    }
+    for (let j = 0; j < s; j++) {
+      normal[(groups + j) * p]! += across[g * s + j]!;
+      if (g > 0) normal[(groups + j) * p + g] = across[g * s + j]!;
+    }
+  }
+  return pearson;
 }
 
 function spread(y: ArrayLike<number>, from: number, to: number, count: boolean): { rows: number; mean: number } {
@@ -120,9 +201,8 @@ function spread(y: ArrayLike<number>, from: number, to: number, count: boolean):
   return { rows, mean: sum / rows };
 }
 
-/** Inverse of a symmetric positive matrix given by its lower half (Cholesky). */
-function inverse(lower: Float64Array, p: number): Float64Array {
-  const l = new Float64Array(p * p);
+/** Factor L, L L' the symmetric positive matrix given by its lower half. */
+function cholesky(lower: Float64Array, p: number, l: Float64Array): void {
   for (let i = 0; i < p; i++) {
     for (let j = 0; j <= i; j++) {
       let sum = lower[i * p + j]!;
@@ -130,6 +210,24 @@ function inverse(lower: Float64Array, p: number): Float64Array {
       l[i * p + j] = i === j ? Math.sqrt(Math.max(sum, 1e-12)) : sum / l[j * p + j]!;
     }
   }
+}
+
+/** The x of L L' x = right. */
+function solve(l: Float64Array, right: Float64Array, p: number, x: Float64Array): void {
+  for (let i = 0; i < p; i++) {
+    let sum = right[i]!;
+    for (let k = 0; k < i; k++) sum -= l[i * p + k]! * x[k]!;
+    x[i] = sum / l[i * p + i]!;
+  }
+  for (let i = p - 1; i >= 0; i--) {
+    let sum = x[i]!;
+    for (let k = i + 1; k < p; k++) sum -= l[k * p + i]! * x[k]!;
+    x[i] = sum / l[i * p + i]!;
+  }
+}
+
+/** Inverse of L L'. */
+function inverse(l: Float64Array, p: number): Float64Array {
   const inv = new Float64Array(p * p);
   for (let c = 0; c < p; c++) {
     for (let i = c; i < p; i++) {
@@ -150,14 +248,23 @@ function inverse(lower: Float64Array, p: number): Float64Array {
   return out;
 }
 
-/** Expected value at a position, and its variance from what the fit does not know (counts: of the logarithm). `at`: offset of the row in `x`. */
-export function expect(fit: Expectation, x: Float64Array, at: number): { mean: number; doubt: number } {
-  const p = fit.coef.length;
+/** Expected value at a position, and its variance from what the fit does not know (counts: of the logarithm). */
+export function expect(
+  { family, coef, unscaled, phi }: Expectation,
+  { group, groups, smooth, s }: Columns,
+  position: number,
+): { mean: number; doubt: number } {
+  const p = groups + s;
+  const g = group[position]!;
+  const at = position * s - groups;
+  // the columns that are not zero: the first, the group's own, the smooth ones
+  const value = (j: number): number => (j < groups ? 1 : smooth[at + j]!);
   let eta = 0;
   let variance = 0;
-  for (let j = 0; j < p; j++) {
-    eta += x[at + j]! * fit.coef[j]!;
-    for (let k = 0; k < p; k++) variance += x[at + j]! * x[at + k]! * fit.unscaled[j * p + k]!;
+  for (let j = 0; j < p; j = j === 0 && g > 0 ? g : Math.max(groups, j + 1)) {
+    eta += value(j) * coef[j]!;
+    for (let k = 0; k < p; k = k === 0 && g > 0 ? g : Math.max(groups, k + 1))
+      variance += value(j) * value(k) * unscaled[j * p + k]!;
   }
-  return { mean: fit.family === 'count' ? Math.exp(Math.min(eta, 50)) : eta, doubt: variance * fit.phi };
+  return { mean: family === 'count' ? Math.exp(Math.min(eta, MOST)) : eta, doubt: variance * phi };
 }

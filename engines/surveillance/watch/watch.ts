@@ -1,4 +1,4 @@
-import { type Calendar, columns } from './calendar.ts';
+import { type Calendar, type Columns, columns } from './calendar.ts';
 import { type Expectation, expect, type Family, fitExpectation } from './expectation.ts';
 import { bound, type Outlook, score, tail } from './surprise.ts';
 
@@ -75,19 +75,17 @@ export function watch(
   if (windows.length === 0) throw new Error('watch-windows: none. Give at least one window.');
   if (!(first >= 1 && first < y.length))
     throw new Error(`watch-first: position ${first} of ${y.length}. Give one after the first value.`);
-  const { x, p, closed } = columns(calendar, y, first, Math.max(0, first - history));
-  const known = Float64Array.from(y, (value, i) =>
-    calendar.step === 'day' && closed[((calendar.weekday ?? 0) + i) % 7] === 1 ? Number.NaN : value,
-  );
+  const shape = columns(calendar, y, first, Math.max(0, first - history));
+  const known = withoutClosed(y, calendar, shape);
   const verdicts: (Verdict | null)[] = [];
   let fit: Expectation | null = null;
   let lastAlarm = -1;
   for (let t = first; t < y.length; t++) {
     if (fit === null || (t - first) % refit === 0) {
       const to: number = Math.max(1, t - guard + 1);
-      fit = fitExpectation({ family, y: known, x, p, from: Math.max(0, to - history), to, coef: fit?.coef });
+      fit = fitExpectation({ family, y: known, columns: shape, from: Math.max(0, to - history), to, coef: fit?.coef });
     }
-    const verdict = fit === null || Number.isNaN(known[t]) ? null : judge(fit, known, x, t, lastAlarm, windows);
+    const verdict = fit === null || Number.isNaN(known[t]) ? null : judge(fit, known, shape, t, lastAlarm, windows);
     if (verdict?.alarm) lastAlarm = t;
     verdicts.push(verdict);
   }
@@ -118,41 +116,47 @@ export function watchLatest(
     throw new Error(`watch-steps: ${steps}. Give a whole number from 1 on.`);
   const to = y.length - Math.max(guard, steps);
   if (to < 1) return null;
-  const { x, p, closed } = columns(calendar, y, to, Math.max(0, to - history));
-  const known = Float64Array.from(y);
-  if (calendar.step === 'day' && closed.includes(1))
-    for (let i = 0; i < known.length; i++) if (closed[((calendar.weekday ?? 0) + i) % 7] === 1) known[i] = Number.NaN;
+  const from = Math.max(0, to - history);
+  const shape = columns(calendar, y, to, from);
+  const known = withoutClosed(y, calendar, shape);
   const first = y.length - steps;
   let last = y.length - 1;
   while (last >= first && Number.isNaN(known[last])) last -= 1;
-  const fit = last < first ? null : fitExpectation({ family, y: known, x, p, from: Math.max(0, to - history), to });
+  const fit = last < first ? null : fitExpectation({ family, y: known, columns: shape, from, to });
   if (fit === null) return null;
   const z = new Float64Array(steps).fill(Number.NaN);
   for (let t = first; t < last; t++) {
     if (Number.isNaN(known[t])) continue;
-    const { mean, doubt } = expect(fit, x, t * p);
+    const { mean, doubt } = expect(fit, shape, t);
     const spread = family === 'count' ? fit.phi + mean * doubt : fit.phi + doubt;
     const chance = tail({ family, mean, spread }, known[t]!);
     const believed = family === 'count' && mean < least ? tail({ family, mean: least, spread: 1 }, known[t]!) : 0;
     z[t - first] = score(Math.max(chance, believed));
   }
-  const verdict = judge(fit, known, x, last, first - 1, windows);
+  const verdict = judge(fit, known, shape, last, first - 1, windows);
   z[last - first] = verdict.z;
   return { z, verdict };
+}
+
+/** The values, with what stands on closed weekdays taken for not reported. */
+function withoutClosed(y: ArrayLike<number>, { weekday = 0 }: Calendar, { closed }: Columns): Float64Array {
+  const known = new Float64Array(y);
+  if (closed.includes(1))
+    for (let i = 0; i < known.length; i++) if (closed[(weekday + i) % 7] === 1) known[i] = Number.NaN;
+  return known;
 }
 
 /** Evidence of step t alone and of the sums over its windows that begin after `after`. */
 function judge(
   fit: Expectation,
   known: Float64Array,
-  x: Float64Array,
+  shape: Columns,
   t: number,
   after: number,
   windows: WatchOptions['windows'],
 ): Verdict {
-  const p = fit.coef.length;
   const longest = windows.reduce((most, { steps }) => Math.max(most, steps), 0);
-  const now = expect(fit, x, t * p);
+  const now = expect(fit, shape, t);
   // a sum's spread: what chance gives each step, and the error of the fit, which neighbouring steps share and which therefore adds up like means
   const outlook = (mean: number, steps: number): Outlook =>
     fit.family === 'count'
@@ -168,7 +172,7 @@ function judge(
     const value = known[t - back]!;
     if (!Number.isNaN(value)) {
       sum += value;
-      mean += back === 0 ? now.mean : expect(fit, x, (t - back) * p).mean;
+      mean += back === 0 ? now.mean : expect(fit, shape, t - back).mean;
       reported += 1;
     }
     for (const { steps, alpha } of windows) {
