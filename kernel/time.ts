@@ -41,7 +41,18 @@ export function readDay(text: string): Day | undefined {
   return isValid(parseISO(text)) ? text : undefined;
 }
 
-export const addDays = (day: Day, days: number): Day => format(addDaysTo(parseISO(day), days), 'yyyy-MM-dd');
+/** Asked for every series of a night and every line of a calendar: the calendar itself is a plain count of days. */
+export function addDays(day: Day, days: number): Day {
+  const number = numberOf(day) + Math.trunc(days);
+  const known = names.get(number);
+  if (known !== undefined) return known;
+  if (names.size > 10_000) names.clear();
+  const name = format(addDaysTo(parseISO(day), days), 'yyyy-MM-dd');
+  names.set(number, name);
+  return name;
+}
+/** Days by their number since 1970. */
+const names = new Map<number, Day>();
 /** Days from `from` to `to`: 1 for tomorrow. */
 export const daysBetween = (from: Day, to: Day): number => numberOf(to) - numberOf(from);
 

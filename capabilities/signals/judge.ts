@@ -34,12 +34,14 @@ export function readSeries(
   if (!row.feed) {
     // from the first Monday on is not needed: a week begins on the day the first was sent
     const n = Math.max(0, positionOf(row, today) + 1);
-    const y = Float64Array.from({ length: n }, (_, i) => row.values[i] ?? Number.NaN);
+    const y = new Float64Array(n);
+    for (let i = 0; i < n; i++) y[i] = row.values[i] ?? Number.NaN;
     return { y, calendar: { step: row.step, year, weekday: weekdayOf(row.first) - 1 }, first: row.first };
   }
   const lead = Math.max(0, zeroDays - daysBetween(row.first, today));
   const first = addDays(row.first, -lead);
-  const y = Float64Array.from({ length: daysBetween(first, today) + 1 }, (_, i) => row.values[i - lead] ?? 0);
+  const y = new Float64Array(daysBetween(first, today) + 1);
+  for (let i = lead; i < y.length; i++) y[i] = row.values[i - lead] ?? 0;
   return { y, calendar: { step: 'day', year, weekday: weekdayOf(first) - 1 }, first };
 }
 

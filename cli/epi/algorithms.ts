@@ -59,6 +59,10 @@ const algorithms: Record<string, Algorithm> = {
     summary: 'regression where it explains enough, else moving averages: B, g, w1, w2; needs dates',
     load: async () => (await import('./daily.ts')).runSwitch,
   },
+  mem: {
+    summary: 'moving epidemic method: firstWeek, weeks, seasons, param, level, intensities; needs start',
+    load: async () => (await import('./moving-epidemic.ts')).runMovingEpidemic,
+  },
   rogerson: {
     summary: 'Poisson CUSUM designed for a run length: ARL0, s, theta0, FIR, rangeStart',
     load: async () => (await import('./control.ts')).runRogerson,

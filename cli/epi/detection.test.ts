@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { runMovingEpidemic } from './moving-epidemic.ts';
 import { rerunGolden } from './shapes.ts';
 
 const folder = new URL('../../tests/golden/detection/', import.meta.url);
@@ -64,3 +65,26 @@ test('outputs are computed, not copied: a planted fault in every run is put righ
   differences(golden.runs, JSON.parse(JSON.stringify(again)).runs, '', apart);
   expect(apart).toEqual([]);
 }, 60_000);
+
+test('mem judges a season by the seasons before it, with the thresholds of the table', async () => {
+  const golden = JSON.parse(await readFile(new URL('moving-epidemic.json', folder), 'utf8'));
+  const weeks = golden.weeks.length;
+  const past = Object.values<number[]>(golden.seasons).flatMap((season) => [
+    ...season,
+    ...Array.from({ length: 52 - weeks }, () => 0),
+  ]);
+  const found = runMovingEpidemic({
+    freq: 52,
+    start: [2001, 40],
+    observed: [...past, 5, null, 300],
+    params: {},
+  }) as Record<string, any>;
+  expect(found['preEpidemicThreshold']).toBeCloseTo(golden.preEpidemicThreshold, 9);
+  expect(found['upperbound'].slice(-3)).toEqual(Array(3).fill(found['preEpidemicThreshold']));
+  expect(found['alarm'].slice(-3)).toEqual([0, null, 1]);
+  expect(found['levels'].slice(-3)).toEqual([0, null, 1]);
+  // the first two seasons have none to be judged by, and no week stands between seasons
+  expect(found['upperbound'].slice(0, 104)).toEqual(Array(104).fill(null));
+  expect(found['upperbound'][2 * 52 + weeks]).toBeNull();
+  expect(() => runMovingEpidemic({ observed: [1, 2], params: {} })).toThrow('epi-mem');
+});

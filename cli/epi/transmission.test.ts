@@ -92,3 +92,26 @@ test('a table that names its series instead of holding it asks for the file besi
   expect(again.poisson.loglik).toBeCloseTo(golden.poisson.loglik, 6);
   await expect(rerunGolden({ ...rest, dataset: 'weser' }, none)).rejects.toThrow(/weekly\/weser\.json is not there/);
 });
+
+test('a model that cannot be fitted is refused in its own place; the others of the file stand', async () => {
+  const golden = JSON.parse(await readFile(new URL('hhh4.json', folder), 'utf8'));
+  const words = golden.poisson.model;
+  const again = (await rerunGolden(
+    {
+      ...golden,
+      mixed: { ...golden.poisson, model: { ...words, endemic: 'log: ri() + t' } },
+      dying: { ...golden.poisson, model: { ...words, ar: 'exp(intercept + t)' } },
+      observed: golden.observed,
+    },
+    none,
+  )) as typeof golden;
+  expect(again.mixed).toMatchObject({ coef: null, loglik: null });
+  expect(again.mixed.error).toMatch(/^hhh4-random: model mixed: endemic is "log: ri\(\) \+ t"/);
+  expect(again.poisson.loglik).toBeCloseTo(golden.poisson.loglik, 6);
+  const alternating = golden.observed.map((row: number[], t: number) => row.map((_, unit) => ((t + unit) % 2) * 9));
+  const extinct = (await rerunGolden({ ...golden, observed: alternating }, none)) as typeof golden;
+  expect(extinct.poisson.error).toMatch(/^hhh4-vanished: component ar and ne /);
+  expect(extinct.poisson.coef).toMatchObject({ 'ar.1': null, 'ne.1': null });
+  expect(extinct.poisson.coef['end.1']).toBeCloseTo(Math.log(4.5), 1);
+  expect(extinct.poisson.loglik).toBeLessThan(0);
+});

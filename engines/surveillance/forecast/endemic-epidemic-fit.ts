@@ -2,7 +2,19 @@ import { maximize, type Slope } from '../delays/newton.ts';
 import { digamma, trigamma } from '../numbers/log-gamma.ts';
 import { logNegativeBinomialDensity } from '../numbers/negative-binomial.ts';
 import { logPoissonDensity } from '../numbers/poisson.ts';
-import { type CountTable, checkModel, type EndemicEpidemicModel, received, termAt } from './endemic-epidemic.ts';
+import {
+  type CountTable,
+  checkModel,
+  type EndemicEpidemicModel,
+  received,
+  type Term,
+  termAt,
+} from './endemic-epidemic.ts';
+
+const COMPONENTS = ['own', 'neighbours', 'endemic'] as const;
+type ComponentName = (typeof COMPONENTS)[number];
+/** Share of all means below which a component explains nothing. */
+const NOTHING = 1e-8;
 
 export interface EndemicEpidemicFit {
   model: EndemicEpidemicModel;
@@ -11,6 +23,8 @@ export interface EndemicEpidemicFit {
   standardErrors: number[];
   /** psi of the negative binomial, variance mu + psi mu^2, and the standard error of ln psi; absent for Poisson. */
   overdispersion?: { value: number; standardErrorOfLog: number };
+  /** Components that died out: their share of all means goes to nothing, so that likelihood and means stand, but their coefficients run away without end. */
+  vanished: ComponentName[];
   loglik: number;
   aic: number;
   /** Means by period and unit, the second period first (the first has none before it); NaN where the period before is missing. */
@@ -20,7 +34,7 @@ export interface EndemicEpidemicFit {
 /**
  * Maximum likelihood of the endemic-epidemic model by Newton's method on its exact first and second derivatives. Only y_t given
  * y_(t-1) counts, t from the second period on. Starts at a fifth of the last count carried over and the rest endemic.
- * Errors: those of `checkModel`; `maximum-none` where a component dies out (leave it out of the model).
+ * Errors: those of `checkModel`; `maximum-none` where the data leave a parameter open. A component that dies out is named in `vanished`.
  */
 export function fitEndemicEpidemic(counts: CountTable, model: EndemicEpidemicModel): EndemicEpidemicFit {
   const { periods, units } = checkModel(model, counts);
@@ -94,10 +108,31 @@ export function fitEndemicEpidemic(counts: CountTable, model: EndemicEpidemicMod
     coefficients,
     standardErrors: errors.slice(0, size),
     overdispersion: dispersed ? { value: psi, standardErrorOfLog: errors[size]! } : undefined,
+    vanished: vanishedIn(rows, parts, designs, coefficients),
     loglik: best.value,
     aic: 2 * best.at.length - 2 * best.value,
     fitted: counts.slice(0, -1).map((before, i) => meansAfter(model, coefficients, before, i + 1)),
   };
+}
+
+/** Components whose means at these coefficients add up to nothing beside the others'. */
+function vanishedIn(
+  rows: readonly Observation[],
+  parts: readonly (readonly Term[])[],
+  designs: readonly (readonly number[])[],
+  coefficients: readonly number[],
+): ComponentName[] {
+  const sums = [0, 0, 0];
+  for (const { t, carried } of rows) {
+    let at = 0;
+    parts.forEach((terms, c) => {
+      const eta = terms.reduce((sum, _, j) => sum + coefficients[at + j]! * designs[t]![at + j]!, 0);
+      at += terms.length;
+      if (terms.length > 0) sums[c]! += Math.exp(eta) * carried[c]!;
+    });
+  }
+  const whole = sums[0]! + sums[1]! + sums[2]!;
+  return COMPONENTS.filter((_, c) => parts[c]!.length > 0 && sums[c]! < NOTHING * whole);
 }
 
 /** Means of period `t` (the first is 0) given the counts of the period before. */

@@ -58,7 +58,7 @@ export function fitExpectation({ family, y, columns, from, to, coef: start }: Tr
   const { rows, mean } = spread(y, from, to, count);
   if (rows < 2 * p) return null;
   const coef = start?.slice() ?? new Float64Array(p);
-  if (!start) coef[0] = count ? Math.log(mean + 0.5 / rows) : mean;
+  if (!start) startAt(coef, family, y, columns, from, to, mean);
   const sums = newSums(columns);
   const factor = new Float64Array(p * p);
   const step = new Float64Array(p);
@@ -86,6 +86,32 @@ export function fitExpectation({ family, y, columns, from, to, coef: start }: Tr
     if (settled) break;
   }
   return { family, coef, unscaled: inverse(factor, p), phi, weight };
+}
+
+/** Coefficients to begin at: each group's own mean, drawn to the mean of all by one row of it. */
+function startAt(
+  coef: Float64Array,
+  family: Family,
+  y: ArrayLike<number>,
+  { group, groups }: Columns,
+  from: number,
+  to: number,
+  mean: number,
+): void {
+  const sums = new Float64Array(groups).fill(mean);
+  const rows = new Float64Array(groups).fill(1);
+  for (let i = from; i < to; i++) {
+    const value = y[i]!;
+    if (Number.isNaN(value)) continue;
+    sums[group[i]!]! += value;
+    rows[group[i]!]! += 1;
+  }
+  const level = (g: number): number => {
+    const own = sums[g]! / rows[g]!;
+    return family === 'count' ? Math.log(Math.max(own, 0.5 / (to - from))) : own;
+  };
+  coef[0] = level(0);
+  for (let g = 1; g < groups; g++) coef[g] = level(g) - coef[0]!;
 }
 
 /** Sums of one round: the normal equations, with those of groups and smooth columns apart while they are added up. */
