@@ -53,6 +53,8 @@ export const Clock = z.strictObject({
   /** Whom to tell, counted from the deadline; a negative `after` warns beforehand. */
   ladder: z.array(Rung.extend({ after: SpanText })),
   standIn: z.strictObject({ role: z.enum(ROLES) }).optional(),
+  /** The owner says within this time that the task has arrived, or the office above is told. */
+  acknowledge: SpanText.optional(),
   breach: Words,
   /** May be closed by hand with evidence. */
   manual: z.boolean().default(false),

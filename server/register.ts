@@ -17,6 +17,7 @@ import { routes as editionsRoutes } from '../capabilities/editions/server/routes
 import { capability as entry } from '../capabilities/entry/capability.ts';
 import { capability as floors } from '../capabilities/floors/capability.ts';
 import { capability as inspections } from '../capabilities/inspections/capability.ts';
+import { inspectionRoutes } from '../capabilities/inspections/server/routes.ts';
 import { oversightCapability } from '../capabilities/oversight/capability.ts';
 import { noteCall, traceCall } from '../capabilities/oversight/index.ts';
 import { routes as oversightRoutes } from '../capabilities/oversight/server/routes.ts';
@@ -111,6 +112,7 @@ export const register: Register = {
     ...oversightRoutes,
     ...situationRoutes(whatIf),
     ...drillRoutes(),
+    ...inspectionRoutes,
     ...signalRoutes,
     ...coverageRoutes,
     ...transmissionRoutes,

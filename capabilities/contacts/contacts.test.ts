@@ -5,8 +5,10 @@ import type { ProtocolLibrary } from '../../protocols/schema.ts';
 import { loadProtocols } from '../../server/protocols.ts';
 import { actor, city } from '../../tests/given.ts';
 import { capability as cases } from '../cases/capability.ts';
+import { dutiesCapability } from '../duties/capability.ts';
 import { capability } from './capability.ts';
 import type { ContactRow } from './views.ts';
+import type { CheckRow } from './views-follow-up.ts';
 
 let library: ProtocolLibrary;
 beforeAll(async () => {
@@ -181,4 +183,35 @@ test('unknown cases, classes nobody knows and days to come are refused', () => {
   expect(here.when(investigator, 'contacts.ListContact', listed('k1', { lastExposure: '2022-09-21' }))).toMatchObject({
     refused: 'day-to-come',
   });
+});
+
+test('a due check that nobody made is told above at the end of its day, so that every due check is done or escalated (B9)', () => {
+  const here = city([cases, capability, dutiesCapability(library)], {
+    protocol: () => inForce('cn-covid-9'),
+    now: '2022-09-20T01:00:00.000Z',
+  });
+  const report = { id: 'c1', disease: 'covid-19', area: 'cn.44.03.04', reportedOn: '2022-09-20' };
+  here.given(investigator, 'cases.ReportCase', {
+    ...report,
+    classification: 'confirmed',
+    origin: 'local',
+    source: 'screening',
+  });
+  const names = Array.from({ length: 20 }, (_, i) => `k${i + 1}`);
+  for (const id of names) here.given(investigator, 'contacts.ListContact', listed(id));
+  for (const id of names.slice(0, 15))
+    here.given(grid, 'contacts.RecordFollowUp', {
+      id,
+      day: '2022-09-20',
+      outcome: 'seen-well',
+      symptoms: [],
+      temperature: 36.5,
+    });
+  here.pass(16);
+  const of = (state: string) => here.replica.find({ view: 'contacts.checks', where: { day: '2022-09-20', state } });
+  expect([of('done').length, of('escalated').length, of('missed').length]).toEqual([15, 5, 0]);
+  expect((of('escalated') as CheckRow[]).map(({ contact }) => contact).sort()).toEqual(names.slice(15).sort());
+  // seen the day after, it was still not seen on its day
+  here.given(grid, 'contacts.RecordFollowUp', { id: 'k16', day: '2022-09-20', outcome: 'seen-well', symptoms: [] });
+  expect(of('done')).toHaveLength(15);
 });

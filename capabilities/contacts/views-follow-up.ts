@@ -53,6 +53,57 @@ export const followUps: View<FollowUpRow> = {
   },
 };
 
+/** What became of one due check: done on its day, told to the office above when the day ended without it, or neither. */
+export interface CheckRow extends Row {
+  contact: string;
+  day: string;
+  state: 'done' | 'escalated' | 'missed';
+}
+
+// the clock of protocols/city/control-clocks.yaml that follow-ups run under
+const CLOCK = 'contact.follow-up:contact/';
+const becomes = (
+  key: (event: Event) => string | [],
+  contact: (event: Event) => string,
+  state: (row: CheckRow | undefined) => CheckRow['state'],
+): Folding<CheckRow> => ({
+  key,
+  fold: (row, event, id) => ({
+    id,
+    area: event.area,
+    contact: contact(event),
+    day: event.data.day,
+    // once done on its day, a check stays done
+    state: row?.state === 'done' ? 'done' : state(row),
+  }),
+});
+const ofCheck = (event: Event): string => `${event.data.id}@${event.data.day}`;
+
+/** Due checks by contact and day (B9: nearly all are done or told above on the same day). */
+export const checks: View<CheckRow> = {
+  columns: { contact: 'text', day: 'text', state: 'text' },
+  reads: { investigator: 'area', officer: 'area', grid: 'area', hq: 'area', trainer: 'area' },
+  order: '-day',
+  on: {
+    'contacts.FollowUpRecorded': becomes(
+      (event) => (event.data.outcome.startsWith('seen') && !event.data.late ? ofCheck(event) : []),
+      (event) => event.data.id,
+      () => 'done',
+    ),
+    'contacts.FollowUpMissed': becomes(
+      ofCheck,
+      (event) => event.data.id,
+      (row) => row?.state ?? 'missed',
+    ),
+    'duties.DutyEscalated': becomes(
+      ({ data: { duty, day, warning } }) =>
+        day && !warning && duty.startsWith(CLOCK) ? `${duty.slice(CLOCK.length)}@${day}` : [],
+      (event) => event.data.duty.slice(CLOCK.length),
+      () => 'escalated',
+    ),
+  },
+};
+
 /** That a contact was exposed to a case, now or before the case was discarded. */
 export interface ExposureRow extends Row {
   case: string;

@@ -8,13 +8,18 @@ import { clearances, dutiesView, type NextClearance, nextClearanceView } from '.
 export const dutiesCapability = (library: ProtocolLibrary, zone = 'Asia/Shanghai'): Capability => ({
   name: 'duties',
   label: { en: 'Duties and clocks', zh: '责任与时限' },
-  streams: { ...streams(library.clocks) },
+  streams: { ...streams(library) },
   views: { duties: dutiesView(library, zone), clearances, nextClearance: nextClearanceView(library, zone) },
   clockwork: [
     {
       view: 'duties.duties',
       at: 'escalateAt',
       command: (row: DutyRow) => ({ command: 'duties.EscalateDuty', input: { duty: row.id, area: row.area } }),
+    },
+    {
+      view: 'duties.duties',
+      at: 'acknowledgeAt',
+      command: (row: DutyRow) => ({ command: 'duties.AskAbove', input: { duty: row.id, area: row.area } }),
     },
     {
       view: 'duties.nextClearance',

@@ -16,6 +16,17 @@ export function upward(owner: Owner): Owner {
   return { level, role, area: ancestorAt(owner.area, level) ?? owner.area };
 }
 
+/** The office at a level over an owner's area. */
+export function upwardTo(from: Owner, level: Level): Owner {
+  let owner = from;
+  while (owner.level !== level) {
+    const next = upward(owner);
+    if (next.level === owner.level) break;
+    owner = next;
+  }
+  return owner.level === level ? owner : { ...from, level };
+}
+
 /** True when the duty is cleared with this area: a district and what lies in it; a wider area only its own matters. */
 export const clearedWith = (row: Pick<DutyRow, 'area'>, area: PlacePath): boolean =>
   height(levelOf(area)) < height('district') ? clearingArea(row.area) === area : isWithin(row.area, area);

@@ -227,3 +227,20 @@ test('a daily duty opens again each day until the matter is over', () => {
   futian.pass(48);
   expect(duty('work.daily:task/p1').rounds).toBe(2);
 });
+
+test('a task that nobody acknowledges in time is told one office further up each time, until the city; acknowledged, it is told to nobody (B10)', () => {
+  const push = { id: 'work.push', starts: [{ event: 'work.Asked', where: { urgency: 'life' } }] };
+  const pushed = clock({ ...push, within: { value: 9, unit: 'h' }, acknowledge: { value: 30, unit: 'min' } });
+  const { ask, duty, futian } = start([pushed]);
+  ask('r1', 'life');
+  ask('r2', 'life');
+  const [id, other] = ['work.push:task/r1', 'work.push:task/r2'];
+  expect(duty(id)).toMatchObject({ acknowledgeAt: '2022-09-20T01:30:00.000Z', acknowledged: null });
+  futian.pass(20 / 60);
+  futian.given(actor('desk'), 'duties.AcknowledgeDuty', { duty: other, area: office });
+  futian.pass(11 / 60);
+  expect(duty(id)).toMatchObject({ toldLevels: ['district'], owner: { level: 'street' }, state: 'open' });
+  futian.pass(0.5);
+  expect(duty(id)).toMatchObject({ toldLevels: ['district', 'city'], acknowledgeAt: null });
+  expect(duty(other)).toMatchObject({ told: [], acknowledgeAt: null, acknowledged: { by: 'desk 1' } });
+});

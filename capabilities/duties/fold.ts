@@ -2,6 +2,7 @@ import type { Event } from '../../kernel/event.ts';
 import { addSpan, type Day, dayOf, endOf, type Instant, startOf } from '../../kernel/time.ts';
 import type { ProtocolLibrary } from '../../protocols/schema.ts';
 import type { Clock } from '../../protocols/schema-city.ts';
+import { pushed, receivedBy, unacknowledged } from './acknowledge.ts';
 import {
   clockOf,
   dayOfDeadline,
@@ -15,7 +16,7 @@ import {
   stops,
   subjectOf,
 } from './clocks.ts';
-import type { Closing, DutyRow, Owner, Round } from './model.ts';
+import type { Closing, DutyEvents, DutyRow, Owner, Round } from './model.ts';
 
 /** Earlier turns kept in the row; the log holds all of them. */
 const KEPT_ROUNDS = 30;
@@ -90,6 +91,7 @@ function start(
       told: [],
       toldLevels: [],
       escalateAt: null,
+      ...pushed(clock, event.happenedAt),
       opensAt: opening(clock, event.happenedAt, days, zone),
       manual: clock.manual,
       explained: null,
@@ -146,6 +148,7 @@ export function close(row: DutyRow, closed: Closing, zone: string): DutyRow {
     closed,
     doneDay: dayOf(closed.at, zone),
     escalateAt: null,
+    acknowledgeAt: null,
     lateRounds: row.lateRounds + (late ? 1 : 0),
   };
 }
@@ -153,11 +156,13 @@ export function close(row: DutyRow, closed: Closing, zone: string): DutyRow {
 /** What duty events do to the row they name. */
 export const duties: Record<string, (row: DutyRow, event: Event, clock: Clock | undefined, zone: string) => DutyRow> = {
   'duties.DutyHandedOn': (row, event) => {
-    const { from, to, reason, day } = event.data as { from: Owner; to: Owner; reason: string; day: Day };
+    const { from, to, reason, day, acknowledgeAt } = event.data as DutyEvents['duties.DutyHandedOn'];
     if (!isLive(row)) return row;
     return {
       ...row,
       ...owned(to),
+      ...pushed(undefined, event.happenedAt),
+      acknowledgeAt: acknowledgeAt ?? null,
       handedOn: [...row.handedOn, { from, to, reason, day, by: event.actor.name }],
       handedOnDay: day,
       state: row.late ? 'late' : 'handed-on',
@@ -165,8 +170,10 @@ export const duties: Record<string, (row: DutyRow, event: Event, clock: Clock | 
   },
   'duties.DutyExplained': (row, event) => {
     const { day, reason } = event.data as { day: Day; reason: string };
-    return { ...row, explained: { day, reason, by: event.actor.name }, explainedDay: day };
+    return receivedBy({ ...row, explained: { day, reason, by: event.actor.name }, explainedDay: day }, event);
   },
+  'duties.DutyAcknowledged': (row, event) => (isLive(row) ? receivedBy(row, event) : row),
+  'duties.DutyUnacknowledged': unacknowledged,
   'duties.DutyClosed': (row, event, _clock, zone) =>
     close(row, { at: event.happenedAt, how: 'evidence', by: event.actor.name, proof: event.data.evidence.note }, zone),
   'duties.DutyFellDue': (row, event, clock) =>
@@ -200,6 +207,7 @@ export const duties: Record<string, (row: DutyRow, event: Event, clock: Clock | 
         rung: 0,
         told: [],
         toldLevels: [],
+        ...pushed(clock, startedAt),
         opensAt: opening(clock, startedAt, days, zone),
         explained: null,
         explainedDay: null,

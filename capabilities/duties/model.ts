@@ -45,6 +45,12 @@ export type CloseDuty = z.infer<typeof closeDuty>;
 /** Sent by clockwork: the deadline or a rung of the ladder has come. */
 export const escalateDuty = z.strictObject({ duty, area: place });
 export type EscalateDuty = z.infer<typeof escalateDuty>;
+/** The owner says that the task has arrived. */
+export const acknowledgeDuty = z.strictObject({ duty, area: place });
+export type AcknowledgeDuty = z.infer<typeof acknowledgeDuty>;
+/** Sent by clockwork: nobody said so in time. */
+export const askAbove = z.strictObject({ duty, area: place });
+export type AskAbove = z.infer<typeof askAbove>;
 /** Sent by clockwork: a repeating duty opens again. */
 export const openDutyAgain = z.strictObject({ duty, area: place });
 export type OpenDutyAgain = z.infer<typeof openDutyAgain>;
@@ -69,7 +75,19 @@ export interface ClearanceLine {
 
 /** The events, by type. */
 export interface DutyEvents {
-  'duties.DutyHandedOn': { duty: string; from: Owner; to: Owner; reason: string; day: Day; automatic?: true };
+  'duties.DutyHandedOn': {
+    duty: string;
+    from: Owner;
+    to: Owner;
+    reason: string;
+    day: Day;
+    automatic?: true;
+    /** By when the new owner says that it has arrived. */
+    acknowledgeAt?: Instant;
+  };
+  'duties.DutyAcknowledged': { duty: string };
+  /** Nobody said in time that the task has arrived: the office above is told; `nextAt` null at the top. */
+  'duties.DutyUnacknowledged': { duty: string; to: Owner; nextAt: Instant | null };
   'duties.DutyExplained': { duty: string; day: Day; reason: string };
   'duties.DutyClosed': { duty: string; evidence: CloseDuty['evidence'] };
   'duties.DutyFellDue': { duty: string; dueAt: Instant };
@@ -83,6 +101,8 @@ export interface DutyEvents {
     area: PlacePath;
     standIn: Role | null;
     dueAt: Instant;
+    /** Of a duty that is one of several listed days. */
+    day: Day | null;
     warning: boolean;
   };
   'duties.DutyOpenedAgain': { duty: string; startedAt: Instant; dueAt: Instant; day: Day | null };
@@ -140,6 +160,11 @@ export interface DutyRow extends Row {
   toldLevels: Level[];
   /** When clockwork acts next: the deadline or a rung. */
   escalateAt: Instant | null;
+  /** Until when somebody must say that the task has arrived; then the office above is told. Null when nobody is waited for. */
+  acknowledgeAt: Instant | null;
+  acknowledged: { at: Instant; by: string } | null;
+  /** The highest office told because nobody said so. */
+  askedAbove: Owner | null;
   /** When a repeating duty opens again. */
   opensAt: Instant | null;
   manual: boolean;

@@ -3,8 +3,10 @@ import type { Command, Decision, Find, StreamKind, Told } from '../../kernel/cap
 import type { NewEvent } from '../../kernel/event.ts';
 import { type Refusal, refuse } from '../../kernel/refusal.ts';
 import { addDays, addSpan, endOf, instant } from '../../kernel/time.ts';
+import type { ProtocolLibrary } from '../../protocols/schema.ts';
 import type { Clock } from '../../protocols/schema-city.ts';
-import { sheet, upward } from './clearance.ts';
+import { acknowledge, askAbove, handedOverBy } from './ask-above.ts';
+import { sheet, upwardTo } from './clearance.ts';
 import { after, clockOf } from './clocks.ts';
 import { isLive } from './fold.ts';
 import * as model from './model.ts';
@@ -59,7 +61,7 @@ const mine =
 
 const same = (a: model.Owner, b: model.Owner): boolean => a.level === b.level && a.role === b.role && a.area === b.area;
 
-const handOn = (_: unknown, input: model.HandOnDuty, told: Told): Decision =>
+const handOn = (library: ProtocolLibrary, input: model.HandOnDuty, told: Told): Decision =>
   mine((row) =>
     same(row.owner, input.to)
       ? refuse('duty-same-owner', input.to.level, {
@@ -70,7 +72,14 @@ const handOn = (_: unknown, input: model.HandOnDuty, told: Told): Decision =>
           {
             type: 'duties.DutyHandedOn',
             area: row.area,
-            data: { duty: row.id, from: row.owner, to: input.to, reason: input.reason, day: told.today },
+            data: {
+              duty: row.id,
+              from: row.owner,
+              to: input.to,
+              reason: input.reason,
+              day: told.today,
+              acknowledgeAt: handedOverBy(library, told),
+            },
           },
         ],
   )(input, told);
@@ -113,7 +122,7 @@ function escalate(clocks: Map<string, Clock>, input: model.EscalateDuty, told: T
   for (let rung = row.rung; rung < ladder.length; rung++) {
     const step = ladder[rung];
     if (!step || addSpan(row.dueAt, step.after) > told.now) break;
-    const { area } = upwardTo(row, step.level);
+    const { area } = upwardTo(row.owner, step.level);
     events.push({
       type: 'duties.DutyEscalated',
       area: row.area,
@@ -127,22 +136,13 @@ function escalate(clocks: Map<string, Clock>, input: model.EscalateDuty, told: T
         area,
         standIn: row.standIn,
         dueAt: row.dueAt,
+        day: row.day,
         warning: step.after.value < 0,
       },
     });
   }
   return events;
 }
-
-const upwardTo = (row: model.DutyRow, level: model.Owner['level']): model.Owner => {
-  let owner = row.owner;
-  while (owner.level !== level) {
-    const next = upward(owner);
-    if (next.level === owner.level) break;
-    owner = next;
-  }
-  return owner.level === level ? owner : { ...row.owner, level };
-};
 
 /** The next turn of a repeating duty: the next listed day, or one period later. The turn that was missed stays on record as late. */
 function openAgain(clocks: Map<string, Clock>, input: model.OpenDutyAgain, told: Told): Decision {
@@ -205,8 +205,8 @@ function clearDay(state: Clearance | undefined, input: model.ClearDay, told: Tol
 }
 
 /** The duty and clearance streams, for the clocks of a protocol library. */
-export function streams(clocks: readonly Clock[]): { duty: StreamKind; clearance: StreamKind<Clearance> } {
-  const byId = new Map(clocks.map((clock) => [clock.id, clock]));
+export function streams(library: ProtocolLibrary): { duty: StreamKind; clearance: StreamKind<Clearance> } {
+  const byId = new Map(library.clocks.map((clock) => [clock.id, clock]));
   const base = {
     stream: (input: { duty: string }) => input.duty,
     area: (input: { area: string }) => input.area,
@@ -225,7 +225,7 @@ export function streams(clocks: readonly Clock[]): { duty: StreamKind; clearance
           label: { en: 'Hand a duty on', zh: '移交责任事项' },
           input: model.handOnDuty,
           roles: OFFICES,
-          decide: handOn,
+          decide: (_, input: model.HandOnDuty, told) => handOn(library, input, told),
         }),
         ExplainDuty: command({
           label: { en: 'Explain why a duty is carried over', zh: '说明未结原因' },
@@ -244,6 +244,19 @@ export function streams(clocks: readonly Clock[]): { duty: StreamKind; clearance
           input: model.escalateDuty,
           roles: ['system'],
           decide: (_, input: model.EscalateDuty, told) => escalate(byId, input, told),
+        }),
+        AcknowledgeDuty: command({
+          label: { en: 'Say that a task has arrived', zh: '签收责任事项' },
+          input: model.acknowledgeDuty,
+          roles: OFFICES,
+          decide: (_, input: model.AcknowledgeDuty, told) => mine(acknowledge)(input, told),
+        }),
+        AskAbove: command({
+          label: { en: 'Tell the office above: nobody has acknowledged', zh: '未签收上报' },
+          input: model.askAbove,
+          roles: ['system'],
+          decide: (_, input: model.AskAbove, told) =>
+            askAbove((told.found as Found).duty[0], byId.get(clockOf(input.duty)), library, told),
         }),
         OpenDutyAgain: command({
           label: { en: 'Open a repeating duty again', zh: '循环责任再次开启' },

@@ -62,6 +62,7 @@ export function dutiesView(library: ProtocolLibrary, zone: string): View<DutyRow
       dueDay: 'text',
       doneDay: 'text',
       escalateAt: 'instant',
+      acknowledgeAt: 'instant',
       opensAt: 'instant',
       explainedDay: 'text',
       handedOnDay: 'text',

@@ -5,14 +5,17 @@ import { loadProtocols } from '../../server/protocols.ts';
 import { actor, city } from '../../tests/given.ts';
 import { dutiesCapability } from '../duties/capability.ts';
 import { capability } from './capability.ts';
-import { CHECKLISTS } from './model.ts';
+import { checklistOn } from './checklist.ts';
 
 const library = await loadProtocols();
 const GATE = 'cn.44.03.04.001.001.e1';
 const overseer = actor('overseer');
 const officer = actor('officer');
 const other = actor('officer', { id: 'officer-2', name: 'officer 2' });
-const answers = CHECKLISTS.gate.map((item) => ({ item, answer: item === 'exits' ? 'no' : 'yes' }));
+const answers = checklistOn(library, 'gate', '2022-11-23').map(({ item }) => ({
+  item,
+  answer: item === 'exits' ? 'no' : 'yes',
+}));
 const visit = { id: 'i1', place: GATE, link: 'gate', answers };
 const what = {
   id: 'f1',

@@ -1,18 +1,12 @@
 import * as z from 'zod';
 import type { Row } from '../../kernel/capability.ts';
+import type { Words } from '../../kernel/refusal.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { placePath } from '../places/index.ts';
 
-/** What is asked at each link of the chain; the questions in words are `item.*` of ui/words.ts. */
-export const CHECKLISTS = {
-  'isolation-site': ['apart', 'air', 'waste', 'exits', 'needs'],
-  'sampling-point': ['queue', 'protection', 'handover', 'waste'],
-  gate: ['posted', 'exits', 'care', 'staffed'],
-  'care-home': ['symptoms', 'apart', 'medicine', 'visitors'],
-  'supply-point': ['prices', 'stock', 'cold', 'doorstep'],
-} as const;
-export type Link = keyof typeof CHECKLISTS;
-export const LINKS = Object.keys(CHECKLISTS) as [Link, ...Link[]];
+/** Links of the chain; what is asked at each is `inspection.ask.*` of protocols/city/inspection-limits.yaml. */
+export const LINKS = ['isolation-site', 'sampling-point', 'gate', 'care-home', 'supply-point'] as const;
+export type Link = (typeof LINKS)[number];
 export const ANSWERS = ['yes', 'no', 'not-applicable'] as const;
 export const SEVERITIES = ['danger', 'serious', 'minor'] as const;
 /** Offices that owe a fix: each has its clock (protocols/city/inspection-clocks.yaml). */
@@ -58,9 +52,16 @@ export type RecordFix = z.infer<typeof recordFix>;
 export type Recheck = z.infer<typeof recheck>;
 
 type Owner = RaiseFinding['owner'];
+/** One question as the city asked it on the day. */
+export interface Question {
+  item: string;
+  names: Words;
+}
+/** An answer with the question in words: a later checklist does not change what was asked. */
+export type Answered = RecordInspection['answers'][number] & Pick<Question, 'names'>;
 /** The events, by type. */
 export interface InspectionEvents {
-  'inspections.InspectionRecorded': RecordInspection;
+  'inspections.InspectionRecorded': Omit<RecordInspection, 'answers'> & { answers: Answered[] };
   'inspections.FindingRaised': RaiseFinding & { link: Link };
   'inspections.FixRecorded': RecordFix & { by: string };
   /** The re-check failed: the same office owes the fix again. */
@@ -81,7 +82,7 @@ export interface FindingState {
 
 export interface InspectionRow extends Row {
   link: Link;
-  answers: RecordInspection['answers'];
+  answers: Answered[];
   note: string | null;
   at: Instant;
   by: string;

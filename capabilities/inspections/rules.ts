@@ -1,19 +1,31 @@
 import type { Command, Decision, StreamKind, Told } from '../../kernel/capability.ts';
 import type { Event } from '../../kernel/event.ts';
-import { type Refusal, refuse } from '../../kernel/refusal.ts';
+import { type Refusal, refuse, type Words } from '../../kernel/refusal.ts';
 import type { Instant } from '../../kernel/time.ts';
+import type { InForce } from '../../protocols/in-force.ts';
+import { checklistOn } from './checklist.ts';
 import * as model from './model.ts';
 
 type Of<T extends keyof model.InspectionEvents> = model.InspectionEvents[T];
 const INSPECTORS = ['overseer', 'officer', 'hq'] as const;
 
-function recordInspection(state: model.InspectionState | undefined, input: model.RecordInspection): Decision {
+function recordInspection(
+  state: model.InspectionState | undefined,
+  input: model.RecordInspection,
+  { protocol, today }: Told,
+): Decision {
   if (state)
     return refuse('inspection-exists', input.id, {
       en: `Inspection ${input.id} exists. Give this one an id of its own.`,
       zh: `检查 ${input.id} 已存在，请另取编号。`,
     });
-  const asked: readonly string[] = model.CHECKLISTS[input.link];
+  const questions = checklistOn((protocol as InForce).library, input.link, today);
+  if (questions.length === 0)
+    return refuse('checklist-unstated', input.link, {
+      en: `The city states no checklist for ${input.link} on ${today}. Add inspection.ask.${input.link}.* to its protocols.`,
+      zh: `${today} 未规定“${input.link}”的检查表，请在规则中补充 inspection.ask.${input.link}.*。`,
+    });
+  const asked = questions.map(({ item }) => item);
   const answered = input.answers.map(({ item }) => item);
   const foreign = answered.find((item, i) => !asked.includes(item) || answered.indexOf(item) !== i);
   if (foreign !== undefined)
@@ -27,7 +39,9 @@ function recordInspection(state: model.InspectionState | undefined, input: model
       en: `${missing.length} questions of the checklist have no answer. Answer them, or say that they do not apply.`,
       zh: `检查表有 ${missing.length} 项未作答，请补全或选择“不适用”。`,
     });
-  return [{ type: 'inspections.InspectionRecorded', data: input }];
+  const names = new Map(questions.map((question) => [question.item, question.names]));
+  const answers = input.answers.map((each) => ({ ...each, names: names.get(each.item) as Words }));
+  return [{ type: 'inspections.InspectionRecorded', data: { ...input, answers } }];
 }
 
 /** A visit to one link of the chain with its checklist. */

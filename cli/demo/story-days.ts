@@ -2,6 +2,7 @@ import { completeCare, confirmCare, onRegister, scheduleCare } from './care.ts';
 import { followUps, investigate, listContacts, reportCases, reportInvestigations } from './control.ts';
 import { carersFor, endShifts, refreshTraining, registerCrew, startShifts } from './crew.ts';
 import { activateEditions, enterLocalRules, withdrawLocalRule } from './editions.ts';
+import { doSteps } from './floors.ts';
 import { dispatch, firstContacts, take, work } from './livelihood.ts';
 import { command, type Scene } from './scene.ts';
 import { schoolOf } from './school.ts';
@@ -161,7 +162,7 @@ export async function evening(scene: Scene, story: Story, n: number): Promise<vo
   await scene.minutes(6);
   await scene.act(await firstContacts(scene));
   await scene.settle();
-  await scene.act(await checkOn(scene, story.silent.path));
+  await scene.act([...(await checkOn(scene, story.silent.path)), ...(await doSteps(scene))]);
   if (n === 3)
     await publishZone(scene, {
       id: 'Z-ended',

@@ -5,13 +5,15 @@ import type { Worker } from './crew.ts';
 import { signNextEdition } from './editions.ts';
 import type { PlannedCase, PlannedContact } from './epidemic.ts';
 import type { Household, Person } from './households.ts';
+import { clearExit, findFaults, gateFaults, lookAgain, mendFaults } from './inspections.ts';
 import { askFor, dispatch, work } from './livelihood.ts';
 import { answerAlarms, reads, refusedAttempts } from './oversight.ts';
 import { planRounds } from './rounds.ts';
 import { type Act, command, type Scene } from './scene.ts';
 import { reportCluster, schoolOf, watchClass } from './school.ts';
-import { fileAppeal, orderStays, overturn } from './stays.ts';
+import { fileAppeal, hotelOf, orderStays, overturn } from './stays.ts';
 import { LAST, SILENCE, type Story } from './story.ts';
+import { enterTwice, reportTwice } from './twice.ts';
 import { goRound, planCheck } from './visits.ts';
 import { reviewZones } from './zones.ts';
 
@@ -51,6 +53,11 @@ export async function special(scene: Scene, story: Story, n: number): Promise<vo
     await reads(scene, [scene.stage.household]);
   }
   if (n === 2) await scene.act(nameProxies(scene, near));
+  if (n === 9) await scene.act(findFaults(scene, hotelOf(ground.c2), ground.c1));
+  if (n === 10) await scene.act(mendFaults(scene));
+  if (n === 11) await scene.act(lookAgain(scene));
+  if (n === 14) await scene.act(gateFaults(scene, ground.open));
+  if (n === LAST) await scene.act([clearExit(scene), ...reportTwice(scene, story.cases), ...enterTwice(scene, near)]);
   if (n === 13) await scene.act(askFor(scene, 'R-home-1', 'food', '菜包里没有孩子能吃的，能不能加一份鸡蛋和牛奶？'));
   if (n === 14)
     await scene.act(

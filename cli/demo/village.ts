@@ -5,6 +5,7 @@ import { carersFor, crewOf, registerCrew } from './crew.ts';
 import { activateEditions, enterLocalRules } from './editions.ts';
 import type { PlannedCase, PlannedContact } from './epidemic.ts';
 import type { Household, Person } from './households.ts';
+import { clearExit, gateFaults } from './inspections.ts';
 import { command, type Scene } from './scene.ts';
 import { orderStays } from './stays.ts';
 import { registerSources, sendCounts, watchedIn, workAlerts } from './watch.ts';
@@ -64,6 +65,8 @@ export async function tellVillage(scene: Scene): Promise<void> {
     [command('crew.StartShift', { member: 'volunteer', at: scene.now() }), scene.as('volunteer')],
     [command('crew.StartShift', { member: 'grid', at: scene.now() }), scene.as('grid')],
   ]);
+  await scene.act(gateFaults(scene, stage.community));
+  await scene.act([clearExit(scene)]);
   await scene.settle();
   await scene.goTo(15, '09:30');
 }

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
-import { dayOf } from '../../../kernel/time.ts';
+import { addDays, dayOf } from '../../../kernel/time.ts';
 import { useNow, useRow, useRows, useSession } from '../../../kit/client.tsx';
 import { Dialog, Drawer, toast } from '../../../kit/dialog.tsx';
 import { Search, Tabs } from '../../../kit/filters.tsx';
@@ -7,11 +7,12 @@ import { Grid, Page, Row, Stack } from '../../../kit/page.tsx';
 import { Badge, Banner, Button, Card, Facts, Refusal, Stat, Status, Timeline, Waiting } from '../../../kit/parts.tsx';
 import type { ReadParams } from '../../../kit/port.ts';
 import { Table } from '../../../kit/table.tsx';
-import { cityZoneNow, day, number, when } from '../../../kit/when.ts';
+import { cityZoneNow, day, number, percent, when } from '../../../kit/when.ts';
 import { useWords } from '../../../kit/words.ts';
 import { useRuleNames } from '../../editions/ui/index.ts';
 import { usePlaceName } from '../../places/ui/index.ts';
 import type { ContactRow } from '../views.ts';
+import type { CheckRow } from '../views-follow-up.ts';
 import type { Act } from './contact-forms.tsx';
 import { words } from './words.ts';
 
@@ -39,6 +40,14 @@ export default function ContactsPage() {
     ill: useRows<ContactRow>('contacts.contacts', count('ill')).total,
     open: useRows<ContactRow>('contacts.contacts', count('open')).total,
   };
+  const yesterday = addDays(today, -1);
+  const checks = (...state: CheckRow['state'][]): ReadParams => ({
+    where: { day: yesterday, state },
+    limit: 1,
+    count: true,
+  });
+  const accounted = useRows<CheckRow>('contacts.checks', checks('done', 'escalated')).total;
+  const lost = useRows<CheckRow>('contacts.checks', checks('missed')).total;
   const works = can('investigator', 'officer', 'grid', 'trainer');
   return (
     <Page
@@ -57,6 +66,14 @@ export default function ContactsPage() {
         <Grid min={9}>
           <Stat label={t('due')} value={totals.due} track="control" />
           <Stat label={t('missed')} value={totals.missed} tone={totals.missed ? 'bad' : undefined} />
+          {accounted !== undefined && lost !== undefined && accounted + lost > 0 && (
+            <Stat
+              label={t('checkedYesterday')}
+              value={percent(accounted / (accounted + lost))}
+              note={`${number(accounted)} / ${number(accounted + lost)}`}
+              tone={lost > 0 ? 'warn' : 'good'}
+            />
+          )}
           <Stat label={t('ill')} value={totals.ill} tone={totals.ill ? 'warn' : undefined} />
           <Stat label={t('open')} value={totals.open} />
         </Grid>

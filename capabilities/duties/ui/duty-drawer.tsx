@@ -6,7 +6,7 @@ import { Drawer, toast } from '../../../kit/dialog.tsx';
 import { Form } from '../../../kit/form.tsx';
 import { useOffice } from '../../../kit/office.ts';
 import { Row, Stack } from '../../../kit/page.tsx';
-import { Button, Card, Facts, Refusal, Status, Timeline, Waiting } from '../../../kit/parts.tsx';
+import { Banner, Button, Card, Facts, Refusal, Status, Timeline, Waiting } from '../../../kit/parts.tsx';
 import { cityZoneNow, until, when } from '../../../kit/when.ts';
 import { say, useWords } from '../../../kit/words.ts';
 import { usePlaceName } from '../../places/ui/index.ts';
@@ -31,6 +31,7 @@ export function DutyDrawer({ id, onClose }: { id: string; onClose(): void }) {
   const handOn = useCommand('duties.HandOnDuty');
   const explain = useCommand('duties.ExplainDuty');
   const close = useCommand('duties.CloseDuty');
+  const receive = useCommand('duties.AcknowledgeDuty');
   if (!row)
     return (
       <Drawer open title={t('duty')} onClose={onClose}>
@@ -58,6 +59,7 @@ export function DutyDrawer({ id, onClose }: { id: string; onClose(): void }) {
             [t('standIn'), roleName(row.standIn)],
             [t('started'), when(row.startedAt)],
             [t('due'), when(row.dueAt, 'full')],
+            [t('acknowledged'), row.acknowledged ? `${when(row.acknowledged.at)} · ${row.acknowledged.by}` : undefined],
             [t('doneAt'), row.closed ? `${when(row.closed.at)} · ${row.closed.by} · ${row.closed.proof}` : undefined],
             [
               t('explained'),
@@ -65,6 +67,16 @@ export function DutyDrawer({ id, onClose }: { id: string; onClose(): void }) {
             ],
           ]}
         />
+        {isLive(row) && row.acknowledgeAt !== null && !row.acknowledged && (
+          <Banner tone="warn">
+            <Row>
+              <span>{t('acknowledgeBy', { at: when(row.acknowledgeAt) })}</span>
+              <Button busy={receive.busy} onClick={() => receive.run(base)}>
+                {t('acknowledge')}
+              </Button>
+            </Row>
+          </Banner>
+        )}
         {isLive(row) && (
           <Row>
             <Button look="main" onClick={() => setAct('handOn')}>

@@ -1,7 +1,8 @@
 import type * as z from 'zod';
-import { newId, useCommand } from '../../../kit/client.tsx';
+import { newId, useCommand, useGet } from '../../../kit/client.tsx';
 import { type Control, type FieldLook, Form } from '../../../kit/form.tsx';
-import { useWords } from '../../../kit/words.ts';
+import { Waiting } from '../../../kit/parts.tsx';
+import { say, useWords } from '../../../kit/words.ts';
 import { PlacePick } from '../../places/ui/index.ts';
 import * as model from '../model.ts';
 import { type Key, words } from './words.ts';
@@ -71,10 +72,12 @@ type Answers = model.RecordInspection['answers'];
 /** The questions of a link, one answer each. */
 function Checklist({ id, value, onChange, link }: Control & { link: model.Link | undefined }) {
   const t = useWords(words);
+  const lists = useGet<Record<model.Link, model.Question[]>>('/api/inspections/checklists').data;
   if (!link) return <p className="muted">{t('chooseLink')}</p>;
-  const items: readonly string[] = model.CHECKLISTS[link];
+  if (!lists) return <Waiting rows={4} />;
+  const questions = lists[link];
   // answers to another link's questions go when the link changes
-  const answers = ((value ?? []) as Answers).filter(({ item }) => items.includes(item));
+  const answers = ((value ?? []) as Answers).filter(({ item }) => questions.some((question) => question.item === item));
   const put = (item: string, answer: string) =>
     onChange([
       ...answers.filter((other) => other.item !== item),
@@ -82,9 +85,9 @@ function Checklist({ id, value, onChange, link }: Control & { link: model.Link |
     ]);
   return (
     <div className="stack" id={id}>
-      {items.map((item) => (
+      {questions.map(({ item, names }) => (
         <label key={item} className="field">
-          <span>{t(`item.${item}` as Key)}</span>
+          <span>{say(names)}</span>
           <select
             value={answers.find((other) => other.item === item)?.answer ?? ''}
             onChange={(event) => put(item, event.target.value)}

@@ -6,12 +6,12 @@ import { Page, Row, Stack } from '../../../kit/page.tsx';
 import { Button, Empty, Facts, Waiting } from '../../../kit/parts.tsx';
 import { Table } from '../../../kit/table.tsx';
 import { number, when } from '../../../kit/when.ts';
-import { useWords } from '../../../kit/words.ts';
+import { say, useWords } from '../../../kit/words.ts';
 import { usePlaceName } from '../../places/ui/index.ts';
 import type { InspectionRow } from '../model.ts';
 import { Findings } from './findings.tsx';
 import type { Act, On } from './inspection-forms.tsx';
-import { type Key, words } from './words.ts';
+import { words } from './words.ts';
 
 const InspectionForm = lazy(() => import('./inspection-forms.tsx'));
 
@@ -102,10 +102,7 @@ function Inspections({ onAct }: { onAct(act: Act, on: On): void }) {
                 [t('link'), t(`link.${row.link}`)],
                 [t('at'), when(row.at, 'full')],
                 [t('by'), row.by],
-                ...row.answers.map(({ item, answer }): [string, string] => [
-                  t(`item.${item}` as Key),
-                  t(`answer.${answer}`),
-                ]),
+                ...row.answers.map(({ names, answer }): [string, string] => [say(names), t(`answer.${answer}`)]),
                 ...(row.note ? [[t('note'), row.note] as [string, string]] : []),
               ]}
             />
