@@ -25,7 +25,7 @@ export interface Columns {
 }
 
 /** Waves a year that `years` of history can tell from a trend and from chance: none below one year, one below two, then two, three from four on. */
-export const waves = (years: number): number => (years < 1 ? 0 : years < 2 ? 1 : years < 4 ? 2 : 3);
+const waves = (years: number): number => (years < 1 ? 0 : years < 2 ? 1 : years < 4 ? 2 : 3);
 
 /** Columns made lately, by what they hang on: the series of a night share a calendar. */
 const made = new Map<string, Columns>();
