@@ -139,6 +139,7 @@ export async function planZoneFile(
       reproduction: problem.reproduction,
       generationDays: problem.generationDays,
       levels: problem.levels.map(({ name, contact }, i) => ({ name, contact, given: given.levels[i]!.contact })),
+      played: compared.find(({ name }) => name === candidates[0]!.name)!.cost.mean,
       compared: compared.map((each) => ({
         ...each,
         areas: candidates
@@ -146,7 +147,17 @@ export async function planZoneFile(
           .plan.levels.map((levels, a) => ({ area: problem.areas[a]!.area, levels: [...levels] })),
       })),
     },
-    lines: [...(people ? told(problem) : []), ...describe(problem, stated, areas, eases, compared)],
+    lines: [
+      ...(people ? told(problem) : []),
+      ...describe(problem, stated, areas, eases, compared),
+      modelAgainstPlay(
+        stated.cost,
+        compared.find(({ name }) => name === candidates[0]!.name)!.cost.mean,
+        worlds.length,
+      ),
+      '',
+      "Advice, not an order: the model is a sketch, its weights are the city's choice, and people decide.",
+    ],
   };
 }
 
@@ -214,6 +225,13 @@ function describe(
       ]),
     ]),
     '',
-    "Advice, not an order: the model is a sketch, its weights are the city's choice, and people decide.",
   ];
+}
+
+/** How far the planner's model is off for its own plan: it knows no chance, so an outbreak never dies out in it. */
+function modelAgainstPlay(stated: number, played: number, worlds: number): string {
+  const off = played === 0 ? 0 : Math.round(100 * (stated / played - 1));
+  const how =
+    off === 0 ? 'as much' : `${Math.abs(off)} % ${off > 0 ? 'more: it is pessimistic' : 'less: it is optimistic'}`;
+  return `For this plan the model without chance states ${figure(stated, 0)}; played in ${worlds} worlds it costs ${figure(played, 0)} on average. The model states ${how}. Regret is taken from the play.`;
 }
