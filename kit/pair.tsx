@@ -34,7 +34,7 @@ export function Pair({ title, score, tone = 'warn', heads, rows, actions, refusa
         </>
       }
     >
-      <table className="table">
+      <table className="table pair">
         <thead>
           <tr>
             <th scope="col">{t('pairField')}</th>
