@@ -8,7 +8,7 @@ import { type CityMapProps, SHADES } from './map-words.ts';
 import SvgMap from './svg-map.tsx';
 import { words } from './words.ts';
 
-export type { CityMapProps, MapArea, MapPoint } from './map-words.ts';
+export type { CityMapProps, MapArea, MapLine, MapPoint } from './map-words.ts';
 
 const GlMap = lazy(() => import('./gl-map.tsx'));
 
@@ -24,9 +24,12 @@ function hasWebgl(): boolean {
 export default function CityMap(props: CityMapProps) {
   const t = useWords(words);
   const [webgl] = useState(hasWebgl);
-  const { label, areas, points = [], track = 'control', legend, height = 420 } = props;
+  const { label, areas, points = [], lines = [], track = 'control', legend, height = 420 } = props;
   const top = Math.max(0, ...areas.map((area) => area.value ?? 0));
-  const rows = [...areas, ...points].map((item) => [item.label, item.value === undefined ? '–' : number(item.value)]);
+  const rows = [...areas, ...points, ...lines].map((item) => [
+    item.label,
+    'value' in item && item.value !== undefined ? number(item.value) : '–',
+  ]);
   const box = { height: `${height / 16}rem` };
   return (
     <Figure label={label} head={[t('name'), legend ?? t('value')]} rows={rows}>

@@ -20,6 +20,7 @@ export default function GlMap({
   label,
   areas,
   points = [],
+  lines = [],
   track = 'control',
   chosen,
   onOpen,
@@ -63,8 +64,15 @@ export default function GlMap({
       geometry: { type: 'Point', coordinates: point.point },
     })),
   );
-  const data = useRef({ areaData, pointData });
-  data.current = { areaData, pointData };
+  const lineData = collection(
+    lines.map((line) => ({
+      type: 'Feature',
+      properties: { id: line.id, label: line.label, value: null, stroke: colour(`chart-${line.colour}`) },
+      geometry: { type: 'LineString', coordinates: line.path },
+    })),
+  );
+  const data = useRef({ areaData, pointData, lineData });
+  data.current = { areaData, pointData, lineData };
 
   useEffect(() => {
     const bounds = boundsOf(areas, points);
@@ -85,7 +93,11 @@ export default function GlMap({
       },
       style: {
         version: 8,
-        sources: { areas: source(data.current.areaData), points: source(data.current.pointData) },
+        sources: {
+          areas: source(data.current.areaData),
+          points: source(data.current.pointData),
+          lines: source(data.current.lineData),
+        },
         layers: [
           { id: 'paper', type: 'background', paint: { 'background-color': paper } },
           { id: 'areas', type: 'fill', source: 'areas', paint: { 'fill-color': ['get', 'fill'] } },
@@ -97,6 +109,13 @@ export default function GlMap({
               'line-color': ['case', ['get', 'chosen'], ink, colour('line-2')],
               'line-width': ['case', ['get', 'chosen'], 2.5, 1],
             },
+          },
+          {
+            id: 'lines',
+            type: 'line',
+            source: 'lines',
+            layout: { 'line-join': 'round', 'line-cap': 'round' },
+            paint: { 'line-color': ['get', 'stroke'], 'line-width': 2.5, 'line-opacity': 0.85 },
           },
           {
             id: 'points',
@@ -124,7 +143,7 @@ export default function GlMap({
     made.addControl(new maplibre.NavigationControl({ showCompass: false }), 'top-right');
     made.touchZoomRotate.disableRotation();
     const popup = new maplibre.Popup({ closeButton: false, closeOnClick: false, className: 'map-popup' });
-    for (const layer of ['areas', 'points']) {
+    for (const layer of ['areas', 'lines', 'points']) {
       made.on('click', layer, (event) => {
         const id = event.features?.[0]?.properties.id;
         if (id) open.current?.(id);
@@ -156,10 +175,11 @@ export default function GlMap({
     const set = () => {
       (now?.getSource('areas') as maplibre.GeoJSONSource | undefined)?.setData(areaData as never);
       (now?.getSource('points') as maplibre.GeoJSONSource | undefined)?.setData(pointData as never);
+      (now?.getSource('lines') as maplibre.GeoJSONSource | undefined)?.setData(lineData as never);
     };
     if (now?.isStyleLoaded()) set();
     else now?.once('load', set);
-  }, [JSON.stringify(areaData), JSON.stringify(pointData)]);
+  }, [JSON.stringify(areaData), JSON.stringify(pointData), JSON.stringify(lineData)]);
 
   return (
     <div

@@ -20,10 +20,18 @@ export interface MapPoint {
   /** Counts make larger circles. */
   value?: number;
 }
+/** A way drawn over the areas, in one of the charts' colours, 1 to 6. */
+export interface MapLine {
+  id: string;
+  label: string;
+  path: LonLat[];
+  colour: number;
+}
 export interface CityMapProps {
   label: string;
   areas: MapArea[];
   points?: MapPoint[];
+  lines?: MapLine[];
   /** Hue of the shading. */
   track?: 'control' | 'life';
   /** What the shade means, for the legend. */

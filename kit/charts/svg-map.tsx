@@ -6,6 +6,7 @@ export default function SvgMap({
   label,
   areas,
   points = [],
+  lines = [],
   track = 'control',
   chosen,
   onOpen,
@@ -39,6 +40,15 @@ export default function SvgMap({
         >
           <title>{area.label}</title>
         </polygon>
+      ))}
+      {lines.map((line) => (
+        <polyline
+          key={line.id}
+          points={line.path.map(put).join(' ')}
+          style={{ fill: 'none', stroke: `var(--chart-${line.colour})`, strokeWidth: 5 }}
+        >
+          <title>{line.label}</title>
+        </polyline>
       ))}
       {points.map((point) => {
         const [x, y] = put(point.point).split(',');

@@ -5,7 +5,7 @@ import { useWords } from '../../../kit/words.ts';
 import { usePlaceName } from '../../places/ui/index.ts';
 import type { Stop } from '../plan.ts';
 import type { RoundRow } from '../views.ts';
-import { type Held, heldFrom, openOf, stepped } from './moving.ts';
+import { type Held, HUES, handsOf, heldFrom, openOf, stepped, stopsOf } from './moving.ts';
 import { type Key, words } from './words.ts';
 
 interface BoardProps {
@@ -17,13 +17,17 @@ interface BoardProps {
   onConfirm(): void;
 }
 
-/** One column a person: stops in order with their times. A stop is dragged, or chosen and moved with the arrow keys. */
+/**
+ * One column a person who has work, the fullest first: stops in order with their times. Who is free stands in one column at the end. A stop is
+ * dragged, or chosen and moved with the arrow keys.
+ */
 export function Board({ row, held, fresh, onHold, onConfirm }: BoardProps) {
   const t = useWords(words);
+  const { busy, free } = handsOf(row);
   return (
     <div className="rounds-board">
-      {row.sheet.goers.map((goer) => {
-        const stops = row.lines.find(({ member }) => member === goer.id)?.stops ?? [];
+      {busy.map((goer) => {
+        const stops = stopsOf(row, goer.id);
         const drop = (at: number) => ({
           onDragOver: (event: React.DragEvent) => {
             event.preventDefault();
@@ -40,9 +44,16 @@ export function Board({ row, held, fresh, onHold, onConfirm }: BoardProps) {
             {...drop(open.length)}
           >
             <h3>
+              <i className="rounds-key" style={{ background: `var(--chart-${1 + (busy.indexOf(goer) % HUES)})` }} />
               {goer.name} <span className="small muted">{t(goer.mode)}</span>
             </h3>
-            {stops.length === 0 && <p className="small muted">{t('empty')}</p>}
+            <p className="small muted rounds-sum">
+              {t('sum', {
+                done: stops.filter(({ visit }) => row.begun[visit]?.what === 'done').length,
+                all: stops.length,
+                until: when(stops.at(-1)?.leaves ?? goer.to, 'time'),
+              })}
+            </p>
             <ol>
               {stops.map((stop) => (
                 <li key={`${stop.visit} ${stop.leg}`} {...drop(Math.max(0, open.indexOf(stop.visit)))}>
@@ -66,6 +77,28 @@ export function Board({ row, held, fresh, onHold, onConfirm }: BoardProps) {
           </section>
         );
       })}
+      {free.length > 0 && (
+        <section className="rounds-line" aria-label={t('free')}>
+          <h3>{t('free')}</h3>
+          <ul className="rounds-free">
+            {free.map((goer) => (
+              <li
+                key={goer.id}
+                className={held?.to === goer.id ? 'target' : ''}
+                onDragOver={(event) => {
+                  event.preventDefault();
+                  if (held && held.to !== goer.id) onHold({ ...held, to: goer.id, at: 0 });
+                }}
+              >
+                {goer.name}{' '}
+                <span className="small muted">
+                  {t(goer.mode)} {t('until', { time: when(goer.to, 'time') })}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
     </div>
   );
 }

@@ -1,20 +1,21 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Refusal as Refused } from '../../../kernel/refusal.ts';
 import { addMinutes } from '../../../kernel/time.ts';
-import { CityMap } from '../../../kit/charts.tsx';
 import { useClient, useCommand, useNow, useRows, useSession } from '../../../kit/client.tsx';
 import { Segments } from '../../../kit/filters.tsx';
 import { Grid, Page, Row, Stack } from '../../../kit/page.tsx';
 import { Banner, Button, Card, Empty, Refusal, Stat, Waiting } from '../../../kit/parts.tsx';
 import { refusalOf } from '../../../kit/port.ts';
 import { when } from '../../../kit/when.ts';
-import { say, useWords } from '../../../kit/words.ts';
+import { useWords } from '../../../kit/words.ts';
 import { usePlaceName } from '../../places/ui/index.ts';
 import type { RoundRow } from '../views.ts';
 import { Board } from './board.tsx';
 import { MovePanel } from './move-panel.tsx';
-import { type Held, heldFrom, inputOf, isChanged, priced } from './moving.ts';
+import { type Held, handsOf, heldFrom, inputOf, isChanged, priced } from './moving.ts';
 import { News } from './news.tsx';
+import { RoundMap } from './round-map.tsx';
+import { WhyNot } from './why-not.tsx';
 import { words } from './words.ts';
 import './dispatch.css';
 
@@ -133,7 +134,8 @@ function PlanCards({ row }: { row: RoundRow }) {
     <>
       {!row.sheet.streets && <Banner tone="info">{t('straight')}</Banner>}
       <Grid min={9}>
-        <Stat label={t('stops')} value={open.length} />
+        <Stat label={t('onRounds')} value={open.length - row.left.length} />
+        <Stat label={t('doneSoFar')} value={Object.values(row.begun).filter(({ what }) => what === 'done').length} />
         <Stat label={t('hours')} value={Math.round(row.cost * 10) / 10} />
         <Stat label={t('left')} value={row.left.length} tone={row.left.length > 0 ? 'warn' : undefined} />
         <Stat label={t('late')} value={row.late.filter((visit) => !row.begun[visit]).length} />
@@ -162,53 +164,16 @@ function PlanCards({ row }: { row: RoundRow }) {
         <Board row={row} held={holding} fresh={fresh} onHold={setHeld} onConfirm={confirm} />
       </Card>
       <Grid min={22}>
-        <Card title={t('why')}>
-          {row.left.length === 0 ? (
-            <p>{t('noLeft')}</p>
-          ) : (
-            <ul>
-              {row.left.map(({ visit, why }) => (
-                <li key={visit}>
-                  <Button
-                    size="small"
-                    look="quiet"
-                    onClick={() => setHeld({ visit, to: row.lines[0]?.member ?? null, at: 0 })}
-                  >
-                    {doorOf(visit)}
-                  </Button>
-                  <br />
-                  <span className="small">{why.map((each) => say(each.words)).join(' ')}</span>
-                </li>
-              ))}
-            </ul>
-          )}
-        </Card>
+        <WhyNot
+          row={row}
+          doorOf={doorOf}
+          onTry={(visit) => setHeld({ visit, to: handsOf(row).busy[0]?.id ?? row.sheet.goers[0]?.id ?? null, at: 0 })}
+        />
         <Card title={t('news')}>
           <News row={row} />
         </Card>
       </Grid>
-      <Card title={t('map')}>
-        <CityMap
-          label={t('map')}
-          areas={[]}
-          points={open.flatMap((task) => {
-            const at = row.sheet.points[task.point];
-            const out = row.left.some(({ visit }) => visit === task.visit);
-            return at
-              ? [
-                  {
-                    id: task.visit,
-                    label: doorOf(task.visit),
-                    point: [at[1], at[0]] as [number, number],
-                    tone: out ? ('bad' as const) : task.urgent ? ('warn' as const) : ('life' as const),
-                  },
-                ]
-              : [];
-          })}
-          onOpen={(visit) => setHeld(heldFrom(row, visit))}
-          height={320}
-        />
-      </Card>
+      <RoundMap row={row} doorOf={doorOf} onOpen={(visit) => setHeld(heldFrom(row, visit))} />
     </>
   );
 }

@@ -11,6 +11,18 @@ export interface Held {
   at: number;
 }
 
+/** Colours rounds are told apart by on board and map. */
+export const HUES = 6;
+
+export const stopsOf = (row: RoundRow, member: string) => row.lines.find((line) => line.member === member)?.stops ?? [];
+
+/** Who has work, those with most left to do first, and who is free. */
+export function handsOf(row: RoundRow) {
+  const left = (id: string) => stopsOf(row, id).filter(({ visit }) => !row.begun[visit]).length;
+  const busy = row.sheet.goers.filter(({ id }) => stopsOf(row, id).length > 0).sort((a, b) => left(b.id) - left(a.id));
+  return { busy, free: row.sheet.goers.filter((goer) => !busy.includes(goer)) };
+}
+
 /** Open stops of a round, one entry a visit, without the one in the hand. */
 export const openOf = (row: RoundRow, member: string | null, without?: string): string[] => [
   ...new Set(
@@ -52,7 +64,8 @@ export const isChanged = (value: Changed | Refusal): value is Changed => !isRefu
 
 /** One step with an arrow key. */
 export function stepped(row: RoundRow, held: Held, key: string): Held | undefined {
-  const members: (string | null)[] = [...row.lines.map(({ member }) => member), null];
+  const { busy, free } = handsOf(row);
+  const members: (string | null)[] = [...[...busy, ...free].map(({ id }) => id), null];
   const most = (to: string | null): number => openOf(row, to, held.visit).length;
   if (key === 'ArrowUp') return { ...held, at: Math.max(0, held.at - 1) };
   if (key === 'ArrowDown') return { ...held, at: Math.min(most(held.to), held.at + 1) };
