@@ -1,6 +1,7 @@
 import { assignCarers } from '../../engines/dispatch/assign/carers.ts';
 import type { CarerProblem } from '../../engines/dispatch/assign/households.ts';
 import { check } from '../../engines/dispatch/check/check.ts';
+import { nothing } from '../../engines/dispatch/cost.ts';
 import { type Job, type Problem, type Route, solve } from '../../engines/dispatch/index.ts';
 import { insert } from '../../engines/dispatch/live/insert.ts';
 import { repair } from '../../engines/dispatch/live/repair.ts';
@@ -60,7 +61,7 @@ function asked(running: Problem, routes: Route[], job: Job): Asked {
   const known = new Set(
     [...others, answer.route].flatMap(({ steps }) => steps.flatMap((step) => ('job' in step ? [step.job] : []))),
   );
-  const cost = { total: 0, fixed: 0, hours: 0, distance: 0, outside: 0, urgency: 0, unusual: 0, unfair: 0, skipped: 0 };
+  const cost = nothing();
   const found = check(problem, {
     routes: [...others, answer.route],
     unserved: problem.jobs.flatMap((_, n) => (known.has(n) ? [] : [n])),

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { check } from '../../engines/dispatch/check/check.ts';
 import type { Violation } from '../../engines/dispatch/check/violation.ts';
+import { nothing } from '../../engines/dispatch/cost.ts';
 import {
   type Call,
   type CostSplit,
@@ -95,13 +96,13 @@ function checkVroom({ problem, input, origin, of }: VroomProblem, content: strin
         ...times,
       };
     });
-    return { vehicle, steps, cost: free(), distance: 0, driving: 0, service: 0, waiting: 0, duration: 0 };
+    return { vehicle, steps, cost: nothing(), distance: 0, driving: 0, service: 0, waiting: 0, duration: 0 };
   });
   const unserved = [...new Set(file.unassigned.map(({ id, type = 'job' }) => jobs.get(`${type} ${id}`) ?? -1))].sort(
     (a, b) => a - b,
   );
   const told = new Set(['cost-wrong', 'sum-wrong']);
-  return check(problem, { routes, unserved, cost: free(), iterations: 0 }).filter(({ rule }) => !told.has(rule));
+  return check(problem, { routes, unserved, cost: nothing(), iterations: 0 }).filter(({ rule }) => !told.has(rule));
 }
 
 /** A break has no place of its own: it is where the vehicle stood, or, when driving came first, where it went. */
@@ -191,7 +192,7 @@ function checkBenchmark({ problem, stops }: Benchmark, content: string): Violati
   });
   if (broken.length > 0) return broken;
   const served = new Set(routes.flatMap(({ steps }) => steps.flatMap((step) => ('job' in step ? [step.job] : []))));
-  const cost = free();
+  const cost = nothing();
   for (const route of routes)
     for (const part of Object.keys(cost) as (keyof CostSplit)[]) cost[part] += route.cost[part];
   const unserved = problem.jobs.flatMap((_, job) => (served.has(job) ? [] : [job]));
@@ -210,15 +211,3 @@ function checkBenchmark({ problem, stops }: Benchmark, content: string): Violati
     ),
   ];
 }
-
-const free = (): CostSplit => ({
-  total: 0,
-  fixed: 0,
-  hours: 0,
-  distance: 0,
-  outside: 0,
-  urgency: 0,
-  unusual: 0,
-  unfair: 0,
-  skipped: 0,
-});

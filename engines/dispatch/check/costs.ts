@@ -1,3 +1,4 @@
+import { nothing } from '../cost.ts';
 import type { Problem } from '../problem.ts';
 import type { CostSplit, Route, Solution } from '../solution.ts';
 import { outside, stopOf } from './times.ts';
@@ -13,7 +14,7 @@ export function checkTotals(problem: Problem, route: Route, report: Report): voi
   const { speed, travel, costs } = problem.vehicles[route.vehicle]!;
   const { duration, distance } = problem.travel[travel]!;
   const sum = { driving: 0, distance: 0, service: 0, waiting: 0 };
-  const cost = none();
+  const cost = nothing();
   let worked = 0;
   route.steps.forEach((step, n) => {
     if (n > 0) {
@@ -54,7 +55,7 @@ export function checkTotals(problem: Problem, route: Route, report: Report): voi
 
 /** The plan's costs: its routes', uneven work, and optional jobs left out. */
 export function checkCosts(problem: Problem, { routes, unserved, cost }: Solution, report: Report): void {
-  const due = none();
+  const due = nothing();
   for (const route of routes) for (const part of parts) due[part] += route.cost[part];
   due.skipped = unserved.reduce((sum, job) => sum + (problem.jobs[job]?.skip ?? 0), 0);
   const { fair } = problem;
@@ -76,15 +77,3 @@ function compare(said: CostSplit, due: CostSplit, report: Report): void {
       report('cost-wrong', `${part}: ${due[part]} by the steps, ${said[part]} said.`, { by: due[part] - said[part] });
   }
 }
-
-const none = (): CostSplit => ({
-  total: 0,
-  fixed: 0,
-  hours: 0,
-  distance: 0,
-  outside: 0,
-  urgency: 0,
-  unusual: 0,
-  unfair: 0,
-  skipped: 0,
-});

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { check } from '../check/check.ts';
+import { nothing } from '../cost.ts';
 import type { Job, Problem } from '../problem.ts';
 import { unreachable } from '../problem.ts';
 import { solve } from '../search/solve.ts';
@@ -114,17 +115,7 @@ function planned(problem: Problem): Route[] {
 /** Routes and what they leave out, summed as a solution is. */
 function solutionOf(problem: Problem, routes: Route[]) {
   const served = new Set(routes.flatMap(({ steps }) => steps.flatMap((step) => ('job' in step ? [step.job] : []))));
-  const cost: CostSplit = {
-    total: 0,
-    fixed: 0,
-    hours: 0,
-    distance: 0,
-    outside: 0,
-    urgency: 0,
-    unusual: 0,
-    unfair: 0,
-    skipped: 0,
-  };
+  const cost = nothing();
   for (const route of routes)
     for (const part of Object.keys(cost) as (keyof CostSplit)[]) cost[part] += route.cost[part];
   return { routes, unserved: problem.jobs.flatMap((_, job) => (served.has(job) ? [] : [job])), cost, iterations: 0 };

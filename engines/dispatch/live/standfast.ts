@@ -1,3 +1,4 @@
+import { nothing } from '../cost.ts';
 import type { Problem } from '../problem.ts';
 import type { CostSplit, Route, Solution } from '../solution.ts';
 import { insert } from './insert.ts';
@@ -24,17 +25,7 @@ export function standfast(problem: Problem, routes: Route[], now?: number): Solu
 
 /** What a plan costs: its routes, uneven work, and optional jobs left out. */
 export function costOf({ fair, jobs }: Problem, routes: Route[], unserved: number[]): CostSplit {
-  const cost: CostSplit = {
-    total: 0,
-    fixed: 0,
-    hours: 0,
-    distance: 0,
-    outside: 0,
-    urgency: 0,
-    unusual: 0,
-    unfair: 0,
-    skipped: 0,
-  };
+  const cost = nothing();
   for (const route of routes) for (const part of parts) cost[part] += route.cost[part];
   cost.skipped = unserved.reduce((sum, job) => sum + (jobs[job]!.skip ?? 0), 0);
   if (fair && fair.vehicles.length > 0) {

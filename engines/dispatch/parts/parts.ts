@@ -1,3 +1,4 @@
+import { nothing } from '../cost.ts';
 import type { Problem } from '../problem.ts';
 import type { CostSplit, Solution } from '../solution.ts';
 
@@ -15,17 +16,7 @@ export interface Part {
 export function joined(parts: readonly Part[], solutions: readonly Solution[]): Solution {
   if (parts.length !== solutions.length)
     throw new Error(`parts-count: ${solutions.length} solutions of ${parts.length} parts. Solve each part once.`);
-  const cost: CostSplit = {
-    total: 0,
-    fixed: 0,
-    hours: 0,
-    distance: 0,
-    outside: 0,
-    urgency: 0,
-    unusual: 0,
-    unfair: 0,
-    skipped: 0,
-  };
+  const cost = nothing();
   const whole: Solution = { routes: [], unserved: [], cost, iterations: 0 };
   parts.forEach(({ jobs, vehicles }, p) => {
     const own = solutions[p]!;
