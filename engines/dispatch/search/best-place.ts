@@ -1,6 +1,7 @@
 import type { fitter } from './fits.ts';
 import { cheapest, type Eyes, type Found, shortlistOf } from './found.ts';
 import type { Kinds } from './kinds.ts';
+import type { Beside } from './near.ts';
 import type { Rounds } from './rounds.ts';
 import { transferPlaces } from './transfer-places.ts';
 import { reloadAfter, reloadBefore, tripPlaces } from './trip-places.ts';
@@ -10,7 +11,7 @@ import { visitPlaces } from './visit-places.ts';
 const mostTries = 16;
 
 /**
- * Finds the best place of a job, into `found`. `near` (nearSize for each node) limits the places looked at first; with nearSize 0 every place is.
+ * Finds the best place of a job, into `found`. `beside` limits the places looked at first; where it is empty every place is.
  */
 export function seeker(
   rounds: Rounds,
@@ -18,14 +19,13 @@ export function seeker(
   found: Found,
   eyes: Eyes,
   kinds: Kinds | null,
-  near: Int32Array,
-  nearSize: number,
+  beside: Beside,
 ) {
   const { model, next, place, used, idle, size } = rounds;
   const { nodes, paired, nodeOf, skip, level, tripped } = model;
   const list = model.judged ? shortlistOf(4096) : null;
-  const visits = visitPlaces(rounds, fit, found, eyes, list, near, nearSize);
-  const trips = tripPlaces(rounds, fit, found, eyes, list, near, nearSize);
+  const visits = visitPlaces(rounds, fit, found, eyes, list, beside);
+  const trips = tripPlaces(rounds, fit, found, eyes, list, beside);
   const lookPair = transferPlaces(rounds, fit, found, eyes, list);
   const row = new Int32Array(model.all + 2);
 
@@ -58,12 +58,8 @@ export function seeker(
 
   /** Best place for the job over all vehicles; false when there is none, or leaving an optional job out costs less. `thorough`: everywhere, when not near. */
   function find(job: number, thorough: boolean): boolean {
-    found.delta = level[job]! >= 0 ? Infinity : skip[job]!;
-    found.after = -1;
-    found.reload = -1;
-    found.instead = -1;
-    if (list) list.count = 0;
-    if (nearSize > 0 && paired[job] === 0) {
+    forget(level[job]! >= 0 ? Infinity : skip[job]!);
+    if (beside.size > 0 && paired[job] === 0) {
       if (tripped) trips.lookNear(job);
       else visits.lookNear(job);
       if (found.after < 0 && !list?.count && thorough) for (let u = 0; u < rounds.inUse; u++) lookAt(job, used[u]!);
@@ -71,6 +67,22 @@ export function seeker(
     if (rounds.inUse < rounds.most) for (const v of idle) if (v >= 0) lookAt(job, v);
     if (list) decide(job);
     return found.after >= 0;
+  }
+
+  /** Best place for the job with this vehicle, whatever it costs; false when there is none. */
+  function findWith(job: number, v: number): boolean {
+    forget(Infinity);
+    lookAt(job, v);
+    if (list) decide(job);
+    return found.after >= 0;
+  }
+
+  function forget(most: number) {
+    found.delta = most;
+    found.after = -1;
+    found.reload = -1;
+    found.instead = -1;
+    if (list) list.count = 0;
   }
 
   /** Tries the shortlist by the timetable, cheapest first, until none left can be better than the best found. */
@@ -90,5 +102,5 @@ export function seeker(
     }
   }
 
-  return find;
+  return { find, findWith };
 }

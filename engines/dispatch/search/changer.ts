@@ -4,6 +4,7 @@ import { type Eyes, nothingFound } from './found.ts';
 import { giveBack, journalOf } from './journal.ts';
 import { kindsOf } from './kinds.ts';
 import { linksOf, type Picture, pictured } from './links.ts';
+import type { Beside } from './near.ts';
 import { free, type Rounds, use } from './rounds.ts';
 import { timekeeper } from './times.ts';
 import { reloadBefore } from './trip-places.ts';
@@ -11,10 +12,10 @@ import { reloadBefore } from './trip-places.ts';
 export type Changer = ReturnType<typeof changerOf>;
 
 /**
- * Takes jobs out of rounds and puts them where they cost least. `near` (nearSize for each node) limits the places looked at first;
- * with nearSize 0 every place is.
+ * Takes jobs out of rounds and puts them where they cost least. `beside` limits the places looked at first; where it is
+ * empty every place is.
  */
-export function changerOf(rounds: Rounds, eyes: Eyes, near: Int32Array, nearSize: number) {
+export function changerOf(rounds: Rounds, eyes: Eyes, beside: Beside) {
   const { model, next, prev, round, place, size, at, absent, absentAt, load, home } = rounds;
   const {
     nodes,
@@ -38,7 +39,7 @@ export function changerOf(rounds: Rounds, eyes: Eyes, near: Int32Array, nearSize
   const fit = fitter(rounds);
   const found = nothingFound();
   const kinds = model.mixed ? kindsOf(rounds, journal.touch, times.refresh) : null;
-  const find = seeker(rounds, fit, found, eyes, kinds, near, nearSize);
+  const { find, findWith } = seeker(rounds, fit, found, eyes, kinds, beside);
   const reloads = nodes + 2 * vehicles;
 
   for (let v = 0; v < vehicles; v++) times.refresh(v);
@@ -114,6 +115,13 @@ export function changerOf(rounds: Rounds, eyes: Eyes, near: Int32Array, nearSize
     if (round[nodeOf[job]!]! >= 0) return true;
     if (partner.length > 0 && partner[job]! >= 0) return putBoth(job, partner[job]!);
     if (!find(job, thorough)) return false;
+    insert(job);
+    return true;
+  }
+
+  /** Puts the job with this vehicle; false when it does not fit. */
+  function putWith(job: number, v: number): boolean {
+    if (!findWith(job, v)) return false;
     insert(job);
     return true;
   }
@@ -240,5 +248,5 @@ export function changerOf(rounds: Rounds, eyes: Eyes, near: Int32Array, nearSize
 
   const picture = (): Picture => pictured(rounds);
 
-  return { rounds, begin: journal.begin, undo: journal.undo, remove, settle, put, picture, restore };
+  return { rounds, begin: journal.begin, undo: journal.undo, remove, settle, put, putWith, picture, restore };
 }

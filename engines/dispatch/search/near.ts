@@ -18,7 +18,65 @@ export function nearest(model: Model, size: number): Int32Array {
   return near;
 }
 
-/** Brings the `count` smallest of distinct values to the front, in any order (quickselect: Hoare 1961). */
+/** Nodes beside which a visit's places are looked at first, [node * size + k], best first; -1 ends a row that has fewer. */
+export interface Beside {
+  size: number;
+  /** Nodes it may go right behind. */
+  behind: Int32Array;
+  /** Nodes it may go right ahead of. */
+  ahead: Int32Array;
+}
+
+/** What a second of waiting that cannot be avoided weighs beside one of travel (Vidal, Crainic, Gendreau & Prins 2013: 0.2). */
+const waiting = 0.2;
+
+/**
+ * For each node its `size` best predecessors and successors of its `width` nearest, by cost and by waiting that no choice of times avoids; none that
+ * time windows rule out ("correlated" nodes: Vidal, Crainic, Gendreau & Prins 2013).
+ */
+export function besides(model: Model, near: Int32Array, width: number, size: number): Beside {
+  const { nodes, places, opens, closes, service } = model;
+  const [costs, into, times, timesInto] = [model.cost[0]!, model.costInto[0]!, model.time[0]!, model.timeInto[0]!];
+  const [behind, ahead] = [new Int32Array(nodes * size).fill(-1), new Int32Array(nodes * size).fill(-1)];
+  const second = model.timed && size > 0 ? waiting * rateOf(model) : 0;
+  const [before, after] = [new Float64Array(width), new Float64Array(width)];
+  /** Weight of j right after i, which takes so long and costs so much. */
+  const weight = (i: number, j: number, seconds: number, cost: number): number => {
+    const away = service[i]! + seconds;
+    if (model.timed && opens[i]! + away > closes[j]!) return Infinity;
+    return Math.round(cost + second * Math.max(0, opens[j]! - closes[i]! - away));
+  };
+  const fill = (list: Int32Array, node: number, key: Float64Array) => {
+    key.sort();
+    for (let k = 0; k < size && key[k]! < Infinity; k++) list[node * size + k] = key[k]! % nodes;
+  };
+  for (let node = 0; size > 0 && node < nodes; node++) {
+    for (let k = 0; k < width; k++) {
+      const other = near[node * width + k]!;
+      const at = node * places + other;
+      before[k] = weight(other, node, timesInto[at]!, into[at]!) * nodes + other;
+      after[k] = weight(node, other, times[at]!, costs[at]!) * nodes + other;
+    }
+    fill(behind, node, before);
+    fill(ahead, node, after);
+  }
+  return { size, behind, ahead };
+}
+
+/** Cost units of a second on the way, on average over the first kind's arcs. */
+function rateOf({ nodes, places, cost, time }: Model): number {
+  let [units, seconds] = [0, 1];
+  const step = Math.max(1, Math.floor(nodes / 100));
+  for (let i = 0; i < nodes; i += step) {
+    for (let j = 0; j < nodes; j++) {
+      units += cost[0]![i * places + j]!;
+      seconds += time[0]![i * places + j]!;
+    }
+  }
+  return units / seconds;
+}
+
+/** Brings the `count` smallest values to the front, in any order (quickselect: Hoare 1961). */
 function gather(values: Float64Array, count: number) {
   let [low, high] = [0, values.length - 1];
   while (low < high) {

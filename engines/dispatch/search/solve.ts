@@ -5,11 +5,11 @@ import type { Model } from '../model/model.ts';
 import type { Problem, SolveOptions } from '../problem.ts';
 import type { Solution } from '../solution.ts';
 import { anneal, type Turns } from './anneal.ts';
-import { changerOf } from './changer.ts';
-import { diceFrom } from './dice.ts';
+import { type Changer, changerOf } from './changer.ts';
+import { type Dice, diceFrom } from './dice.ts';
 import { unfairness } from './fair.ts';
 import { shrinkFleet } from './fleet.ts';
-import { nearest } from './near.ts';
+import { besides, nearest } from './near.ts';
 import { orderer } from './order.ts';
 import { pictureOf, solutionOf } from './picture.ts';
 import { emptyRounds } from './rounds.ts';
@@ -39,9 +39,8 @@ export function solveBy(problem: Problem, options: SolveOptions, tuned: (model: 
   if (model.judged) rounds.judge = judgeOf(problem, model, rounds.place, rounds.opens, rounds.closes);
   const width = Math.min(Math.max(0, model.nodes - 1), 300);
   const near = nearest(model, width);
-  const beside = Math.min(width, terms.beside);
   const eyes = { untilBlink: 0x3fffffff, rate: 0, dice };
-  const changer = changerOf(rounds, eyes, narrowed(near, width, beside), beside);
+  const changer = changerOf(rounds, eyes, besides(model, near, width, Math.min(width, terms.beside)));
   const ruin = ruiner(changer, near, width, dice, terms);
   const order = orderer(model, dice);
   /** All jobs that were just removed, and some of those that had been left out before, drawn anew each time. */
@@ -83,6 +82,7 @@ export function solveBy(problem: Problem, options: SolveOptions, tuned: (model: 
   const [was, now] = [standingOf(rounds), standingOf(rounds)];
   stand(rounds, was, false);
   changer.begin();
+  if (!options.start && options.first !== 'vehicles' && isPlain(problem, model)) seed(changer, dice, terms.seeds);
   const all = Array.from(rounds.absent.subarray(0, rounds.absents));
   order(all, true);
   for (const job of all) changer.put(job);
@@ -108,12 +108,29 @@ export function solveBy(problem: Problem, options: SolveOptions, tuned: (model: 
   return solutionOf(problem, model, best.picture, turns.done);
 }
 
-/** The first `to` of each node's `from` neighbours. */
-function narrowed(near: Int32Array, from: number, to: number): Int32Array {
-  if (to === 0) return new Int32Array(0);
-  const some = new Int32Array((near.length / from) * to);
-  for (let i = 0; i * from < near.length; i++) some.set(near.subarray(i * from, i * from + to), i * to);
-  return some;
+/** Whether rounds cost nothing but their arcs, all jobs matter alike, and slack alone decides. */
+const isPlain = (problem: Problem, model: Model) =>
+  !model.judged &&
+  !model.tripped &&
+  model.partner.length === 0 &&
+  model.levels === 1 &&
+  !model.level.includes(-1) &&
+  problem.vehicles.every(({ costs }) => costs.fixed === 0);
+
+/**
+ * A job drawn by lot with each of many vehicles to begin with. Rounds too many dissolve by themselves, but a search that begins with too few
+ * seldom opens more: where rounds are long, that is where it gets stuck.
+ */
+function seed({ rounds, putWith }: Changer, dice: Dice, share: number) {
+  const { vehicles, jobs } = rounds.model;
+  const count = Math.floor(jobs * share);
+  // With fewer vehicles than seeds every one is wanted anyway, and seeds drawn by lot only stand in the way.
+  if (count > vehicles) return;
+  for (let n = 0; n < count && rounds.absents > 0; n++) {
+    const v = Math.floor((n * vehicles) / count);
+    for (let tries = 0; tries < 20 && rounds.at[v]! < 0; tries++)
+      putWith(rounds.absent[dice.below(rounds.absents)]!, v);
+  }
 }
 
 /** Nodes that stand as they are, and the vehicle each job was announced with. */

@@ -18,6 +18,8 @@ export interface Terms {
   cold: number;
   /** Nodes beside which places are looked at; 0: everywhere. */
   beside: number;
+  /** Most rounds to begin with, by jobs. */
+  seeds: number;
   /** Most jobs left out before that are tried again in one iteration. */
   retried: number;
   /** Part of the budget for fewer vehicles, where they come first. */
@@ -34,7 +36,8 @@ export function termsFor(model: Model): Terms {
     blink: 0.01,
     hot: model.timed && !model.tripped ? 1 : 0.3,
     cold: 0.001,
-    beside: model.nodes > 300 ? 30 : 0,
+    beside: model.nodes <= 300 ? 0 : model.timed ? 15 : 30,
+    seeds: model.timed && model.nodes > 300 ? 0.2 : 0,
     retried: 20,
     forFleet: 0.4,
   };

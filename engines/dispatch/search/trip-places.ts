@@ -1,5 +1,6 @@
 import type { fitter } from './fits.ts';
 import { blinks, type Eyes, type Found, type Shortlist, shortlist } from './found.ts';
+import type { Beside } from './near.ts';
 import type { Rounds } from './rounds.ts';
 
 /** How a visit opens a trip: the reload comes after it, or before it. */
@@ -16,8 +17,7 @@ export function tripPlaces(
   found: Found,
   eyes: Eyes,
   list: Shortlist | null,
-  near: Int32Array,
-  nearSize: number,
+  { behind, ahead, size: besides }: Beside,
 ) {
   const { model, next, prev, tail, left, latest, arc, place, opens, closes, service, at, head, ready, saving, frozen } =
     rounds;
@@ -42,14 +42,14 @@ export function tripPlaces(
   /** Places beside the node's neighbours, and new trips anywhere. */
   function lookNear(job: number) {
     const node = nodeOf[job]!;
-    const until = (node + 1) * nearSize;
-    for (let s = node * nearSize; s < until; s++) {
-      const m = near[s]!;
-      const v = round[m]!;
-      if (v < 0 || !fit.loads(job, v, head[m]!) || !fit.fits(job, v)) continue;
-      const base = baseOf(job, v);
-      between(job, v, m, next[m]!, base);
-      between(job, v, prev[m]!, m, base);
+    const until = (node + 1) * besides;
+    for (let s = node * besides; s < until && behind[s]! >= 0; s++) {
+      const m = behind[s]!;
+      if (hasRoom(job, m)) between(job, round[m]!, m, next[m]!, baseOf(job, round[m]!));
+    }
+    for (let s = node * besides; s < until && ahead[s]! >= 0; s++) {
+      const m = ahead[s]!;
+      if (hasRoom(job, m)) between(job, round[m]!, prev[m]!, m, baseOf(job, round[m]!));
     }
     for (let u = 0; u < rounds.inUse; u++) {
       const v = used[u]!;
@@ -63,6 +63,9 @@ export function tripPlaces(
       }
     }
   }
+
+  const hasRoom = (job: number, m: number) =>
+    round[m]! >= 0 && fit.loads(job, round[m]!, head[m]!) && fit.fits(job, round[m]!);
 
   const baseOf = (job: number, v: number) =>
     (at[v]! < 0 ? fixed[v]! : 0) + (extra.length > 0 ? extra[job * vehicles + v]! : 0) - saving[v]!;

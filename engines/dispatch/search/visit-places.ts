@@ -1,5 +1,6 @@
 import type { fitter } from './fits.ts';
 import { blinks, type Eyes, type Found, type Shortlist, shortlist } from './found.ts';
+import type { Beside } from './near.ts';
 import type { Rounds } from './rounds.ts';
 
 /** Looks for the best place of a visit on rounds of one trip: each place by constant-time slack. What only the timetable can price goes to `list`. */
@@ -9,12 +10,12 @@ export function visitPlaces(
   found: Found,
   eyes: Eyes,
   list: Shortlist | null,
-  near: Int32Array,
-  nearSize: number,
+  { behind, ahead, size: besides }: Beside,
 ) {
   const { model, next, prev, round, left, latest, arc, place, opens, closes, service, at, saving, frozen } = rounds;
   const { nodes, vehicles, places, nodeOf, kind, extra, fixed, timed, limited, sums } = model;
   const plain = sums && !limited && list === null;
+  const shaded = extra.length > 0 || model.judged;
   const { loads, fits } = fit;
 
   /** All places of a round. */
@@ -86,39 +87,36 @@ export function visitPlaces(
     }
   }
 
-  /** Places beside the node's neighbours only. */
+  /** Places right behind the nodes it may best follow, and right ahead of those that may best follow it. */
   function lookNear(job: number) {
     const node = nodeOf[job]!;
-    const row = node * places;
-    const [open, close, serve] = [opens[node]!, closes[node]!, service[node]!];
-    const until = (node + 1) * nearSize;
-    for (let s = node * nearSize; s < until; s++) {
-      const m = near[s]!;
-      const v = round[m]!;
-      if (v < 0) continue;
-      const k = kind[v]!;
-      const [costs, into] = [model.cost[k]!, model.costInto[k]!];
-      const [cin, cout] = [into[row + place[m]!]!, costs[row + place[m]!]!];
-      const base = (extra.length > 0 ? extra[job * vehicles + v]! : 0) - saving[v]!;
-      const [n, p] = [next[m]!, prev[m]!];
-      const behind = base + cin + costs[row + place[n]!]! - arc[m]!;
-      const before = base + into[row + place[p]!]! + cout - arc[p]!;
-      if (behind >= found.delta && before >= found.delta) continue;
-      if (!fits(job, v)) continue;
-      if (!loads(job, v, nodes + 2 * v)) continue;
-      for (let side = 0; side < 2; side++) {
-        const [i, j, delta] = side === 0 ? [m, n, behind] : [p, m, before];
-        if (delta >= found.delta || (frozen.length > 0 && frozen[j] === 1)) continue;
-        if (timed) {
-          let begins = left[i]! + model.timeInto[k]![row + place[i]!]!;
-          if (begins < open) begins = open;
-          if (begins > close || begins + serve + model.time[k]![row + place[j]!]! > latest[j]!) continue;
-        }
-        if (blinks(eyes)) continue;
-        if (plain) take(delta, i, v);
-        else weigh(job, delta, i, j, v);
-      }
+    const until = (node + 1) * besides;
+    for (let s = node * besides; s < until && behind[s]! >= 0; s++) {
+      const i = behind[s]!;
+      if (round[i]! >= 0) lookBetween(job, node, i, next[i]!, round[i]!);
     }
+    for (let s = node * besides; s < until && ahead[s]! >= 0; s++) {
+      const j = ahead[s]!;
+      if (round[j]! >= 0) lookBetween(job, node, prev[j]!, j, round[j]!);
+    }
+  }
+
+  function lookBetween(job: number, node: number, i: number, j: number, v: number) {
+    const k = kind[v]!;
+    const [to, from] = [node * places + place[i]!, node * places + place[j]!];
+    let delta = model.costInto[k]![to]! + model.cost[k]![from]! - arc[i]!;
+    if (shaded) delta += (extra.length > 0 ? extra[job * vehicles + v]! : 0) - saving[v]!;
+    if (delta >= found.delta) return;
+    if (timed) {
+      let begins = left[i]! + model.timeInto[k]![to]!;
+      if (begins > closes[node]!) return;
+      if (begins < opens[node]!) begins = opens[node]!;
+      if (begins + service[node]! + model.time[k]![from]! > latest[j]!) return;
+    }
+    if ((frozen.length > 0 && frozen[j] === 1) || !loads(job, v, nodes + 2 * v) || !fits(job, v)) return;
+    if (blinks(eyes)) return;
+    if (plain) take(delta, i, v);
+    else weigh(job, delta, i, j, v);
   }
 
   return { look, lookFor, lookNear };
