@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Actor, Purpose, Role } from './actor.ts';
+import { type Actor, type Purpose, ROLES, type Role } from './actor.ts';
 import type { Chance } from './chance.ts';
 import type { Event, NewEvent } from './event.ts';
 import type { PlacePath } from './place.ts';
@@ -70,6 +70,10 @@ export type ColumnType = 'text' | 'number' | 'instant' | 'boolean' | 'texts';
 
 /** Who may read a view: rows within the grant's area, all rows (public facts), or only rows whose column holds the reader's account id. */
 export type Reading = 'area' | 'all' | { mine: string };
+
+/** Everybody with an account reads so, but those left out; Tandem itself needs no permission. */
+export const everybody = (reading: Reading, but: readonly Role[] = []): Partial<Record<Role, Reading>> =>
+  Object.fromEntries(ROLES.filter((role) => role !== 'system' && !but.includes(role)).map((role) => [role, reading]));
 
 export interface View<R extends Row = any> {
   /** Fields of the row that are SQL columns: filterable, sortable. */

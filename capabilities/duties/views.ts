@@ -1,4 +1,4 @@
-import type { Folding, Row, View } from '../../kernel/capability.ts';
+import { everybody, type Folding, type Row, type View } from '../../kernel/capability.ts';
 import type { Event } from '../../kernel/event.ts';
 import { ancestorAt, type PlacePath } from '../../kernel/place.ts';
 import { addDays, type Day, dayOf, endOf, type Instant } from '../../kernel/time.ts';
@@ -8,18 +8,7 @@ import { byType, clockOf, clocksOn, dutyId, ends, moves, starts, stops } from '.
 import { type FoldClocks, foldFact, duties as ofDuties } from './fold.ts';
 import type { ClearanceLine, DutyEvents, DutyRow } from './model.ts';
 
-const offices = {
-  grid: 'area',
-  desk: 'area',
-  investigator: 'area',
-  officer: 'area',
-  reviewer: 'area',
-  hq: 'area',
-  overseer: 'area',
-  supply: 'area',
-  trainer: 'area',
-  admin: 'area',
-} as const;
+const offices = everybody('area', ['resident', 'volunteer']);
 
 /** The day is cleared per district; what belongs to no district (a city's own duties) is cleared where it belongs. */
 export const clearingArea = (area: PlacePath): PlacePath => ancestorAt(area, 'district') ?? area;

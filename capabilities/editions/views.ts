@@ -1,4 +1,4 @@
-import type { Row, View } from '../../kernel/capability.ts';
+import { everybody, type Row, type View } from '../../kernel/capability.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Violation } from '../../protocols/compare.ts';
 import type { Active } from '../../protocols/in-force.ts';
@@ -39,19 +39,7 @@ export type SignOffRow = model.SignOff & Row;
 export type AgreementRow = model.Agreement & Row;
 
 /** Rules are public: everybody reads those of every place, above and beside their own. */
-const staff = {
-  volunteer: 'all',
-  grid: 'all',
-  desk: 'all',
-  investigator: 'all',
-  officer: 'all',
-  reviewer: 'all',
-  hq: 'all',
-  overseer: 'all',
-  supply: 'all',
-  trainer: 'all',
-  admin: 'all',
-} as const;
+const staff = everybody('all', ['resident']);
 
 /** All activations of a city, as `InForce.active` wants them. */
 export const activeOf = (rows: readonly InForceRow[]): Active[] =>
@@ -66,7 +54,7 @@ const waiting = (history: InForceRow['history'], startedOn: string | null) => {
 
 export const inForce: View<InForceRow> = {
   columns: { disease: 'text', edition: 'text', from: 'text', beginsAt: 'instant' },
-  reads: { ...staff, resident: 'all' },
+  reads: everybody('all'),
   order: 'id',
   on: {
     'editions.EditionActivated': {
@@ -120,7 +108,7 @@ export const localRules: View<LocalRuleRow> = {
     status: 'text',
     enteredAt: 'instant',
   },
-  reads: { ...staff, resident: 'all' },
+  reads: everybody('all'),
   search: (row) => `${row.issuer} ${row.text}`.toLowerCase(),
   order: '-enteredAt',
   on: {

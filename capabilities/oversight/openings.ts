@@ -1,4 +1,4 @@
-import type { Folding, Row, View } from '../../kernel/capability.ts';
+import { everybody, type Folding, type Row, type View } from '../../kernel/capability.ts';
 import type { Event } from '../../kernel/event.ts';
 import { ancestorAt } from '../../kernel/place.ts';
 import type { Words } from '../../kernel/refusal.ts';
@@ -82,20 +82,7 @@ const counts = (violations: Violations) => ({
 });
 const ruleKey = (event: Event): string => `rule/${event.data.id}`;
 const zoneKey = (event: Event): string => `zone/${event.data.id}`;
-const everyone = {
-  resident: 'area',
-  volunteer: 'area',
-  grid: 'area',
-  desk: 'area',
-  investigator: 'area',
-  officer: 'area',
-  reviewer: 'area',
-  hq: 'area',
-  overseer: 'area',
-  supply: 'area',
-  trainer: 'area',
-  admin: 'area',
-} as const;
+const everyone = everybody('area');
 
 export const deviations: View<DeviationRow> = {
   columns: {

@@ -1,4 +1,4 @@
-import type { Row, View } from '../../kernel/capability.ts';
+import { everybody, type Row, type View } from '../../kernel/capability.ts';
 import { levelOf, parentOf } from '../../kernel/place.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { CountPresent, RecordExit, RegisterPlace } from './model.ts';
@@ -30,24 +30,9 @@ export interface PlaceRow extends Row {
   present: number | null;
 }
 
-const everyone = {
-  resident: 'all',
-  volunteer: 'all',
-  grid: 'all',
-  desk: 'all',
-  investigator: 'all',
-  officer: 'all',
-  reviewer: 'all',
-  hq: 'all',
-  overseer: 'all',
-  supply: 'all',
-  trainer: 'all',
-  admin: 'all',
-} as const;
-
 export const places: View<PlaceRow> = {
   columns: { parent: 'text', level: 'text', kind: 'text', code: 'text', blockedExits: 'number', present: 'number' },
-  reads: everyone,
+  reads: everybody('all'),
   // the path too: a building is asked for by its number (`doorQuery`)
   search: (row) => `${row.id}. ${row.names.zh} ${row.names.en} ${row.code ?? ''}`.toLowerCase(),
   order: 'id',

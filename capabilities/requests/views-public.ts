@@ -1,4 +1,4 @@
-import type { Folding, Row, View } from '../../kernel/capability.ts';
+import { everybody, type Folding, type Row, type View } from '../../kernel/capability.ts';
 import type { Event } from '../../kernel/event.ts';
 import { ancestorAt, type PlacePath } from '../../kernel/place.ts';
 import type { Instant } from '../../kernel/time.ts';
@@ -68,20 +68,7 @@ const owner = (_row: PublicRow, data: any): Partial<PublicRow> => ({ agency: dat
 
 export const publicRequests: View<PublicRow> = {
   columns: { class: 'text', status: 'text', requestedAt: 'instant', updatedAt: 'instant', token: 'text' },
-  reads: {
-    resident: 'area',
-    volunteer: 'area',
-    grid: 'area',
-    desk: 'area',
-    investigator: 'area',
-    officer: 'area',
-    reviewer: 'area',
-    hq: 'area',
-    overseer: 'area',
-    supply: 'area',
-    trainer: 'area',
-    admin: 'area',
-  },
+  reads: everybody('area'),
   search: (row) => `${row.id} ${row.description}`.toLowerCase(),
   order: '-requestedAt',
   on: {

@@ -8,6 +8,9 @@ export function subjectName(subject: string, place: (path: string, options: { un
   // A matter named after its place and day (an alert): the kind between them is in the duty's own name.
   const [, path, on] = /^(cn(?:\.[a-z0-9_]+)+)-.*?(\d{4}-\d{2}-\d{2})$/.exec(id) ?? [];
   if (path && on) return `${place(path, { under: 'door' })} · ${day(on)}`;
+  // An alarm is numbered after what, who and the hour: its duty's name says what.
+  const who = id.split('|').at(1);
+  if (who) return who;
   // A visit is numbered after what caused it, `request~R-0214~25273`: the cause is what people know.
   const cause = id.split('~').at(1);
   if (cause) return subjectName(cause, place);

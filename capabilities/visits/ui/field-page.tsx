@@ -88,6 +88,8 @@ function Duties({ stops, me }: { stops: VisitRow[]; me: string }) {
   const place = usePlaceName();
   const [openId, setOpenId] = useState<string>();
   const open = stops.find((row) => row.id === openId);
+  // An hour alone means today.
+  const clock = (at: string) => when(at, when(at, 'day') === when(now, 'day') ? 'time' : 'short');
   if (stops.length === 0)
     return (
       <Empty title={t('none')} icon="check">
@@ -120,17 +122,17 @@ function Duties({ stops, me }: { stops: VisitRow[]; me: string }) {
               <span className="small">
                 {row.expected ? (
                   <>
-                    {when(row.expected.at, 'time')}
+                    {clock(row.expected.at)}
                     <br />
                     {row.expected.to < now ? (
                       <Status tone="bad">{until(row.expected.to, now)}</Status>
                     ) : (
-                      t('toldUntil', { at: when(row.expected.to, 'time') })
+                      t('toldUntil', { at: clock(row.expected.to) })
                     )}
                   </>
                 ) : (
                   <>
-                    {when(row.to, 'time')}
+                    {clock(row.to)}
                     <br />
                     {row.to < now ? <Status tone="bad">{until(row.to, now)}</Status> : until(row.to, now)}
                   </>
