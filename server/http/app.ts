@@ -43,7 +43,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: 2 * 1024 * 1024 });
   // a fast gzip: lists are made anew for everybody, and Brotli took more of a second than the lists themselves
-  await app.register(compress, { threshold: 1400, encodings: ['gzip', 'identity'], zlibOptions: { level: 3 } });
+  await app.register(compress, { threshold: 1400, encodings: ['gzip', 'identity'], zlibOptions: { level: 1 } });
   await app.register(swagger, {
     openapi: {
       info: {

@@ -1,10 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Row } from '../../kernel/capability.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import type { RegisteredView } from '../../kernel/registry.ts';
 import type { City } from '../city.ts';
-import type { Query } from '../views/find.ts';
-import type { ReadPage } from '../views/read.ts';
+import type { ListQuery } from '../views/read.ts';
 import { whoAsks } from './session.ts';
 import { statusOf } from './status.ts';
 
@@ -23,8 +21,9 @@ export function viewRoutes(app: FastifyInstance, city: City): void {
     app.get(path, { schema }, async (request, reply) => {
       const account = whoAsks(request, reply);
       if (!account) return reply;
-      const page = await city.reads.list(account, view.name, queryOf(view, request), purposeOf(request));
-      return isRefusal(page) ? reply.code(statusOf(page)).send({ refusal: page }) : shortened(page, request);
+      const page = await city.reads.text(account, view.name, queryOf(view, request), purposeOf(request));
+      if (typeof page !== 'string') return reply.code(statusOf(page)).send({ refusal: page });
+      return reply.type('application/json; charset=utf-8').send(page);
     });
     app.get(`${path}/:id`, { schema }, async (request, reply) => {
       const account = whoAsks(request, reply);
@@ -35,23 +34,14 @@ export function viewRoutes(app: FastifyInstance, city: City): void {
   }
 }
 
-/** `fields=person,endsAt` leaves a list its id, area and those: some rows are long, and a list shows little of them. */
-function shortened(page: ReadPage, request: FastifyRequest): ReadPage {
-  const asked = (request.query as Record<string, string | string[]>)['fields'];
-  if (!asked) return page;
-  const fields = new Set(['id', 'area', ...[asked].flat().flatMap((names) => names.split(','))]);
-  const short = (row: Row) => Object.fromEntries(Object.entries(row).filter(([name]) => fields.has(name))) as Row;
-  return { ...page, rows: page.rows.map(short) };
-}
-
 const purposeOf = (request: FastifyRequest): string | undefined =>
   (request.headers['x-tandem-purpose'] as string | undefined) ?? (request.query as Record<string, string>)['purpose'];
 
 /** Reads a question from an address: repeated values mean "one of", `null` means empty. */
-function queryOf(view: RegisteredView, request: FastifyRequest): Query & { count?: boolean } {
+function queryOf(view: RegisteredView, request: FastifyRequest): ListQuery {
   const asked = request.query as Record<string, string | string[]>;
   const text = (name: string): string | undefined => [asked[name]].flat()[0] || undefined;
-  const where: NonNullable<Query['where']> = {};
+  const where: NonNullable<ListQuery['where']> = {};
   for (const [name, value] of Object.entries(asked)) {
     if (!RESERVED.has(name) && value !== '') where[name] = value === 'null' ? null : value;
   }
@@ -64,6 +54,7 @@ function queryOf(view: RegisteredView, request: FastifyRequest): Query & { count
     q: text('q'),
     order: text('order'),
     cursor: text('cursor'),
+    ...(asked['fields'] ? { fields: [asked['fields']].flat().flatMap((names) => names.split(',')) } : {}),
     ...(asked['ids'] ? { ids: [asked['ids']].flat().flatMap((ids) => ids.split(',')) } : {}),
     ...(text('count') ? { count: true } : {}),
   };

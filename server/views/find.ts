@@ -18,8 +18,8 @@ export interface Query extends Find {
   cursor?: string;
 }
 
-export interface Page {
-  rows: Row[];
+export interface Page<R = Row> {
+  rows: R[];
   /** Cursor of the next page; absent on the last. */
   next?: string;
 }
@@ -29,6 +29,12 @@ export class BadQuery extends Error {}
 
 /** Answers a question to a view inside the connection's scopes, in keyset pages. */
 export async function findPage(client: ClientBase, view: RegisteredView, query: Query): Promise<Page> {
+  const { rows, ...more } = await findTexts(client, view, query);
+  return { rows: rows.map((text) => JSON.parse(text)), ...more };
+}
+
+/** As `findPage`, each row as the JSON it is kept as. */
+export async function findTexts(client: ClientBase, view: RegisteredView, query: Query): Promise<Page<string>> {
   const values: unknown[] = [];
   const value = (item: unknown): string => `$${values.push(item)}`;
   const conditions = conditionsOf(view, query, value);
@@ -45,7 +51,7 @@ export async function findPage(client: ClientBase, view: RegisteredView, query: 
   const last = page.at(-1);
   const more = rows.length > limit && last;
   return {
-    rows: page.map((row) => JSON.parse(row.doc)),
+    rows: page.map((row) => row.doc),
     ...(more ? { next: writeCursor(order.column === 'id' ? null : last.at, last.id) } : {}),
   };
 }

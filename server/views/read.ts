@@ -5,23 +5,37 @@ import { isWithin } from '../../kernel/place.ts';
 import { type Refusal, refuse } from '../../kernel/refusal.ts';
 import type { RegisteredView, Registry } from '../../kernel/registry.ts';
 import { asReader } from '../database/pools.ts';
-import { BadQuery, countRows, findPage, type Query } from './find.ts';
+import { BadQuery, countRows, findTexts, type Query } from './find.ts';
 
 export interface Reads {
   /** One page of a view as an account may see it. A read of personal data leaves its trace before the answer goes out. */
-  list(
-    account: Account,
-    view: string,
-    query: Query & { count?: boolean },
-    purpose?: string,
-  ): Promise<ReadPage | Refusal>;
+  list(account: Account, view: string, query: ListQuery, purpose?: string): Promise<ReadPage | Refusal>;
+  /** The same page as JSON: most rows go out as they are kept, and are not written anew for every reader. */
+  text(account: Account, view: string, query: ListQuery, purpose?: string): Promise<string | Refusal>;
   one(account: Account, view: string, id: string, purpose?: string): Promise<Row | Refusal>;
+}
+
+export interface ListQuery extends Query {
+  count?: boolean;
+  /** Only these fields of a row, beside id and area: some rows are long, and a list shows little of them. */
+  fields?: readonly string[];
 }
 
 export interface ReadPage {
   rows: Row[];
   next?: string;
   /** All rows that answer, when asked for. */
+  total?: number;
+}
+
+interface Found {
+  /** Rows as they are kept. */
+  texts: string[];
+  /** Rows as the account may see them; parsed when first asked for. */
+  rows(): Row[];
+  /** The texts may go out as they are. */
+  plain: boolean;
+  next?: string;
   total?: number;
 }
 
@@ -42,12 +56,8 @@ export interface Trace {
 }
 
 export function createReads({ pool, registry, trace, refusedPurpose }: ReadsOptions): Reads {
-  async function list(
-    account: Account,
-    name: string,
-    query: Query & { count?: boolean },
-    why?: string,
-  ): Promise<ReadPage | Refusal> {
+  /** A page as texts, and what makes rows of them as this account may see them. */
+  async function read(account: Account, name: string, query: ListQuery, why?: string): Promise<Found | Refusal> {
     const view = registry.views.get(name);
     if (!view) return viewUnknown(name);
     const purpose = purposeOf(view, why);
@@ -61,14 +71,15 @@ export function createReads({ pool, registry, trace, refusedPurpose }: ReadsOpti
     try {
       const page = await asReader(pool, scopesOf(account, view, seeing), async (client) => {
         const [found, total] = await Promise.all([
-          findPage(client, view, { ...asked, often: true, long: true }),
+          findTexts(client, view, { ...asked, often: true, long: true }),
           query.count ? countRows(client, view, asked) : undefined,
         ]);
         return { ...found, ...(total === undefined ? {} : { total }) };
       });
-      const rows = page.rows.map((row) => masked(view, account, seeing, row));
-      await traced(account, view, seeing, purpose, rows);
-      return { ...page, rows };
+      let parsed: Row[] | undefined;
+      const rows = () => (parsed ??= page.rows.map((text) => masked(view, account, seeing, JSON.parse(text))));
+      if (view.subjects) await traced(account, view, seeing, purpose, rows());
+      return { ...page, texts: page.rows, rows, plain: !view.mask && !query.fields };
     } catch (error) {
       if (error instanceof BadQuery)
         return refuse('query-invalid', name, { en: error.message, zh: `查询有误：${error.message}` });
@@ -98,8 +109,24 @@ export function createReads({ pool, registry, trace, refusedPurpose }: ReadsOpti
       });
   }
 
+  async function list(account: Account, name: string, query: ListQuery, why?: string): Promise<ReadPage | Refusal> {
+    const page = await read(account, name, query, why);
+    if ('refused' in page) return page;
+    const { next, total } = page;
+    const rows = page.rows().map((row) => short(row, query.fields));
+    return { rows, ...(next === undefined ? {} : { next }), ...(total === undefined ? {} : { total }) };
+  }
+
   return {
     list,
+    async text(account, name, query, why) {
+      const page = await read(account, name, query, why);
+      if ('refused' in page) return page;
+      const { next, total } = page;
+      const rows = page.plain ? page.texts : page.rows().map((row) => JSON.stringify(short(row, query.fields)));
+      const more = `${next === undefined ? '' : `,"next":"${next}"`}${total === undefined ? '' : `,"total":${total}`}`;
+      return `{"rows":[${rows.join(',')}]${more}}`;
+    },
     async one(account, name, id, purpose) {
       const page = await list(account, name, { view: name, ids: [id], limit: 1 }, purpose);
       if ('refused' in page) return page;
@@ -132,6 +159,13 @@ function narrowed(account: Account, view: RegisteredView, seeing: Grant[], query
   const reading = view.reads[only.role];
   if (reading === 'area') return query.within ? query : { ...query, within: only.area };
   return reading === 'all' ? query : { ...query, mine: account.id };
+}
+
+function short(row: Row, fields: readonly string[] | undefined): Row {
+  if (!fields) return row;
+  return Object.fromEntries(
+    Object.entries(row).filter(([name]) => name === 'id' || name === 'area' || fields.includes(name)),
+  ) as Row;
 }
 
 function masked(view: RegisteredView, account: Account, seeing: Grant[], row: Row): Row {
