@@ -10,12 +10,10 @@ import { when } from '../../../kit/when.ts';
 import { useWords } from '../../../kit/words.ts';
 import { usePlaceName } from '../../places/ui/index.ts';
 import type { RoundRow } from '../views.ts';
-import { Board } from './board.tsx';
+import { Board, RoundMap } from './board.tsx';
 import { MovePanel } from './move-panel.tsx';
 import { type Held, handsOf, heldFrom, inputOf, isChanged, priced } from './moving.ts';
-import { News } from './news.tsx';
-import { RoundMap } from './round-map.tsx';
-import { WhyNot } from './why-not.tsx';
+import { News, WhyNot } from './news.tsx';
 import { words } from './words.ts';
 import './dispatch.css';
 

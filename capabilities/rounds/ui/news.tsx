@@ -1,8 +1,10 @@
+import { Badge, Button, Card } from '../../../kit/parts.tsx';
 import { when } from '../../../kit/when.ts';
-import { useWords } from '../../../kit/words.ts';
+import { say, useWords } from '../../../kit/words.ts';
 import { usePlaceName } from '../../places/ui/index.ts';
 import type { Change } from '../changes.ts';
 import type { RoundRow } from '../views.ts';
+import type { Why } from '../why.ts';
 import { type Key, words } from './words.ts';
 
 const KINDS = ['added', 'left-out', 'moved', 'retimed'] as const;
@@ -45,4 +47,60 @@ export function News({ row }: { row: RoundRow }) {
       })}
     </ol>
   );
+}
+
+interface WhyProps {
+  row: RoundRow;
+  doorOf(visit: string): string;
+  onTry(visit: string): void;
+}
+
+/** What no round has, each with what keeps it out: the person nearest to taking it in words, the others by the same rule as a number. */
+export function WhyNot({ row, doorOf, onTry }: WhyProps) {
+  const t = useWords(words);
+  return (
+    <Card title={t('why')}>
+      {row.left.length === 0 ? (
+        <p>{t('noLeft')}</p>
+      ) : (
+        <ul className="rounds-left">
+          {row.left.map(({ visit, why }) => {
+            const task = row.sheet.tasks.find((each) => each.visit === visit);
+            return (
+              <li key={visit}>
+                <strong>{doorOf(visit)}</strong> {task?.urgent && <Badge tone="warn">{t('urgent')}</Badge>}{' '}
+                {task && (
+                  <span className="small muted">
+                    {t('wanted', { from: when(task.from, 'time'), to: when(task.until, 'time') })}
+                  </span>
+                )}
+                <ul>
+                  {byRule(why).map(([first, ...others]) => (
+                    <li key={first.rule} className="small">
+                      {say(first.words)}{' '}
+                      {others.length > 0 && <span className="muted">{t('alike', { n: others.length })}</span>}
+                    </li>
+                  ))}
+                </ul>
+                <Button size="small" onClick={() => onTry(visit)}>
+                  {t('tryPlace')}
+                </Button>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+/** Reasons of one rule together, in the order they were found. */
+function byRule(why: readonly Why[]): [Why, ...Why[]][] {
+  const groups = new Map<string, [Why, ...Why[]]>();
+  for (const each of why) {
+    const own = groups.get(each.rule);
+    if (own) own.push(each);
+    else groups.set(each.rule, [each]);
+  }
+  return [...groups.values()];
 }
