@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
+import zhCN from 'zod/v4/locales/zh-CN.js';
 import { PURPOSES } from '../../kernel/actor.ts';
 import { readInstant } from '../../kernel/time.ts';
 import type { City } from '../city.ts';
@@ -48,14 +49,15 @@ export function commandRoutes(app: FastifyInstance, city: City): void {
         if (!account) return reply;
         const read = envelope.safeParse(request.body);
         if (!read.success) {
-          const what = read.error.issues
-            .map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`)
-            .join('; ');
+          const faults = (issues: typeof read.error.issues) =>
+            issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`).join('; ');
+          const what = faults(read.error.issues);
+          const chinese = envelope.safeParse(request.body, { error: zhCN().localeError }).error?.issues;
           return reply.code(400).send({
             refusal: {
               refused: 'request-invalid',
               value: what,
-              words: { en: `The command was not understood: ${what}.`, zh: `命令无法识别：${what}。` },
+              words: { en: `The command was not understood: ${what}.`, zh: `命令无法识别：${faults(chinese ?? [])}。` },
             },
           });
         }

@@ -134,7 +134,10 @@ export function Clearances({ board }: Shown) {
             label: t('day'),
             cell: (row) => (
               <>
-                {day(row.day)} <Status tone={row.final ? 'good' : 'info'}>{t(row.final ? 'final' : 'interim')}</Status>
+                {day(row.day)}{' '}
+                <Status tone={!row.final ? 'info' : row.unexplained > 0 ? 'bad' : 'good'}>
+                  {t(row.final ? 'final' : 'interim')}
+                </Status>
               </>
             ),
           },
