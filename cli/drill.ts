@@ -1,12 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { startEmbedded } from '../server/database/embedded.ts';
 import { picture } from './drill/picture.ts';
 import { drillCards, drillNames, readDrill } from './drill/read.ts';
 import { playDrill } from './drill/run.ts';
 import { type Io, UsageError } from './io.ts';
+import { temporaryData } from './temporary.ts';
 
 const help = (names: string[]): string => `Usage: npx tandem drill <scenario> [options]
 Plays a drill: simulated people, the real server and rules, crews by policy, on a database of its own that is
@@ -67,7 +66,7 @@ export async function drillCommand(args: string[], io: Io): Promise<number> {
   const onInterrupt = (): void => stop.abort();
   process.once('SIGINT', onInterrupt);
   process.once('SIGTERM', onInterrupt);
-  const folder = await mkdtemp(join(tmpdir(), 'tandem-drill-'));
+  const folder = temporaryData('tandem-drill-');
   try {
     const script = await readDrill(name, changes);
     const database = await ownDatabase(folder);

@@ -3,12 +3,11 @@
  * `--json`: figures for the bench. Fails when a score is under its limit.
  */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import lighthouse from 'lighthouse';
 import { chromium as playwright } from 'playwright-core';
+import { temporaryData } from '../cli/temporary.ts';
 import { chromium } from '../tests/browser/chromium.ts';
 
 const LIMITS = { accessibility: 100, performance: 90 } as const;
@@ -22,7 +21,7 @@ const freePort = (): Promise<number> =>
   });
 
 const [port, debugPort] = [await freePort(), await freePort()];
-const dataDir = mkdtempSync(join(tmpdir(), 'tandem-lighthouse-'));
+const dataDir = temporaryData('tandem-lighthouse-');
 const base = `http://127.0.0.1:${port}`;
 const server = spawn(process.execPath, ['cli/tandem.ts', 'start', '--demo', '--size', 'village'], {
   stdio: 'ignore',

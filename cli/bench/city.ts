@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { type Accounts, createAccounts } from '../../server/accounts.ts';
 import { type City, openCity } from '../../server/city.ts';
 import { openDatabase } from '../../server/database/open.ts';
 import { register } from '../../server/register.ts';
+import { temporaryData } from '../temporary.ts';
 
 export interface BenchCity {
   city: City;
@@ -15,7 +14,7 @@ export interface BenchCity {
 
 /** A city on an embedded database of its own. */
 export async function benchCity(tickMs = 1000): Promise<BenchCity> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'tandem-bench-'));
+  const dataDir = temporaryData('tandem-bench-');
   const given = process.env['DATABASE_URL'];
   delete process.env['DATABASE_URL'];
   const database = await openDatabase({ dataDir });

@@ -1,10 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { startEmbedded } from '../../server/database/embedded.ts';
 import { readDrill } from '../drill/read.ts';
 import { playDrill } from '../drill/run.ts';
 import type { Io } from '../io.ts';
+import { temporaryData } from '../temporary.ts';
 import { type Figure, rounded } from './figure.ts';
 
 const SCENARIO = 'district-2022';
@@ -12,7 +11,7 @@ const MOST_S = 300;
 
 /** The two weeks of the whole district, through the real server on a database of its own. */
 export async function drill(io: Io): Promise<Figure[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'tandem-bench-'));
+  const folder = temporaryData('tandem-bench-');
   try {
     const script = await readDrill(SCENARIO);
     const database = await startEmbedded({ dataDir: folder });

@@ -1,16 +1,16 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { temporaryData } from '../temporary.ts';
 import { type Figure, rounded } from './figure.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** From `tandem start --demo` in an empty folder to the first page, and to the finished demo city. */
 export async function start(): Promise<Figure[]> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'tandem-bench-'));
+  const dataDir = temporaryData('tandem-bench-');
   const port = await freePort();
   rmSync(join(ROOT, 'dist', 'web'), { recursive: true, force: true });
   const begun = performance.now();
