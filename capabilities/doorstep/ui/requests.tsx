@@ -1,11 +1,10 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { spoken } from '../../../kernel/spoken.ts';
 import { useCommand, useNow, useRows } from '../../../kit/client.tsx';
 import { Stack } from '../../../kit/page.tsx';
 import { Banner, Button, Card, Empty, Refusal, Status, Timeline, type Tone, Waiting } from '../../../kit/parts.tsx';
 import { when } from '../../../kit/when.ts';
 import { half, useWords } from '../../../kit/words.ts';
-import { OwnAppeals } from '../../entry/ui/index.ts';
 import type { RequestRow, TimelineEntry } from '../../requests/index.ts';
 import { Exclusion } from './exclusion.tsx';
 import { type Key, words } from './words-requests.ts';
@@ -29,6 +28,8 @@ const SAID = [
   'RequestWithdrawn',
 ];
 
+const OwnAppeals = lazy(() => import('../../entry/ui/index.ts').then((ui) => ({ default: ui.OwnAppeals })));
+
 /** What somebody said stays whole; only what was written in both languages is halved. */
 const said = (text: string | undefined): string | undefined => (text?.includes(' / ') ? half(text) : text);
 
@@ -45,7 +46,9 @@ export function HomeRequests({ home }: { home: string }) {
   if (requests.refusal) return <Refusal refusal={requests.refusal} onAgain={requests.again} />;
   return (
     <Stack>
-      <OwnAppeals home={home} />
+      <Suspense>
+        <OwnAppeals home={home} />
+      </Suspense>
       {requests.rows.length === 0 && <Empty title={t('none')}>{t('noneLead')}</Empty>}
       {requests.rows.map((row) => (
         <Request key={row.id} row={row} />
