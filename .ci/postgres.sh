@@ -4,6 +4,7 @@
 #   .ci/postgres.sh start            print the address; stop later
 #   .ci/postgres.sh stop             stop it and remove its data
 #   .ci/postgres.sh have             exit 0 when the programs are installed (or root can install them with apt-get: `start` does)
+# TANDEM_PG_DURABLE=1 leaves its settings as installed: what `npm run bench` is measured on.
 # TANDEM_PG_DIR names its folder, so that several can run at once (start and stop must agree on it).
 set -eu
 
@@ -36,6 +37,10 @@ as_server() {
   if [ "$(id -u)" = 0 ]; then setpriv --reuid=postgres --regid=postgres --clear-groups env -u PGHOST -u PGPORT HOME=/tmp LC_ALL=C.UTF-8 "$@"; else LC_ALL=C.UTF-8 "$@"; fi
 }
 
+# Tests need not survive a power cut; a benchmark must pay for it as a city does.
+careless="-c fsync=off -c full_page_writes=off -c synchronous_commit=off"
+[ -z "${TANDEM_PG_DURABLE:-}" ] || careless=
+
 dir=${TANDEM_PG_DIR:-/tmp/tandem-postgres-$(id -u)}
 
 free_port() {
@@ -62,7 +67,7 @@ start() {
   if ! as_server "$(bin)/initdb" -D "$dir/data" -U postgres -A scram-sha-256 --pwfile="$dir/secret" -E UTF8 --locale=C.UTF-8 --no-sync >"$dir/init" 2>&1; then cat "$dir/init" >&2; stop; exit 1; fi
   for attempt in 1 2 3 4 5; do
     port=$(free_port)
-    if as_server "$(bin)/pg_ctl" -D "$dir/data" -w -t 30 -l "$dir/log" -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c timezone=Asia/Shanghai" start >/dev/null 2>&1; then
+    if as_server "$(bin)/pg_ctl" -D "$dir/data" -w -t 30 -l "$dir/log" -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories= $careless -c timezone=Asia/Shanghai" start >/dev/null 2>&1; then
       echo "postgresql://postgres:$secret@127.0.0.1:$port/postgres"
       return 0
     fi

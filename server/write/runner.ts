@@ -51,7 +51,7 @@ interface Waiting {
 
 /** Group commit: commands that arrive while one batch is decided or written share the next. */
 export function createRunner(options: RunnerOptions): Runner {
-  const { pool, registry, batchSize = 64 } = options;
+  const { pool, registry, batchSize = 128 } = options;
   const memory = createMemory();
   const queue: Waiting[] = [];
   let pumping: Promise<void> | undefined;
