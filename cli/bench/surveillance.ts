@@ -1,8 +1,8 @@
 import {
+  type Bounds,
   drawNegativeBinomial,
-  type EarsMethod,
   ears,
-  earsOn,
+  earsCharts,
   falseDiscovery,
   flexibleDetector,
   normalQuantileUpper,
@@ -73,30 +73,28 @@ function earsFigure(chance: Chance): Figure {
     return Float64Array.from({ length: days }, () => Math.floor(mu * (0.5 + chance.next())));
   });
   const windows = windowsBefore(series[0]!, 7);
-  const bounds = { upperbound: new Float64Array(days), alarm: new Uint8Array(days) };
-  const charts = (['C1', 'C2', 'C3'] satisfies EarsMethod[]).map((method) => {
-    const alpha = method === 'C3' ? 0.025 : 0.001;
-    return { method, baseline: 7, minSigma: 0, alpha, z: normalQuantileUpper(alpha) };
-  });
-  let alarms = 0;
-  const once = (): void => {
+  const into = (): Bounds => ({ upperbound: new Float64Array(days), alarm: new Uint8Array(days) });
+  const charts = { C1: into(), C2: into(), C3: into() };
+  const options = { minSigma: 0, z: normalQuantileUpper(0.001), z3: normalQuantileUpper(0.025) };
+  const once = (after: () => void = () => {}): void => {
     for (const each of series) {
       windowsBefore(each, 7, 7, windows);
-      for (const chart of charts) {
-        earsOn(each, windows, chart, chart.z, bounds);
-        for (let t = 0; t < days; t++) alarms += bounds.alarm[t]!;
-      }
+      earsCharts(each, windows, options, charts);
+      after();
     }
   };
-  once();
-  const seconds = median([1, 2, 3].map(() => cpu(once)));
+  let alarms = 0;
+  once(() => {
+    for (const { alarm } of Object.values(charts)) for (let t = 0; t < days; t++) alarms += alarm[t]!;
+  });
+  const seconds = median([1, 2, 3, 4, 5].map(() => cpu(once)));
   return {
     name: 'EARS C1, C2 and C3, 10,000 series x 365 days',
     value: rounded(seconds, 3),
     unit: 's CPU',
     limit: 'at most 0.2',
     holds: seconds <= 0.2 && alarms > 0,
-    note: 'R surveillance 1.20.3: 561.8 s',
+    note: `R surveillance 1.20.3: 561.8 s; ${alarms} alarms`,
   };
 }
 

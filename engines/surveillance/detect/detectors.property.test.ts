@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { negativeBinomialCdf, negativeBinomialQuantile, negativeBinomialUpper } from '../numbers/negative-binomial.ts';
+import { normalQuantileUpper } from '../numbers/normal.ts';
 import { type CusumTransform, cusum } from './cusum.ts';
-import { ears } from './ears.ts';
+import { type EarsMethod, ears, windowsBefore } from './ears.ts';
+import { earsCharts } from './ears-charts.ts';
 import { falseDiscovery } from './false-discovery.ts';
 import { flexibleDetector } from './farrington/detector.ts';
 
@@ -39,6 +41,28 @@ test('EARS moves with the level: a constant more in every count is a constant mo
         // a C3 bound of 0 says that today alarms whatever comes
         if (low.upperbound[t]! > 0) expect(high.upperbound[t]! - low.upperbound[t]!).toBeCloseTo(more, 6);
     }),
+  );
+});
+
+test('EARS: the three charts in one pass are the three charts one by one, gaps and halves included', () => {
+  const methods: EarsMethod[] = ['C1', 'C2', 'C3'];
+  const value = fc.oneof(fc.nat(3), fc.nat(60), fc.constant(Number.NaN), fc.double({ min: 0, max: 9, noNaN: true }));
+  fc.assert(
+    fc.property(
+      fc.array(value, { minLength: 0, maxLength: 40 }),
+      fc.constantFrom(0, 0.5),
+      fc.constantFrom(4, 7),
+      fc.constantFrom(0.3, 0.001),
+      (list, minSigma, least, alpha) => {
+        const observed = Float64Array.from(list);
+        const empty = () => ({ upperbound: new Float64Array(list.length), alarm: new Uint8Array(list.length) });
+        const together = { C1: empty(), C2: empty(), C3: empty() };
+        const z = normalQuantileUpper(alpha);
+        earsCharts(observed, windowsBefore(observed, 7, least), { minSigma, z, z3: z }, together);
+        for (const method of methods)
+          expect(together[method]).toEqual(ears(observed, { method, baseline: 7, minSigma, alpha, least }));
+      },
+    ),
   );
 });
 

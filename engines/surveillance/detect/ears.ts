@@ -124,8 +124,7 @@ export function ears(observed: Float64Array, options: EarsOptions): Bounds {
   return bounds;
 }
 
-/** As `ears`, on windows and a quantile z of alpha at hand and into arrays at hand: nothing is allocated. */
-export function earsOn(observed: Float64Array, windows: Windows, options: EarsOptions, z: number, into: Bounds): void {
+function earsOn(observed: Float64Array, windows: Windows, options: EarsOptions, z: number, into: Bounds): void {
   const { mean, sd } = windows;
   const { upperbound, alarm } = into;
   const n = observed.length;
@@ -166,8 +165,7 @@ export function earsOn(observed: Float64Array, windows: Windows, options: EarsOp
 }
 
 /** max(0, C2 - 1): 0 where today is missing, NaN where today equals the mean and nothing varies. */
-function excess(y: number, m: number, s: number): number {
+export function excess(y: number, m: number, s: number): number {
   const c = (y - m) / s - 1;
-  if (c > 0) return c;
-  return Number.isNaN(c) && !Number.isNaN(y) ? Number.NaN : 0;
+  return c > 0 ? c : c <= 0 || Number.isNaN(y) ? 0 : Number.NaN;
 }
