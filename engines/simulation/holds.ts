@@ -1,7 +1,6 @@
-import { ROLE } from './city/tables.ts';
 import { EVENT, push } from './events.ts';
 import type { MeasureOf } from './measures.ts';
-import { FLAG, HELD, type Model, STATE } from './model.ts';
+import { FLAG, HELD, type Model } from './model.ts';
 
 type Kind = 'isolated' | 'quarantined';
 
@@ -18,17 +17,17 @@ export function hold(m: Model, person: number, kind: Kind, measure: MeasureOf<'i
 
 /** Holds a person until a day inside the run; a later end of an earlier hold stays. */
 export function keep(m: Model, person: number, kind: Kind, until: number, facility: boolean): void {
-  if (m.state[person] === STATE.dead || until <= m.t) return;
   const flags = m.flags[person]!;
+  if ((flags & FLAG.dead) !== 0 || until <= m.t) return;
   const longer = (flags & HELD) !== 0 && m.heldUntil[person]! >= until;
   const end = longer ? m.heldUntil[person]! : until;
   const inFacility = facility || (flags & FLAG.facility) !== 0;
   if ((flags & HELD) !== 0) release(m, person);
-  m.flags[person]! |= FLAG[kind] | (inFacility ? FLAG.facility : 0);
+  const held = (kind === 'isolated' ? FLAG.isolated : FLAG.quarantined) | (inFacility ? FLAG.facility : 0);
+  const now = (flags & ~(HELD | FLAG.facility)) | held;
+  m.flags[person] = now;
   m.heldUntil[person] = end;
-  m.held[kind]++;
-  if (inFacility) m.held.facility++;
-  tally(m, person, 1);
+  tally(m, now, 1);
   if (!longer) push(m.ring, end, person, EVENT.holdEnds);
 }
 
@@ -36,14 +35,15 @@ export function keep(m: Model, person: number, kind: Kind, until: number, facili
 export function release(m: Model, person: number): void {
   const flags = m.flags[person]!;
   if ((flags & HELD) === 0) return;
-  m.held[(flags & FLAG.isolated) !== 0 ? 'isolated' : 'quarantined']--;
-  if ((flags & FLAG.facility) !== 0) m.held.facility--;
-  tally(m, person, -1);
+  tally(m, flags, -1);
   m.flags[person] = flags & ~(HELD | FLAG.facility);
 }
 
-function tally(m: Model, person: number, n: number): void {
-  const role = m.city.role[person];
-  if (role === ROLE.works) m.held.workers += n;
-  if (role === ROLE.learns) m.held.pupils += n;
+/** Counts a held person in or out; isolation comes before quarantine. */
+function tally({ held }: Model, flags: number, n: number): void {
+  if ((flags & FLAG.isolated) !== 0) held.isolated += n;
+  else held.quarantined += n;
+  if ((flags & FLAG.facility) !== 0) held.facility += n;
+  if ((flags & FLAG.works) !== 0) held.workers += n;
+  if ((flags & FLAG.learns) !== 0) held.pupils += n;
 }

@@ -104,6 +104,7 @@ export function hospitalEnds(m: Model, person: number): void {
   const stay = stayOf(m, person);
   if (had === BED.ward || had === BED.intensive ? stay.fatal : stay.fatalWithoutBed) {
     m.state[person] = STATE.dead;
+    m.flags[person]! |= FLAG.dead;
     count(m, 'deaths');
     if (m.follow) m.today.died.push(person);
     release(m, person);

@@ -1,10 +1,10 @@
 import { severityEvent, TIME, timeOf } from './course.ts';
-import { draw, further, keyOf, PURPOSE, uniform, unit } from './draws.ts';
+import { draw, keyOf, PURPOSE, uniform } from './draws.ts';
 import { EVENT, push } from './events.ts';
-import { count, keyOn, type Model, reachOf, STATE, TODAY } from './model.ts';
+import { drawMeetings, keepMeetings } from './meetings.ts';
+import { count, type Model, reachOf, STATE, TODAY } from './model.ts';
 import { add } from './people.ts';
-import { aim, met, UNIT_WORDS, unitAt, WHO } from './reach.ts';
-import { take } from './ring.ts';
+import { UNIT_WORDS, unitAt, WHO } from './reach.ts';
 import { poisson } from './sampling.ts';
 
 /** Infected by nobody in the city; never infected. */
@@ -31,6 +31,7 @@ export function closeDay(m: Model): void {
     const end = Math.min(all, begin + AHEAD);
     touch(m, begin, end);
     for (let i = begin; i < end; i++) foresee(m, list[i]!);
+    keepMeetings(m);
   }
   m.infectedToday.count = 0;
 }
@@ -38,10 +39,11 @@ export function closeDay(m: Model): void {
 /** Asks the memory for the addresses and units of the infected, before any is needed. */
 function touch(m: Model, begin: number, end: number): void {
   const { list } = m.infectedToday;
-  const { addresses } = m;
+  const { addresses, flags } = m;
+  const { age } = m.city;
   const units = m.units.whole;
   let sum = 0;
-  for (let i = begin; i < end; i++) sum ^= addresses[unitAt(list[i]!)]! ^ m.city.age[list[i]!]!;
+  for (let i = begin; i < end; i++) sum ^= addresses[unitAt(list[i]!)]! ^ age[list[i]!]! ^ flags[list[i]!]!;
   for (let i = begin; i < end; i++) {
     const of = addresses[unitAt(list[i]!)]!;
     if (of >= 0) sum ^= units[of * UNIT_WORDS]!;
@@ -63,34 +65,7 @@ function foresee(m: Model, person: number): void {
   if (ill) push(ring, from + timeOf(tables.presymptomatic, drawn, TIME.presymptomatic), person, severity);
   reachOf(m, person, ill);
   m.infectedIn[t]![m.reach.whole[WHO.area]!]!++;
-  meetings(m, person, from, Math.min(until, m.end));
-}
-
-/**
- * All attempts of a person. Each infectious day has one draw: how many attempts (Poisson of the day's rate); each attempt has its own draws
- * for the setting, the other person, and whether it takes. Measures never change how many draws are made: they only let fewer attempts pass.
- */
-function meetings(m: Model, person: number, from: number, until: number): void {
-  const { reach, city, profile } = m;
-  const total = reach.rate[3]!;
-  const last = profile.length - 1;
-  for (let day = from; day < until; day++) {
-    const since = day - from;
-    const rate = total * profile[since < last ? since : last]!;
-    const drawn = draw(keyOn(m, day, PURPOSE.contact), person);
-    if (unit(drawn) >= rate) continue;
-    const attempts = poisson(rate, drawn);
-    for (let j = 0; j < attempts; j++) {
-      const word = further(drawn, j);
-      const other = met(city.members, aim(city, reach, word));
-      if (other >>> 2 === person) continue;
-      const at = take(m.meetings, day, 3);
-      const { words } = m.meetings;
-      words[at] = person;
-      words[at + 1] = other;
-      words[at + 2] = word;
-    }
-  }
+  drawMeetings(m, person, from, Math.min(until, m.end));
 }
 
 /** The first cases, drawn from the area and ages asked for; and those who arrive infected from outside. */

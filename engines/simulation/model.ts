@@ -6,6 +6,7 @@ import { durationTable } from './durations.ts';
 import { type Field, fieldOf } from './field.ts';
 import { emptyLedger, type Ledger } from './ledger.ts';
 import type { MeasureOf } from './measures.ts';
+import { type Ahead, nothingAhead } from './meetings.ts';
 import { nobody, type People } from './people.ts';
 import { emptyQueue, type Queue } from './queue.ts';
 import { addressesOf, emptyReach, place, type Reach, setRates, UNIT, type UnitTable, unitTable, WHO } from './reach.ts';
@@ -24,7 +25,12 @@ export const FLAG = {
   facility: 16,
   hospital: 32,
   dosed: 64,
+  /** As the role in the city, shifted by ROLE_BIT. */
+  learns: 128,
+  works: 256,
+  dead: 512,
 } as const;
+const ROLE_BIT = 7;
 export const HELD = FLAG.isolated | FLAG.quarantined;
 export const TODAY = 255;
 const FIXED = [
@@ -76,14 +82,14 @@ export interface Model {
   infectedToday: People;
   /** The infectious, and some who are so no longer. */
   infectious: People;
-  flags: Uint8Array;
+  flags: Uint16Array;
   /** Day of infection and by whom (see NEVER, OUTSIDE); the end of a hold. */
   infectedOn: Int16Array;
   infector: Int32Array;
   heldUntil: Uint16Array;
   addresses: Int32Array;
   bandOf: Uint8Array;
-  /** By age band + 1. */
+  /** By what `open` says: an age band + 1; 0 for all others. */
   susceptibility: Float64Array;
   tables: Tables;
   /** Infectiousness of a person away from home against the mean, as a table. */
@@ -95,6 +101,7 @@ export interface Model {
   /** Events to come, and attempts to come as words: from whom, whom and where (see met), the draw. */
   ring: Ring;
   meetings: Ring;
+  ahead: Ahead;
   /** Of the person looked at. */
   reach: Reach;
   units: UnitTable;
@@ -146,19 +153,20 @@ export function modelOf(city: City, disease: Disease, scenario: Scenario, follow
     open: city.age.map((age) => bandOf[age]! + 1),
     infectedToday: nobody(),
     infectious: nobody(),
-    flags: new Uint8Array(people),
+    flags: roleFlags(city.role),
     infectedOn: new Int16Array(people).fill(-1),
     infector: new Int32Array(people).fill(-1),
     heldUntil: new Uint16Array(people),
     addresses: addressesOf(city),
     bandOf,
-    susceptibility: Float64Array.of(0, ...disease.susceptibility),
+    susceptibility: susceptibilityOf(disease),
     tables: tablesOf(disease),
     factors: gammaFactors(disease.dispersion),
     keys: Object.fromEntries(FIXED.map((name) => [name, keyOf(scenario.seed, 0, PURPOSE[name])])) as Record<Fixed, Key>,
     profile: Float64Array.from(disease.profile.length > 0 ? disease.profile : [1]),
     ring: emptyRing(),
     meetings: emptyRing(),
+    ahead: nothingAhead(),
     reach: emptyReach(),
     units: unitTable(city, settingWeights(disease)),
     ledger: emptyLedger(lead + scenario.days),
@@ -185,6 +193,18 @@ export function modelOf(city: City, disease: Disease, scenario: Scenario, follow
     today: { infected: [], ill: [], reported: [], died: [] },
     follow,
   };
+}
+
+function roleFlags(role: Uint8Array): Uint16Array {
+  const flags = new Uint16Array(role.length);
+  for (let person = 0; person < role.length; person++) flags[person] = role[person]! << ROLE_BIT;
+  return flags;
+}
+
+function susceptibilityOf({ susceptibility }: Disease): Float64Array {
+  const all = new Float64Array(TODAY + 1);
+  all.set(susceptibility, 1);
+  return all;
 }
 
 /**

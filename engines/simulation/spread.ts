@@ -1,6 +1,7 @@
 import { closedFor } from './closings.ts';
-import { mix, unit } from './draws.ts';
+import { unit } from './draws.ts';
 import { infect, OUTSIDE } from './infection.ts';
+import { takes } from './meetings.ts';
 import { FLAG, HELD, type Model, TODAY } from './model.ts';
 import { AT } from './reach.ts';
 import { CHUNK, done, endOf, firstChunk, nextChunk } from './ring.ts';
@@ -43,7 +44,7 @@ function meet(m: Model, begin: number, end: number): void {
   for (let i = 0; i < n; i++) {
     const at = kept[i]!;
     const coded = words[at + 1]!;
-    attempt(m, words[at]!, coded >>> 2, coded & 3, mix(words[at + 2]! ^ 0x3c6ef372));
+    attempt(m, words[at]!, coded >>> 2, coded & 3, takes(words[at + 2]!));
   }
 }
 

@@ -62,9 +62,9 @@ export function screen(m: Model): void {
 
 /** A positive result: reported, isolated when willing, and put on the list of the tracers. */
 export function isPositive(m: Model, person: number): void {
-  if ((m.flags[person]! & FLAG.known) !== 0 || m.state[person] === STATE.dead) return;
+  if ((m.flags[person]! & (FLAG.known | FLAG.dead)) !== 0) return;
   m.flags[person]! |= FLAG.known;
-  count(m, 'reported');
+  m.ledger.reported[m.t]!++;
   if (m.follow) m.today.reported.push(person);
   m.reportedIn[m.t]![m.city.area[person]!]!++;
   const { isolation, tracing } = m.now;

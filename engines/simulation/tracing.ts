@@ -5,7 +5,7 @@ import { EVENT, push } from './events.ts';
 import { hold } from './holds.ts';
 import { OUTSIDE } from './infection.ts';
 import type { MeasureOf } from './measures.ts';
-import { count, FLAG, HELD, keyOn, type Model, reachOf, STATE } from './model.ts';
+import { count, FLAG, HELD, keyOn, type Model, reachOf } from './model.ts';
 import { clear, giveUp, waiting } from './queue.ts';
 import { AT, aim, met, RATE, setRates, WHO } from './reach.ts';
 import { poisson } from './sampling.ts';
@@ -128,7 +128,7 @@ const chanceIn = (where: number, { found }: MeasureOf<'tracing'>): number =>
 
 /** Who is found is held when willing, and tested when the measure says so. */
 function found(m: Model, other: number, { testAfter }: MeasureOf<'tracing'>): void {
-  if ((m.flags[other]! & (HELD | FLAG.known)) !== 0 || m.state[other] === STATE.dead) return;
+  if ((m.flags[other]! & (HELD | FLAG.known | FLAG.dead)) !== 0) return;
   m.ledger.contactsFound[m.t]!++;
   const { quarantine } = m.now;
   if (quarantine && unit(draw(m.keys.complyQuarantine, other)) < quarantine.compliance)
