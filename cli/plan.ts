@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
+import { Worker } from 'node:worker_threads';
 import { type Io, UsageError } from './io.ts';
 import { negativesJoined } from './plan/options.ts';
-import type { Planned } from './plan/planned.ts';
+import type { Answer } from './plan/planned.ts';
 
-const HELP = `Usage: tandem plan <what> [file.yaml] [--json] [options]
+const HELP = `Usage: npx tandem plan <what> [file.yaml] [--json] [options]
 Plans at least cost, as advice. Without a file: the example that ships (protocols/planning/), to copy.
   zones         levels of measures by area and week; teams, tests, beds and holds kept; a proven gap; when to ease
                   --gap g (default 0.001)  --plans n (1-20, default 5)  --worlds n (default 50)  --seed text
@@ -15,9 +16,9 @@ Plans at least cost, as advice. Without a file: the example that ships (protocol
                   --hold weeks  --rounds n (of the search)  --worlds n (feedback planner in drawn worlds)  --seed text
 Exit code 1 when no plan can be: what is short, and by how much, is said.
 Examples
-  tandem plan zones
-  tandem plan beds hospital.yaml --json
-  tandem plan epidemioptim --hold 4`;
+  npx tandem plan zones
+  npx tandem plan beds hospital.yaml --json
+  npx tandem plan epidemioptim --hold 4`;
 
 /** `tandem plan`: least-cost plans and forecasts. */
 export async function planCommand(args: string[], io: Io): Promise<number> {
@@ -44,21 +45,28 @@ export async function planCommand(args: string[], io: Io): Promise<number> {
     return values.help ? 0 : 2;
   }
   if (rest.length > 0) throw new UsageError(`plan-arguments: ${rest.join(' ')} too much. Give one file.`);
-  const planned = await work(what, file, values);
+  const { planned, usage, fault } = await answerTo({ what, file, options: values });
+  if (usage !== undefined) throw new UsageError(usage);
+  if (!planned) {
+    io.err(fault);
+    return 1;
+  }
   const text = values.json ? JSON.stringify(planned.result, null, 2) : planned.lines.join('\n');
   (planned.refused && !values.json ? io.err : io.out)(text);
   return planned.refused ? 1 : 0;
 }
 
-type Options = Partial<
-  Record<'gap' | 'plans' | 'worlds' | 'seed' | 'lp' | 'simulate' | 'hold' | 'rounds' | 'tables', string>
->;
-
-async function work(what: string, file: string | undefined, options: Options): Promise<Planned> {
-  if (what === 'zones') return (await import('./plan/zones.ts')).planZoneFile(file, options);
-  if (what === 'beds') return (await import('./plan/beds.ts')).planBeds(file);
-  if (what === 'supplies') return (await import('./plan/supplies.ts')).planSupplies(file, options.tables);
-  if (what === 'tracers') return (await import('./plan/tracers.ts')).planTracers(file);
-  if (what === 'epidemioptim') return (await import('./plan/pulses.ts')).planPulses(file, options);
-  throw new UsageError(`plan-unknown: ${what}. One of zones, beds, supplies, tracers, epidemioptim.`);
+/** Plans in a thread of its own, so that Ctrl-C is heard. A fault with a name is an answer; any other is thrown. */
+function answerTo(asked: object): Promise<Answer> {
+  const worker = new Worker(new URL('./plan/plan.worker.ts', import.meta.url), { workerData: asked });
+  return new Promise<Answer>((resolve, reject) => {
+    const onInterrupt = (): void => {
+      resolve({ fault: 'plan-cancelled: the plan was stopped. Nothing of it is kept; start it again.' });
+      void worker.terminate();
+    };
+    process.once('SIGINT', onInterrupt);
+    worker.once('exit', () => process.off('SIGINT', onInterrupt));
+    worker.once('message', resolve);
+    worker.once('error', reject);
+  });
 }

@@ -14,7 +14,7 @@ import {
 import { type Io, UsageError } from './io.ts';
 import { columns, negativesJoined, numberOf, numbersOf } from './plan/options.ts';
 
-const HELP = `Usage: tandem pool --prevalence p [options]
+const HELP = `Usage: npx tandem pool --prevalence p [options]
 Tests per person, sensitivity and predictive values of pooled testing; the best sizes; what to do with fixed sizes.
   --prevalence p          share of specimens positive, 0 to 1 (a guess between two: --low p --high p)
   --sizes 5,10,20         sizes the laboratory can do (default 5,10,20)
@@ -25,9 +25,9 @@ Tests per person, sensitivity and predictive values of pooled testing; the best 
   --households .25,.3,.2  shares of households of 1, 2, 3 ... people, with --attack a: pools filled by household
   --json                  results only
 Examples
-  tandem pool --prevalence 0.01
-  tandem pool --prevalence 0.02 --stages 27,9,3
-  tandem pool --prevalence 0.01 --households 0.2,0.3,0.25,0.15,0.1 --attack 0.17 --sizes 10`;
+  npx tandem pool --prevalence 0.01
+  npx tandem pool --prevalence 0.02 --stages 27,9,3
+  npx tandem pool --prevalence 0.01 --households 0.2,0.3,0.25,0.15,0.1 --attack 0.17 --sizes 10`;
 
 /** `tandem pool`: design of pooled tests. */
 export async function poolCommand(args: string[], io: Io): Promise<number> {

@@ -5,7 +5,7 @@ import { type Io, UsageError } from './io.ts';
 import { columns, negativesJoined, numberOf } from './plan/options.ts';
 import { readProblem } from './plan/read.ts';
 
-const HELP = `Usage: tandem quarantine [options] [timing.yaml]
+const HELP = `Usage: npx tandem quarantine [options] [timing.yaml]
 Transmission prevented by each length of quarantine, with and without a test, and per person-day held (Ashcroft 2021).
   --from d          a traced contact is held from day d after exposure (default 3)
   --travellers n    instead: travellers held from arrival, exposed on any day of a trip of n days
@@ -15,7 +15,9 @@ Transmission prevented by each length of quarantine, with and without a test, an
   --infected s      share of those held who are infected (default 0.1)
   --isolation d     day until which a positive is isolated (default 10)
   --json            results only
-Example: tandem quarantine --from 3 --delay 1      tandem quarantine --travellers 7 --until 7 --test 5`;
+Examples
+  npx tandem quarantine --from 3 --delay 1
+  npx tandem quarantine --travellers 7 --until 7 --test 5`;
 
 /** Days of a trip that are looked at one by one. */
 const LONGEST_TRIP = 365;

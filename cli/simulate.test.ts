@@ -108,6 +108,15 @@ test('cancelled in the middle, the workers end', async () => {
   await expect(running).rejects.toThrow('simulation-cancelled');
 }, 30_000);
 
+test('Ctrl-C ends a single run too, and says so', async () => {
+  const running = said('covid-19', '--people', '400000');
+  const ask = setInterval(() => process.emit('SIGINT'), 50);
+  const { code, out, err } = await running;
+  clearInterval(ask);
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(err).toMatch(/^simulation-cancelled: .*start it again\.$/);
+}, 30_000);
+
 describe('refused with its reason', () => {
   const refused: [string, string][] = [
     ['simulation-disease: no parameters for plague', small.replace('influenza-a', 'plague')],

@@ -1,14 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { ensembleOf, type Replicate, replicateOf, seedOfReplicate, simulate } from '../engines/simulation/index.ts';
+import { ensembleOf, type Replicate } from '../engines/simulation/index.ts';
 import { weakValues } from '../protocols/natural-history.ts';
 import { loadNaturalHistory, scenarioNames } from '../server/simulation.ts';
 import { type Io, UsageError } from './io.ts';
 import { negativesJoined } from './plan/options.ts';
-import { cityOf } from './simulation/city.ts';
 import { picture } from './simulation/picture.ts';
 import { runReplicates } from './simulation/pool.ts';
-import { checkPlan, type Plan, planOf } from './simulation/prepare.ts';
+import { type Plan, planOf } from './simulation/prepare.ts';
 
 const help = (names: string[]): string => `Usage: npx tandem simulate <scenario> [options]
 Runs an outbreak in a synthetic city. <scenario> is a .yaml file or one of: ${names.join(', ')}.
@@ -73,14 +72,8 @@ export async function simulateCommand(args: string[], io: Io): Promise<number> {
 /** JSON has no Infinity: no superspreading is written as "none", as in the protocol. */
 const plain = (_: string, value: unknown): unknown => (value === Number.POSITIVE_INFINITY ? 'none' : value);
 
-/** One run stays in this thread; several go to workers. Ctrl-C ends them at their next day. */
+/** Runs go to workers, one alone too, so that Ctrl-C is heard: it ends them at their next day. */
 async function run(plan: Plan, replicates: number, workers: number, io: Io): Promise<Replicate[]> {
-  const city = cityOf(plan);
-  checkPlan(plan, city);
-  if (replicates === 1) {
-    const result = simulate(city, plan.disease, { ...plan.scenario, seed: seedOfReplicate(plan.scenario.seed, 0) });
-    return [replicateOf(0, result)];
-  }
   const stop = new AbortController();
   const onInterrupt = (): void => stop.abort();
   process.once('SIGINT', onInterrupt);
@@ -93,7 +86,7 @@ async function run(plan: Plan, replicates: number, workers: number, io: Io): Pro
       signal: stop.signal,
       progress(done, all) {
         const tenth = Math.floor((10 * done) / all);
-        if (tenth > told) io.err(`${tenth * 10} %`);
+        if (replicates > 1 && tenth > told) io.err(`${tenth * 10} %`);
         told = Math.max(told, tenth);
       },
     });

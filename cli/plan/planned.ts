@@ -4,3 +4,9 @@ export interface Planned {
   lines: string[];
   refused?: boolean;
 }
+
+/** What the planning thread says: a plan, wrong words on the command line, or a fault by its name. */
+export type Answer =
+  | { planned: Planned; usage?: never; fault?: never }
+  | { usage: string; planned?: never; fault?: never }
+  | { fault: string; planned?: never; usage?: never };

@@ -1,4 +1,4 @@
-import { begin, type City, type Disease, type Scenario } from '../../engines/simulation/index.ts';
+import type { Disease, Scenario } from '../../engines/simulation/index.ts';
 import { type ScenarioText, scaled } from '../../protocols/scenario.ts';
 import { diseaseOf, loadCity, loadScenario } from '../../server/simulation.ts';
 
@@ -38,6 +38,3 @@ export async function planOf(nameOrPath: string, changes: Changes): Promise<Plan
   };
   return { text, tables, disease, scenario };
 }
-
-/** Refuses what city, disease and scenario together do not allow, before any worker starts. */
-export const checkPlan = (plan: Plan, city: City): void => void begin(city, plan.disease, plan.scenario);

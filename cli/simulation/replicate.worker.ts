@@ -18,7 +18,9 @@ parentPort?.on('message', (n: number) => {
   } catch (error) {
     parentPort?.postMessage({
       n,
-      ...(error instanceof Cancelled ? { stopped: error.message } : { fault: String(error) }),
+      ...(error instanceof Cancelled
+        ? { stopped: error.message }
+        : { fault: error instanceof Error ? error.message : String(error) }),
     });
   }
 });

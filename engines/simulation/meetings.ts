@@ -1,16 +1,9 @@
+import { type Ahead, AHEAD_WORDS as WORDS } from './ahead.ts';
 import { draw, further, mix, PURPOSE, unit } from './draws.ts';
 import { keyOn, type Model } from './model.ts';
 import { aim, met, RATE } from './reach.ts';
 import { take } from './ring.ts';
 import { poisson } from './sampling.ts';
-
-/** Attempts drawn and not yet looked up, as words: the day, from whom, where to (see aim), the draw. It grows with the largest batch. */
-export interface Ahead {
-  words: Int32Array;
-  end: number;
-}
-export const nothingAhead = (): Ahead => ({ words: new Int32Array(4096), end: 0 });
-const WORDS = 4;
 
 /**
  * Draws all attempts of a person. Each infectious day has one draw: how many attempts (Poisson of the day's rate); each attempt has its own

@@ -1,3 +1,4 @@
+import { type Ahead, nothingAhead } from './ahead.ts';
 import type { City } from './city/city.ts';
 import type { Controls } from './controls.ts';
 import { bandOfAge, type Disease } from './disease.ts';
@@ -6,7 +7,6 @@ import { durationTable } from './durations.ts';
 import { type Field, fieldOf } from './field.ts';
 import { emptyLedger, type Ledger } from './ledger.ts';
 import type { MeasureOf } from './measures.ts';
-import { type Ahead, nothingAhead } from './meetings.ts';
 import { nobody, type People } from './people.ts';
 import { emptyQueue, type Queue } from './queue.ts';
 import { addressesOf, emptyReach, place, type Reach, setRates, UNIT, type UnitTable, unitTable, WHO } from './reach.ts';
