@@ -40,6 +40,15 @@ describe('a command', () => {
     expect(await stage.city.look({ view: 'places.places', ids: [`${futian}.once`] })).toHaveLength(1);
   });
 
+  test('under an id that was used for something else, or by somebody else, is refused and tells nothing of it', async () => {
+    const id = fresh();
+    await register(id, building('first'));
+    const other = accountOf('another', { role: 'admin', area: futian });
+    for (const outcome of [await register(id, building('second')), await register(id, building('first'), other)])
+      expect(outcome).toMatchObject({ refusal: { refused: 'command-id-taken' } });
+    expect(await stage.city.look({ view: 'places.places', ids: [`${futian}.second`] })).toHaveLength(0);
+  });
+
   test('names actor, place, both times and purpose', async () => {
     const outcome = await stage.city.run(
       {

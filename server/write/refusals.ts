@@ -14,6 +14,12 @@ export const notPermitted = (command: string, role: string, area: string | undef
     zh: `${role || '此账户'}无权${area ? `在 ${area} ` : ''}执行 ${command}，请由职责和辖区相符的人员办理。`,
   });
 
+export const repeatedOtherwise = (id: string): Refusal =>
+  refuse('command-id-taken', id, {
+    en: `The command id ${id} was used before, by somebody else or about something else. Send this with an id of its own.`,
+    zh: `命令编号 ${id} 已被他人或其他事项使用，请换用新的编号重新提交。`,
+  });
+
 export const fromFuture = (at: Instant, now: Instant): Refusal =>
   refuse('event-from-future', at, {
     en: `${at} lies in the future (now ${now}). Correct the time or the clock of the device.`,

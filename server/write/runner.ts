@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import { type Account, type Actor, grantFor } from '../../kernel/actor.ts';
+import type { Account, Actor } from '../../kernel/actor.ts';
 import type { Told } from '../../kernel/capability.ts';
 import { chanceFrom } from '../../kernel/chance.ts';
 import type { Event } from '../../kernel/event.ts';
@@ -10,9 +10,10 @@ import { addMinutes, dayOf, type Instant } from '../../kernel/time.ts';
 import { unlinked } from '../log/rows.ts';
 import { type Batch, beginBatch, rollback } from './batch.ts';
 import { createMemory, type Memory } from './memory.ts';
-import { commandUnknown, cutList, fromFuture, notPermitted, unstorable } from './refusals.ts';
+import { commandUnknown, cutList, fromFuture, repeatedOtherwise, unstorable } from './refusals.ts';
 import { CutList } from './rows.ts';
 import { turn } from './turn.ts';
+import { actorFor, isSame } from './who.ts';
 
 export type Outcome = { events: Event[]; repeated?: true } | { refusal: Refusal };
 
@@ -208,11 +209,15 @@ export function createRunner(options: RunnerOptions): Runner {
     for (const [n, { call, by }] of taken.entries()) {
       if (n % 8 === 7) await turn();
       const before = repeats.get(call.id);
+      const item = read[n] as ReturnType<typeof readCall>;
       if (before) {
-        outcomes.push({ events: before.map(unlinked), repeated: true });
+        outcomes.push(
+          isSame(before[0], by, item)
+            ? { events: before.map(unlinked), repeated: true }
+            : { refusal: repeatedOtherwise(call.id) },
+        );
         continue;
       }
-      const item = read[n] as ReturnType<typeof readCall>;
       const outcome = isRefusal(item) ? { refusal: item } : await decideOne(batch, call, by, item);
       if ('events' in outcome && outcome.events.length > 0) repeats.set(call.id, outcome.events as any);
       outcomes.push(outcome);
@@ -281,15 +286,4 @@ export function createRunner(options: RunnerOptions): Runner {
       while (pumping) await pumping;
     },
   };
-}
-
-/** Picks the grant that permits a command at a place. */
-function actorFor(by: Account | Actor, command: RegisteredCommand, area: string | undefined): Actor | Refusal {
-  if (!('grants' in by)) return command.roles.includes(by.role) ? by : notPermitted(command.name, by.role, area);
-  const grant =
-    area === undefined
-      ? by.grants.find((item) => command.roles.includes(item.role))
-      : grantFor(by, command.roles, area);
-  if (!grant) return notPermitted(command.name, by.grants.map((item) => item.role).join(', '), area);
-  return { id: by.id, name: by.name, org: by.org, role: grant.role, area: grant.area };
 }
