@@ -44,6 +44,8 @@ export const Clock = z.strictObject({
   moves: z.array(Trigger).optional(),
   /** Field of the event's data that names what the clock is about; the event's stream when absent. */
   subject: z.string().optional(),
+  /** Field of the event's data with the words that its duty is called by; `name` when absent. */
+  named: z.string().optional(),
   within: Within,
   /** A new start while open moves the deadline instead of opening a second duty. */
   restarts: z.boolean().default(false),

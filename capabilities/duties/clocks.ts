@@ -1,6 +1,6 @@
 import type { Event } from '../../kernel/event.ts';
 import { ancestorAt, type PlacePath } from '../../kernel/place.ts';
-import { isRefusal } from '../../kernel/refusal.ts';
+import { isRefusal, type Words } from '../../kernel/refusal.ts';
 import {
   addDays,
   addSpan,
@@ -82,6 +82,12 @@ export function starts(clock: Clock, fact: Fact, zone: string): boolean {
 export function subjectOf(clock: Clock, fact: Fact): string {
   const value = clock.subject === undefined ? undefined : fieldOf(fact.data, clock.subject);
   return typeof value === 'string' || typeof value === 'number' ? String(value) : fact.stream;
+}
+
+/** What its duty is called: the words the event brings, for a clock whose duties have names of their own. */
+export function nameOf(clock: Clock, fact: Fact): Words {
+  const own = clock.named === undefined ? undefined : (fieldOf(fact.data, clock.named) as Words | undefined);
+  return own ?? clock.name;
 }
 
 export const dutyId = (clock: Clock, fact: Fact): string => `${clock.id}:${subjectOf(clock, fact)}`;

@@ -90,7 +90,7 @@ export function Clearance() {
               cell: (row) => <Status tone={TONE[row.outcome]}>{t(`outcome.${row.outcome}`)}</Status>,
             },
             { key: 'name', label: t('duty'), cell: (row) => say(row.name) },
-            { key: 'subject', label: t('subject'), cell: (row) => subjectName(row.subject, place) },
+            { key: 'subject', label: t('subject'), cell: (row) => subjectName(row.subject, place, t) },
             { key: 'area', label: t('area'), cell: (row) => place(row.area) },
             { key: 'owner', label: t('owner'), cell: (row) => office(row.owner.level, row.owner.role) },
             { key: 'dueAt', label: t('due'), cell: (row) => when(row.dueAt) },

@@ -96,7 +96,7 @@ function List() {
               ),
           },
           { key: 'clock', label: t('duty'), cell: (row) => say(row.name) },
-          { key: 'subject', label: t('subject'), cell: (row) => subjectName(row.subject, place) },
+          { key: 'subject', label: t('subject'), cell: (row) => subjectName(row.subject, place, t) },
           { key: 'area', label: t('area'), minor: true, cell: (row) => place(row.area) },
           { key: 'owner', label: t('owner'), cell: (row) => office(row.owner.level, row.owner.role) },
           {

@@ -53,7 +53,7 @@ export function DutyDrawer({ id, onClose }: { id: string; onClose(): void }) {
         <Facts
           columns={2}
           items={[
-            [t('subject'), subjectName(row.subject, place)],
+            [t('subject'), subjectName(row.subject, place, t)],
             [t('area'), place(row.area)],
             [t('owner'), office(row.owner.level, row.owner.role)],
             [t('standIn'), roleName(row.standIn)],
