@@ -77,7 +77,7 @@ export function translator(mapping: Mapping, headers: readonly string[], context
         const known = [...new Set(Object.values(words))].filter(Boolean);
         wrong(reading, column, text, 'word-unknown', {
           en: `"${text}" is no known ${field}. Map it to one of ${known.join(', ')}.`,
-          zh: `“${text}”不是已知的${column}，请映射为：${known.join('、')}。`,
+          zh: `“${text}”不是已知的${column}，请映射为：${known.map((code) => inChinese(words, code)).join('、')}。`,
         });
       } else if (word !== '') reading.values[field] = word;
     } else if (['age', 'lon', 'lat', 'birthDay', 'birthMonth', 'birthYear'].includes(field)) {
@@ -169,3 +169,7 @@ export function translator(mapping: Mapping, headers: readonly string[], context
 }
 
 const plainMark = (text: string): string => text.trim().toLowerCase();
+
+/** The Chinese word that files use for a code; the code itself where there is none. */
+const inChinese = (words: Record<string, string>, code: string): string =>
+  Object.keys(words).find((word) => words[word] === code && /^\p{Script=Han}+$/u.test(word)) ?? code;

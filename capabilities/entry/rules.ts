@@ -41,8 +41,8 @@ function unrestricted(told: Told, at: string): true | Refusal {
         zh: `该人员的隔离决定有效至 ${until}。请对该决定本身申诉：按钮在决定旁。`,
       })
     : refuse('entry-zone', zone?.zone, {
-        en: `The home lies in a zone until ${until}. What the zone allows stands in its notice; the telephone there answers day and night.`,
-        zh: `该住所在管控区内，至 ${until} 止。允许事项见管控通告，通告电话昼夜接听。`,
+        en: `The home lies in a zone until ${until}. Medicine, food or a doctor: take it as a request, and it is brought or the ride is arranged. In danger to life the gate opens at once.`,
+        zh: `该住所在管控区内，至 ${until} 止。需要药品、食物或就医的，请登记为诉求，由专人送达或安排接送；危及生命的立即放行。`,
       });
 }
 

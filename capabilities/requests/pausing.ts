@@ -16,14 +16,14 @@ function proven(state: RequestState, input: model.PauseRequest): true | Refusal 
     return (
       state.reached === false ||
       refuse('pause-unproven', input.why, {
-        en: 'Nobody has failed to reach her often enough, on enough channels. Record each try first.',
+        en: 'There are not enough failed tries on record, or not on enough channels. Record each try first.',
         zh: '尚未按规定次数、渠道联系不上，请先逐次登记联系情况。',
       })
     );
   return (
     state.reached === true ||
     refuse('pause-unproven', input.why, {
-      en: 'No contact with her is on record in which she could have asked for later. Record the contact first.',
+      en: 'No contact is on record in which the caller could have asked for later. Record the contact first.',
       zh: '没有联系到诉求人的记录，无从证明其要求延后，请先登记联系情况。',
     })
   );
@@ -91,7 +91,7 @@ export function addTo(state: RequestState | undefined, input: model.AddToRequest
     state,
     [
       { type: 'requests.RequestAddedTo', data: present(said) },
-      ...(back ? resumed(state, '诉求人已来消息 / she wrote', told) : []),
+      ...(back ? resumed(state, '诉求人已来消息 / the caller wrote', told) : []),
     ],
     told,
   );

@@ -3,6 +3,7 @@ import { nameProxies } from './care.ts';
 import { listContacts } from './control.ts';
 import type { Worker } from './crew.ts';
 import { signNextEdition } from './editions.ts';
+import { doorsStillClosed } from './entry.ts';
 import type { PlannedCase, PlannedContact } from './epidemic.ts';
 import type { Household, Person } from './households.ts';
 import { clearExit, findFaults, gateFaults, lookAgain, mendFaults } from './inspections.ts';
@@ -204,5 +205,9 @@ export async function lastMorning(scene: Scene, { ground, workers, near, failed 
   ] satisfies Act[]);
   await scene.settle();
   await planRounds(scene, ground.c1);
+  await doorsStillClosed(
+    scene,
+    near.filter(({ path }) => path.startsWith(`${ground.ended}.`)),
+  );
   await scene.goTo(LAST, '09:30');
 }

@@ -11,6 +11,8 @@ import type { IntegrityRow, RefusalRow } from '../views.ts';
 const MANY = 50_000;
 /** Share of the intake looked at for the ways requests come in. */
 const LATEST = 2_000;
+/** The clocks of an appeal against being turned away at a door. */
+const ENTRY_CLOCKS = ['entry.appeal', 'entry.appeal.now', 'entry.contested'];
 const NO_POWER = /^(measure|authority)-|^not-permitted$/;
 
 /** Counts what the board of safeguards asks, inside an area. It answers with numbers only; no name leaves it. */
@@ -37,6 +39,8 @@ export async function gather(city: CityPort, within: PlacePath): Promise<BoardFa
     queue,
     rules,
     blocked,
+    doors,
+    doorsLate,
   ] = (await Promise.all([
     look('stays.orders', { status: 'open' }),
     look('zones.zones', { status: 'open' }),
@@ -53,6 +57,8 @@ export async function gather(city: CityPort, within: PlacePath): Promise<BoardFa
     look('requests.queue', {}, { order: '-takenAt', limit: LATEST }),
     look('oversight.deviations', { status: 'open' }),
     look('places.places', { blockedExits_from: 1 }),
+    look('entry.refusals', { stage: 'open' }),
+    look('duties.duties', { clock: ENTRY_CLOCKS, state: ['open', 'handed-on', 'late'], dueAt_to: now }),
   ])) as any[][] as [
     OrderRow[],
     ZoneRow[],
@@ -68,6 +74,8 @@ export async function gather(city: CityPort, within: PlacePath): Promise<BoardFa
     any[],
     any[],
     any[],
+    Row[],
+    Row[],
     Row[],
   ];
 
@@ -86,8 +94,8 @@ export async function gather(city: CityPort, within: PlacePath): Promise<BoardFa
     zonesPastEnd: zones.filter((row) => row.endsAt !== null && row.endsAt <= now).length,
     openOrders: orders,
     zonesOpen: zones.length,
-    appealsOpen: appeals.length,
-    appealsLate: late(appeals),
+    appealsOpen: appeals.length + doors.length,
+    appealsLate: late(appeals) + doorsLate.length,
     refusedPower: sum(refused.filter(([id]) => NO_POWER.test(id))),
     refusedEvidence: sum(refused.filter(([id]) => !NO_POWER.test(id))),
     statusCommands: [...city.commands.keys()].filter((name) =>
