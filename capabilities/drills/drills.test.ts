@@ -30,7 +30,7 @@ function running() {
   return here;
 }
 
-test('a drill goes from plan to score sheet, and its findings are open until evidence closes them', () => {
+test('N1: a drill goes from plan to score sheet, and its findings are open until evidence closes them', () => {
   const here = running();
   here.given(trainer, 'drills.Inject', { ...at, n: 0, kind: 'hotline', day: 1, detail: '{}' });
   here.given(trainer, 'drills.Inject', { ...at, n: 0, kind: 'hotline', day: 1, detail: '{}' });

@@ -26,7 +26,7 @@ function cityWith(cases: number) {
   return here;
 }
 
-test('crossing the floor opens the whole playbook by itself, each step a duty; one case less opens nothing', () => {
+test('A12: crossing the floor opens the whole playbook by itself, each step a duty; one case less opens nothing', () => {
   const floor = floorOn(library, '2022-09-20');
   if (isRefusal(floor)) throw new Error(floor.words.en);
   expect(cityWith(floor.limit - 1).replica.row('floors.crossings', id)).toBeUndefined();

@@ -34,7 +34,7 @@ const take = (now: Here, site: string, key: string, hours = 240) =>
   now.when(hq, 'reserves.OccupyRoom', { id: site, key, until: addHours(now.now, hours) });
 const status = (now: Here, id: string) => now.replica.row('reserves.sites', id).status;
 
-test('at the trigger the next tier is called by itself, once; after its lead time it is opened and takes people', () => {
+test('E7: at the trigger the next tier is called by itself, once; after its lead time it is opened and takes people', () => {
   const now = tiers(10, 20, 30);
   for (let n = 1; n <= 6; n++) take(now, 't1', `c${n}`);
   expect(status(now, 't2')).toBe('standby');
@@ -60,7 +60,7 @@ test('a full site says so; the same case twice takes one place; a freed place is
   expect(refusal(now.when(hq, 'reserves.CloseSite', { id: 't1' }))?.refused).toBe('site-taken');
 });
 
-test('free places ahead count planned ends, tiers on their way and conversions, each at its hour', () => {
+test('E8: free places ahead count planned ends, tiers on their way and conversions, each at its hour', () => {
   const now = tiers(10, 20);
   for (const [n, hours] of [12, 30, 60, 200, 200, 200, 200].entries()) take(now, 't1', `c${n}`, hours);
   now.given(supply, 'reserves.PlanConversion', {
@@ -78,7 +78,7 @@ test('free places ahead count planned ends, tiers on their way and conversions, 
   expect(now.replica.row('reserves.sites', 't1').rooms).toBe(15);
 });
 
-test('a round of testing beyond the capacity is refused, with what is short and by how much', () => {
+test('D4: a round of testing beyond the capacity is refused, with what is short and by how much', () => {
   const now = here();
   now.given(supply, 'reserves.RegisterTesting', {
     id: 's1',
@@ -102,7 +102,7 @@ test('a round of testing beyond the capacity is refused, with what is short and 
   expect(refusal(now.when(hq, 'reserves.PlanTesting', { ...round, id: 'r3', people: 300 }))).toBeUndefined();
 });
 
-test('what expires first goes first, the gap to the target is shown, too much is refused by how much', () => {
+test('N3: what expires first goes first, the gap to the target is shown, too much is refused by how much', () => {
   const now = here();
   now.given(supply, 'reserves.SetReserveTarget', { id: 'masks', area: AREA, item: names, unit: names, target: 1000 });
   const receive = (batch: string, expiresOn: string) =>

@@ -1,7 +1,8 @@
 import type { Level, PlacePath } from '../../kernel/place.ts';
 import type { Words } from '../../kernel/refusal.ts';
-import type { Day, Instant } from '../../kernel/time.ts';
+import { type Day, endOf, type Instant, startOf } from '../../kernel/time.ts';
 import type { ClearanceRow } from '../duties/index.ts';
+import type { OrderRow } from '../stays/index.ts';
 import type { Cost } from './costs.ts';
 import type { DayRow } from './days.ts';
 import type { Bottleneck, WeakSpot } from './weak-spots.ts';
@@ -35,6 +36,37 @@ export interface MeasureLine {
   personDays: number;
 }
 
+/** All stays in force as one measure: since when, until when, and when the first of them is looked at next. */
+export interface StaysLine {
+  running: number;
+  endingToday: number;
+  nextEnd: Instant | null;
+  startsAt: Instant | null;
+  endsAt: Instant | null;
+  reviewBy: Instant | null;
+}
+
+/** The stays of an area at a moment. A stay is looked at on the morning of its next test, at the latest when it ends. */
+export function staysLine(
+  orders: readonly Pick<OrderRow, 'startsAt' | 'endsAt' | 'nextTest'>[],
+  today: Day,
+  zone: string,
+): StaysLine {
+  const ends = orders.map((order) => order.endsAt).sort();
+  const review = ({ endsAt, nextTest }: (typeof orders)[number]): Instant => {
+    const test = nextTest === null ? endsAt : startOf(nextTest, zone);
+    return test < endsAt ? test : endsAt;
+  };
+  return {
+    running: orders.length,
+    endingToday: ends.filter((end) => end <= endOf(today, zone)).length,
+    nextEnd: ends[0] ?? null,
+    startsAt: orders.map((order) => order.startsAt).sort()[0] ?? null,
+    endsAt: ends.at(-1) ?? null,
+    reviewBy: orders.map(review).sort()[0] ?? null,
+  };
+}
+
 /** The wall: both tracks of one area at one moment. */
 export interface SituationBoard {
   at: Instant;
@@ -47,7 +79,7 @@ export interface SituationBoard {
   diseases: string[];
   cost: Cost;
   measures: MeasureLine[];
-  stays: { running: number; endingToday: number; nextEnd: Instant | null };
+  stays: StaysLine;
   now: {
     casesActive: number;
     contactsOpen: number;

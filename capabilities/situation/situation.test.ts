@@ -12,6 +12,7 @@ import {
   reviewer,
   service,
 } from '../../tests/safeguards/futian.ts';
+import { staysLine } from './board.ts';
 import { situationCapability } from './capability.ts';
 import { type CostRow, costOf } from './costs.ts';
 import { type DayRow, mergeDays, rowId } from './days.ts';
@@ -51,7 +52,7 @@ function outbreak() {
   return { here, days, cost };
 }
 
-test('a day is counted alike for community, street, district and city, and both tracks stand in one row', () => {
+test('A14: a day is counted alike for community, street, district and city, and both tracks stand in one row', () => {
   const { here, days } = outbreak();
   here.given(grid, 'people.ScheduleCare', {
     path: household(3),
@@ -104,7 +105,7 @@ test('a province is the sum of its cities', () => {
   expect(city.casesNew).toBe(1);
 });
 
-test('person-days are right at any moment, before and after the end, and stop with an appeal that is upheld', () => {
+test('A13: person-days are right at any moment, before and after the end, and stop with an appeal that is upheld', () => {
   const { here, cost } = outbreak();
   const start = here.now;
   expect(cost()).toMatchObject({ stays: 0, inStays: 2 });
@@ -132,4 +133,26 @@ test('person-days are right at any moment, before and after the end, and stop wi
   here.pass(24 * 20);
   expect(cost().stays).toBeCloseTo(1 + whole / 2);
   expect(cost().byDay['2022-09-21']).toBeCloseTo(1 + 9 / 24);
+});
+
+test('A13: all stays together say when the first is looked at: at its next test, at the latest at its end', () => {
+  const stay = (startsAt: string, endsAt: string, nextTest: string | null) => ({ startsAt, endsAt, nextTest });
+  const line = staysLine(
+    [
+      stay('2022-11-01T01:00:00.000Z', '2022-11-09T16:00:00.000Z', '2022-11-08'),
+      stay('2022-11-02T01:00:00.000Z', '2022-11-07T16:00:00.000Z', null),
+      stay('2022-11-03T01:00:00.000Z', '2022-11-10T16:00:00.000Z', '2022-11-09'),
+    ],
+    '2022-11-07',
+    'Asia/Shanghai',
+  );
+  expect(line).toEqual({
+    running: 3,
+    endingToday: 1,
+    nextEnd: '2022-11-07T16:00:00.000Z',
+    startsAt: '2022-11-01T01:00:00.000Z',
+    endsAt: '2022-11-10T16:00:00.000Z',
+    reviewBy: '2022-11-07T16:00:00.000Z',
+  });
+  expect(staysLine([], '2022-11-07', 'Asia/Shanghai')).toMatchObject({ running: 0, reviewBy: null });
 });

@@ -41,7 +41,7 @@ test.each(played)('%s gives its score sheet, to the digit', async (name) => {
   expect(findings).toHaveLength(sheet.filter(({ passed }) => passed === false).length);
 });
 
-test('everything a drill writes is marked an exercise, and a database with events is refused', async () => {
+test('N1: everything a drill writes is marked an exercise, and a database with events is refused', async () => {
   const url = await fresh();
   const script = await readDrill('zhengzhou-orders-2022', { days: 1 });
   await playDrill(script, url);
@@ -59,7 +59,7 @@ test('everything a drill writes is marked an exercise, and a database with event
   await expect(playDrill(script, url)).rejects.toThrow(/^drill-database: /);
 });
 
-test('a real city is left alone: not one row', async () => {
+test('N1: a real city is left alone: not one row', async () => {
   const url = await fresh();
   const real = await openCity({ url, register, exercise: false, tickMs: 0, poolSize: 2 });
   try {

@@ -17,7 +17,11 @@ export class DrillRuns {
 
   /** The drills that ship with this program. */
   cards(): Promise<DrillCard[]> {
-    this.#cards ??= listed();
+    this.#cards ??= listed().catch((error: unknown) => {
+      // asked again next time
+      this.#cards = undefined;
+      throw error;
+    });
     return this.#cards;
   }
 

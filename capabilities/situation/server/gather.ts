@@ -2,7 +2,7 @@ import type { Row } from '../../../kernel/capability.ts';
 import { ancestorAt, isWithin, type Level, levelOf, type PlacePath } from '../../../kernel/place.ts';
 import type { CityPort } from '../../../kernel/port.ts';
 import type { Words } from '../../../kernel/refusal.ts';
-import { addDays, addHours, dayOf, endOf, hoursBetween, type Instant } from '../../../kernel/time.ts';
+import { addDays, addHours, dayOf, hoursBetween, type Instant } from '../../../kernel/time.ts';
 import type { ClearanceRow, DutyRow } from '../../duties/index.ts';
 import type { PlaceRow } from '../../places/index.ts';
 import type { QueueRow } from '../../requests/index.ts';
@@ -10,7 +10,7 @@ import { OPEN_STAGES } from '../../requests/index.ts';
 import type { OrderRow } from '../../stays/index.ts';
 import type { VisitRow, WatchedRow } from '../../visits/index.ts';
 import type { ZoneRow } from '../../zones/index.ts';
-import type { MapPlace, MeasureLine, SituationBoard } from '../board.ts';
+import { type MapPlace, type MeasureLine, type SituationBoard, staysLine } from '../board.ts';
 import { type CostRow, costOf, personDays, restrictedAt } from '../costs.ts';
 import { type DayRow, emptyDay, mergeDays, rowId } from '../days.ts';
 import { bottlenecks, weakSpots } from '../weak-spots.ts';
@@ -93,11 +93,7 @@ export async function gather(city: CityPort, area: PlacePath, shown: number): Pr
     diseases: [...new Set(days.flatMap((row) => Object.keys(row.cases)))].sort(),
     cost: costOf(costs, at, city.zone),
     measures: measuresOf(zones, at),
-    stays: {
-      running: orders.length,
-      endingToday: orders.filter((order) => order.endsAt <= endOf(today, city.zone)).length,
-      nextEnd: orders.map((order) => order.endsAt).sort()[0] ?? null,
-    },
+    stays: staysLine(orders, today, city.zone),
     now: {
       casesActive: recovering.length + untold.length,
       contactsOpen: all.reduce((sum, row) => sum + row.contactsListed - row.contactsClosed, 0),

@@ -113,12 +113,27 @@ export function Places({ board, onOpen }: Shown & { onOpen(area: string): void }
   );
 }
 
-/** Zones as bars; the knot is the next review, and the word what it has cost. */
+/** Zones as bars, and all stays as one; the knot is the next review, and the word what it has cost. */
 export function Measures({ board }: Shown) {
   const t = useWords(words);
   const place = usePlaceName();
   const { zoneLevel } = useRuleNames();
-  const bars = board.measures.map((line) => ({
+  const { stays, cost } = board;
+  const together =
+    stays.startsAt && stays.endsAt && stays.reviewBy
+      ? [
+          {
+            id: 'stays',
+            label: t('inStays'),
+            from: stays.startsAt,
+            to: stays.endsAt,
+            tone: 'control' as const,
+            word: `${t('personDays', { n: amount(cost.stays) })} · ${number(cost.inStays)}`,
+            knots: [{ at: stays.reviewBy, label: t('review') }],
+          },
+        ]
+      : [];
+  const zones = board.measures.map((line) => ({
     id: line.id,
     label: `${place(line.area)} · ${zoneLevel(line.level)}`,
     from: line.startsAt,
@@ -127,6 +142,7 @@ export function Measures({ board }: Shown) {
     word: `${t('personDays', { n: amount(line.personDays) })} · ${number(line.people)}`,
     knots: [{ at: line.reviewBy, label: t('review') }],
   }));
+  const bars = [...together, ...zones];
   return (
     <Card track="control" title={bars.length === 0 ? t('measures') : undefined}>
       {bars.length === 0 ? (

@@ -1,13 +1,13 @@
 import { lazy, Suspense, useState } from 'react';
 import { ancestorAt } from '../../../kernel/place.ts';
-import { addHours } from '../../../kernel/time.ts';
+import { addHours, hoursBetween, type Instant } from '../../../kernel/time.ts';
 import { type Rows, useNow, useRow, useRows, useSession } from '../../../kit/client.tsx';
 import { Dialog, Drawer } from '../../../kit/dialog.tsx';
 import { Filters, Search, Tabs } from '../../../kit/filters.tsx';
 import { Grid, Page, Stack } from '../../../kit/page.tsx';
 import { Button, Refusal, Stat, Status, Waiting } from '../../../kit/parts.tsx';
 import { type Column, Table } from '../../../kit/table.tsx';
-import { day, until, when } from '../../../kit/when.ts';
+import { day, number, until, when } from '../../../kit/when.ts';
 import { useWords } from '../../../kit/words.ts';
 import { useRuleNames } from '../../editions/ui/index.ts';
 import { usePersonDoor } from '../../people/ui/index.ts';
@@ -27,6 +27,7 @@ const SHOWN = [
   'status',
   'phases',
   'suspended',
+  'startsAt',
   'endsAt',
   'nextTest',
   'edition',
@@ -152,6 +153,10 @@ function Orders({ onOpen }: { onOpen(id: string): void }) {
   );
 }
 
+/** Person-days of one person's stay so far. */
+const daysHeld = ({ startsAt, endsAt }: Shown, now: Instant): number =>
+  Math.max(0, hoursBetween(startsAt, endsAt < now ? endsAt : now) / 24);
+
 function useColumns(releases: boolean): Column<Shown>[] {
   const t = useWords(words);
   const now = useNow();
@@ -188,6 +193,13 @@ function useColumns(releases: boolean): Column<Shown>[] {
           {when(row.endsAt)} {row.status === 'open' && <span className="muted">{until(row.endsAt, now)}</span>}
         </>
       ),
+    },
+    {
+      key: 'startsAt',
+      label: t('soFar'),
+      minor: true,
+      right: true,
+      cell: (row) => number(daysHeld(row, now), { maximumFractionDigits: 1 }),
     },
     {
       key: 'nextTest',
