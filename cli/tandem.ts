@@ -1,3 +1,4 @@
+import { damageOf } from '../server/database/damage.ts';
 import { consoleIo, type Io, UsageError } from './io.ts';
 
 interface Entry {
@@ -112,8 +113,9 @@ async function main(args: string[], io: Io): Promise<number> {
       );
       return 2;
     }
-    const known = (error as { id?: string }).id !== undefined;
-    io.err(known ? (error as Error).message : ((error as Error).stack ?? String(error)));
+    const told = damageOf(error) ?? error;
+    const known = (told as { id?: string }).id !== undefined;
+    io.err(known ? (told as Error).message : ((told as Error).stack ?? String(told)));
     return 1;
   }
 }

@@ -6,6 +6,7 @@ import { type Registry, registryOf } from '../kernel/registry.ts';
 import type { CommandCall } from '../kernel/run.ts';
 import type { ProtocolLibrary } from '../protocols/schema.ts';
 import { type Clock, openClock } from './clock.ts';
+import { readEnd } from './database/damage.ts';
 import { migrate } from './database/migrate.ts';
 import { openPools, type Pools } from './database/pools.ts';
 import { type Clockwork, createClockwork } from './follow/clockwork.ts';
@@ -63,11 +64,18 @@ export async function openCity(options: CityOptions): Promise<City> {
   const library = await register.library();
   const registry = registryOf(register.capabilities(library));
   const pools = await openPools(url, { size: poolSize });
-  await migrate(
-    pools.writer,
-    MIGRATIONS.map((name) => ({ name, sql: readFileSync(new URL(`./log/${name}`, import.meta.url), 'utf8') })),
-  );
-  await prepare(pools.writer, registry, log);
+  const whole = async (): Promise<void> => {
+    await migrate(
+      pools.writer,
+      MIGRATIONS.map((name) => ({ name, sql: readFileSync(new URL(`./log/${name}`, import.meta.url), 'utf8') })),
+    );
+    await readEnd(pools.writer);
+    await prepare(pools.writer, registry, log);
+  };
+  await whole().catch(async (error) => {
+    await pools.end();
+    throw error;
+  });
   const exercise = await isExercise(pools.writer, options.exercise);
   const clock = options.clock ?? (await openClock(pools.writer, exercise));
   const live = await openLive(url, log);

@@ -1,7 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { capability as places } from '../../capabilities/places/capability.ts';
 import { ask, clusters } from '../../tests/clusters.ts';
+import { registerOf } from '../../tests/small-register.ts';
+import { accountOf } from '../../tests/stage.ts';
+import { openCity } from '../city.ts';
 import { explain } from './embedded.explain.ts';
 import { startEmbedded } from './embedded.ts';
 
@@ -132,5 +136,35 @@ describe('a damaged data folder is refused by name and left as it is', () => {
       'database-memory',
     );
     expect(explain('x LOG:  all is well', home)).toBeUndefined();
+  });
+});
+
+describe('a log of facts that lost its end', () => {
+  const admin = accountOf('admin', { role: 'admin', area: 'cn.44' });
+  const open = (url: string) =>
+    openCity({ url, register: registerOf([places]), exercise: true, tickMs: 0, poolSize: 4 });
+
+  test('is refused by name when the city opens, though PostgreSQL starts on it', async () => {
+    const { dataDir, cluster } = copy();
+    const whole = await start(dataDir);
+    const city = await open(whole.url);
+    await Promise.all(
+      Array.from({ length: 60 }, (_, n) =>
+        city.run(
+          {
+            id: `a-place-of-number-${n}`,
+            command: 'places.RegisterPlace',
+            input: { path: `cn.44.b${n}`, kind: 'building', names: { zh: '楼', en: 'building' }, exits: [] },
+          },
+          admin,
+        ),
+      ),
+    );
+    await city.stop();
+    const [file] = await ask<{ path: string }>(whole.url, "select pg_relation_filepath('event') as path");
+    await whole.stop();
+    truncateSync(join(cluster, file?.path as string), 8192);
+    const torn = await start(dataDir);
+    await expect(open(torn.url)).rejects.toThrow(/^database-torn: the log of facts ends at \d+, and 60 were written/);
   });
 });

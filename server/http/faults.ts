@@ -1,4 +1,5 @@
 import type { Words } from '../../kernel/refusal.ts';
+import { isDamage } from '../database/damage.ts';
 
 /** What a failure of the world below says to the person who waits: stable id, status, seconds until it is worth another try. */
 export interface Fault {
@@ -27,10 +28,20 @@ const AWAY: Fault = {
   },
 };
 
+const TORN: Fault = {
+  status: 500,
+  refused: 'database-torn',
+  words: {
+    en: 'A file of the database is damaged where this was to be read. Do not go on working: tell your administrator (docs/operations/torn-database.md).',
+    zh: '数据库文件损坏，无法读取此内容。请停止操作并通知管理员。',
+  },
+};
+
 /** Classes of SQLSTATE: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 export function faultOf(error: Error & { statusCode?: number; code?: string }): Fault {
   const { code = '', statusCode } = error;
   if (code === '53100' || code === 'ENOSPC' || /No space left on device/.test(error.message)) return FULL;
+  if (isDamage(error)) return TORN;
   if (/^(08|57P)/.test(code) || /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE)$/.test(code)) return AWAY;
   if (/Connection terminated|connection error and is not queryable/.test(error.message)) return AWAY;
   if (statusCode === 413)
