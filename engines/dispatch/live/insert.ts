@@ -1,8 +1,9 @@
-import { router } from '../model/route.ts';
+import { eventTable } from '../model/events.ts';
+import { type Timer, timer } from '../model/route.ts';
 import type { Problem, Round } from '../problem.ts';
 import type { Route } from '../solution.ts';
 import { overload } from './overload.ts';
-import { type Place, placed, placesOn } from './places.ts';
+import { eachPlace, type Place, placed } from './places.ts';
 import { type Reason, reasonOn } from './reasons.ts';
 import { boundsAt, type Small, smallOf, whole } from './small.ts';
 import { type Standing, standings } from './standing.ts';
@@ -35,14 +36,18 @@ export function insert(problem: Problem, routes: Route[], job: number, now = BEF
   if (problem.pairs?.some(({ jobs }) => jobs.includes(job)))
     throw new Error(`insert-paired: job ${problem.jobs[job]!.id} is done by two vehicles at once. Plan it with solve.`);
   const all = standings(problem, routes, now);
+  const places: Priced[] = [];
+  for (const standing of all) {
+    const { round, frozen } = standing;
+    if (!able(problem, round.vehicle, job)) continue;
+    eachPlace(problem, round, problem.jobs[job]!, frozen, (place) => {
+      if (place.late === 0) places.push({ place, price: guess(problem, standing, place) });
+      return 0;
+    });
+  }
+  places.sort((a, b) => a.price - b.price);
   const asked = new Map<number, Asked>();
-  const places = all
-    .filter(({ round }) => able(problem, round.vehicle, job))
-    .flatMap(({ round, frozen }) => placesOn(problem, round, problem.jobs[job]!, frozen))
-    .filter(({ late }) => late === 0)
-    .map((place) => ({ place, price: guess(problem, all[place.vehicle]!, place) }))
-    .sort((a, b) => a.price - b.price);
-  let best: Inserted | undefined;
+  let best: { place: Place; more: number } | undefined;
   let left = MORE;
   for (const { place } of places) {
     if (best && left-- === 0) break;
@@ -50,42 +55,61 @@ export function insert(problem: Problem, routes: Route[], job: number, now = BEF
     const ask = asked.get(place.vehicle) ?? askOf(problem, standing, job);
     asked.set(place.vehicle, ask);
     const tried = placed(ask.small.round, ask.small.job, place);
-    if (overload(ask.small.problem, tried)) continue;
-    const route = ask.time(tried, boundsAt(standing, place, now));
-    if ('rule' in route) continue;
-    const more = route.cost.total - ask.before;
-    if (best && more >= best.more) continue;
-    best = {
-      kind: 'inserted',
-      round: placed(standing.round, job, place),
-      route: whole(ask.small, place.vehicle, route),
-      more,
-    };
+    if (overload(ask.small.problem, tried) || ask.time.broken(tried, boundsAt(standing, place, now))) continue;
+    const more = ask.time.cost(tried) - ask.before;
+    if (!best || more < best.more) best = { place, more };
   }
-  if (best) return best;
-  const reasons = all.map((standing) => reasonOn(problem, standing, job, now));
-  return { kind: 'blocked', reasons: reasons.sort((a, b) => a.blockers.length - b.blockers.length) };
+  if (best) return inserted(all[best.place.vehicle]!, asked.get(best.place.vehicle)!, job, best.place, best.more, now);
+  return { kind: 'blocked', reasons: reasonsWhere(problem, all, job, now) };
+}
+
+interface Priced {
+  place: Place;
+  price: number;
+}
+
+function inserted(
+  standing: Standing,
+  { small, time }: Asked,
+  job: number,
+  place: Place,
+  more: number,
+  now: number,
+): Inserted {
+  const tried = placed(small.round, small.job, place);
+  time.broken(tried, boundsAt(standing, place, now));
+  return {
+    kind: 'inserted',
+    round: placed(standing.round, job, place),
+    route: whole(small, place.vehicle, time.route(tried)),
+    more,
+  };
+}
+
+function reasonsWhere(problem: Problem, all: Standing[], job: number, now: number): Reason[] {
+  const table = eventTable(128);
+  return all
+    .map((standing) => reasonOn(problem, standing, job, now, table))
+    .sort((a, b) => a.blockers.length - b.blockers.length);
 }
 
 /** Why each vehicle cannot take a job a plan leaves out. */
 export function reasonsOf(problem: Problem, routes: Route[], job: number, now = BEFORE): Reason[] {
-  return standings(problem, routes, now)
-    .map((standing) => reasonOn(problem, standing, job, now))
-    .sort((a, b) => a.blockers.length - b.blockers.length);
+  return reasonsWhere(problem, standings(problem, routes, now), job, now);
 }
 
 interface Asked {
   small: Small;
-  time: ReturnType<typeof router>;
+  time: Timer;
   /** What the round costs now. */
   before: number;
 }
 
 function askOf(problem: Problem, standing: Standing, job: number): Asked {
   const small = smallOf(problem, standing, job);
-  const time = router(small.problem);
-  const now = standing.round.calls.length > 0 ? time(small.round, standing) : undefined;
-  return { small, time, before: now && !('rule' in now) ? now.cost.total : 0 };
+  const time = timer(small.problem);
+  const stands = small.round.calls.length > 0 && !time.broken(small.round, standing);
+  return { small, time, before: stands ? time.cost(small.round) : 0 };
 }
 
 const able = ({ vehicles, jobs }: Problem, vehicle: number, job: number): boolean =>

@@ -1,5 +1,8 @@
-import type { Call, Job, Problem, Round } from '../problem.ts';
-import { type Halt, haltOf, reachOf, way } from './reach.ts';
+import type { Call, Job, Problem, Round, Transfer, Vehicle, Visit } from '../problem.ts';
+import { type Halt, haltOf, type Reach, reachOf, way } from './reach.ts';
+
+/** No time is later. */
+const NEVER = 0x3fffffff;
 
 /** A place for a job on a round. */
 export interface Place {
@@ -13,75 +16,100 @@ export interface Place {
   detour: number;
 }
 
-/** All places of a job on a round behind its frozen calls: O(1) each for visits, O(1) a pair of positions for transfers. */
-export function placesOn(problem: Problem, { vehicle: index, calls }: Round, job: Job, frozen: number): Place[] {
+/**
+ * Tells `take` of the places of a job on a round behind its frozen calls: O(1) each for visits, O(1) a pair of positions for transfers.
+ * `take` answers with the lateness above which a place is of no use; such places may be left untold.
+ */
+export function eachPlace(
+  problem: Problem,
+  { vehicle: index, calls }: Round,
+  job: Job,
+  frozen: number,
+  take: (place: Place) => number,
+): void {
   const vehicle = problem.vehicles[index]!;
   const halts = calls.map((call) => haltAt(problem, index, call));
-  const { free, due } = reachOf(problem, vehicle, halts);
-  const drive = (from: number | null, to: number | null): number => way(problem, vehicle, from, to);
-  const pointBefore = (k: number): number | null => (k === 0 ? vehicle.start : halts[k - 1]!.point);
-  const pointAt = (k: number): number | null => (k === halts.length ? vehicle.end : halts[k]!.point);
-  const places: Place[] = [];
-  /** Begins at a halt after leaving a point at a time; by how much it is late there. */
-  const come = (left: number, from: number | null, halt: Halt): { done: number; late: number } => {
-    const begins = Math.max(halt.opens, left + drive(from, halt.point));
-    return { done: Math.min(begins, halt.closes) + halt.service, late: Math.max(0, begins - halt.closes) };
-  };
-  const over = (left: number, from: number | null, k: number): number =>
-    Math.max(0, left + drive(from, pointAt(k)) - due[k]!);
+  const reach = reachOf(problem, vehicle, halts);
+  if (job.kind === 'visit') visitPlaces(problem, vehicle, halts, reach, job, frozen, index, take);
+  else transferPlaces(problem, vehicle, halts, reach, job, frozen, index, take);
+}
 
-  if (job.kind === 'visit') {
-    const halt = haltOf(job.stop);
-    for (let k = frozen; k <= halts.length; k++) {
-      const here = pointBefore(k);
-      const { done, late } = come(free[k]!, here, halt);
-      const detour =
-        drive(here, halt.point) +
-        drive(halt.point, pointAt(k)) -
-        (here === null || pointAt(k) === null ? 0 : drive(here, pointAt(k)));
-      places.push({ vehicle: index, at: k, late: late + over(done, halt.point, k), detour });
-    }
-    return places;
-  }
-  const up = haltOf(job.pickup);
-  const down = haltOf(job.delivery);
+function visitPlaces(
+  problem: Problem,
+  vehicle: Vehicle,
+  halts: Halt[],
+  { free, due, leg }: Reach,
+  { stop }: Visit,
+  frozen: number,
+  index: number,
+  take: (place: Place) => number,
+): void {
+  const halt = haltOf(stop);
+  let most = Infinity;
   for (let k = frozen; k <= halts.length; k++) {
-    const here = pointBefore(k);
-    const picked = come(free[k]!, here, up);
-    let now = picked.done;
-    let at: number | null = up.point;
-    let late = picked.late;
-    for (let m = k; m <= halts.length; m++) {
-      const brought = come(now, at, down);
-      const before = pointBefore(m);
+    const before = k === 0 ? vehicle.start : halts[k - 1]!.point;
+    const after = k === halts.length ? vehicle.end : halts[k]!.point;
+    const there = way(problem, vehicle, before, halt.point);
+    const begins = Math.max(halt.opens, free[k]! + there);
+    let late = Math.max(0, begins - halt.closes);
+    if (late > most) continue;
+    const on = way(problem, vehicle, halt.point, after);
+    late += Math.max(0, Math.min(begins, halt.closes) + halt.service + on - due[k]!);
+    if (late > most) continue;
+    most = take({ vehicle: index, at: k, late, detour: there + on - leg[k]! });
+  }
+}
+
+function transferPlaces(
+  problem: Problem,
+  vehicle: Vehicle,
+  halts: Halt[],
+  { free, due, leg }: Reach,
+  { pickup, delivery, aboard = NEVER }: Transfer,
+  frozen: number,
+  index: number,
+  take: (place: Place) => number,
+): void {
+  const [up, down] = [haltOf(pickup), haltOf(delivery)];
+  const count = halts.length;
+  const [toDown, fromDown] = [new Float64Array(count + 1), new Float64Array(count + 1)];
+  const beside = (k: number, to: number, from: boolean): number =>
+    from
+      ? way(problem, vehicle, to, k === count ? vehicle.end : halts[k]!.point)
+      : way(problem, vehicle, k === 0 ? vehicle.start : halts[k - 1]!.point, to);
+  for (let k = frozen; k <= count; k++) {
+    toDown[k] = beside(k, down.point, false);
+    fromDown[k] = beside(k, down.point, true);
+  }
+  const across = way(problem, vehicle, up.point, down.point);
+  let most = Infinity;
+  for (let k = frozen; k <= count; k++) {
+    const there = beside(k, up.point, false);
+    const picked = Math.max(up.opens, free[k]! + there);
+    let late = Math.max(0, picked - up.closes);
+    if (late > most) continue;
+    const on = beside(k, up.point, true);
+    let now = Math.min(picked, up.closes) + up.service;
+    /** Driving and service since the pickup: aboard at least so long. */
+    let ridden = 0;
+    for (let m = k; m <= count && late <= most; m++) {
+      const last = m === k ? across : toDown[m]!;
+      const begins = Math.max(down.opens, now + last);
+      const own =
+        Math.max(0, begins - down.closes) +
+        Math.max(0, ridden + last - aboard) +
+        Math.max(0, Math.min(begins, down.closes) + down.service + fromDown[m]! - due[m]!);
       const detour =
-        m === k
-          ? drive(here, up.point) +
-            drive(up.point, down.point) +
-            drive(down.point, pointAt(k)) -
-            drive(here, pointAt(k))
-          : drive(here, up.point) +
-            drive(up.point, pointAt(k)) -
-            drive(here, pointAt(k)) +
-            drive(before, down.point) +
-            drive(down.point, pointAt(m)) -
-            drive(before, pointAt(m));
-      places.push({
-        vehicle: index,
-        at: k,
-        delivery: m,
-        late: late + brought.late + over(brought.done, down.point, m),
-        detour,
-      });
-      if (m === halts.length) break;
+        m === k ? there + across + fromDown[k]! - leg[k]! : there + on - leg[k]! + toDown[m]! + fromDown[m]! - leg[m]!;
+      if (late + own <= most) most = take({ vehicle: index, at: k, delivery: m, late: late + own, detour });
+      if (m === count) break;
       const halt = halts[m]!;
-      late += Math.max(0, now + drive(at, halt.point) - due[m]!);
-      const passed = come(now, at, halt);
-      now = passed.done;
-      at = halt.point;
+      const seconds = m === k ? on : leg[m]!;
+      late += Math.max(0, now + seconds - due[m]!);
+      now = Math.min(Math.max(halt.opens, now + seconds), halt.closes) + halt.service;
+      ridden += seconds + halt.service;
     }
   }
-  return places;
 }
 
 function haltAt(problem: Problem, vehicle: number, call: Call): Halt {

@@ -30,27 +30,35 @@ export function way({ points, travel }: Problem, vehicle: Vehicle, from: number 
 
 /**
  * Bounds on a round's times that no rule can widen: `free[k]`, the earliest second the vehicle can leave what stands before position
- * k, and `due[k]`, the latest it may be at what stands there (its service beginning), breaks and cleaning left out.
+ * k, and `due[k]`, the latest it may be at what stands there (its service beginning), breaks and cleaning left out. `leg[k]`: seconds
+ * on the way to what stands at position k.
  */
-export function reachOf(problem: Problem, vehicle: Vehicle, halts: Halt[]): { free: Float64Array; due: Float64Array } {
-  const free = new Float64Array(halts.length + 1);
-  const due = new Float64Array(halts.length + 1);
+export interface Reach {
+  free: Float64Array;
+  due: Float64Array;
+  leg: Float64Array;
+}
+
+export function reachOf(problem: Problem, vehicle: Vehicle, halts: Halt[]): Reach {
+  const count = halts.length;
+  const free = new Float64Array(count + 1);
+  const due = new Float64Array(count + 1);
+  const leg = new Float64Array(count + 1);
   let now = vehicle.shift.from;
   let here = vehicle.start;
-  halts.forEach((halt, k) => {
-    free[k] = now;
-    now = Math.max(halt.opens, now + way(problem, vehicle, here, halt.point)) + halt.service;
-    here = halt.point;
-  });
-  free[halts.length] = now;
-  let late = vehicle.shift.to;
-  let next = vehicle.end;
-  due[halts.length] = late;
-  for (let k = halts.length - 1; k >= 0; k--) {
+  for (let k = 0; k < count; k++) {
     const halt = halts[k]!;
-    late = Math.min(halt.closes, late - way(problem, vehicle, halt.point, next) - halt.service);
-    due[k] = late;
-    next = halt.point;
+    free[k] = now;
+    leg[k] = way(problem, vehicle, here, halt.point);
+    now = Math.max(halt.opens, now + leg[k]!) + halt.service;
+    here = halt.point;
   }
-  return { free, due };
+  free[count] = now;
+  leg[count] = way(problem, vehicle, here, vehicle.end);
+  due[count] = vehicle.shift.to;
+  for (let k = count - 1; k >= 0; k--) {
+    const halt = halts[k]!;
+    due[k] = Math.min(halt.closes, due[k + 1]! - leg[k + 1]! - halt.service);
+  }
+  return { free, due, leg };
 }

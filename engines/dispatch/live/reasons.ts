@@ -1,9 +1,10 @@
+import type { Events } from '../model/events.ts';
 import type { Broken } from '../model/pass.ts';
-import { router } from '../model/route.ts';
+import { timer } from '../model/route.ts';
 import type { Problem, Round } from '../problem.ts';
 import { type Blocker, lift, say } from './blocker.ts';
 import { overload } from './overload.ts';
-import { type Place, placed, placesOn } from './places.ts';
+import { eachPlace, type Place, placed } from './places.ts';
 import { boundsAt, smallOf } from './small.ts';
 import type { Standing } from './standing.ts';
 
@@ -21,34 +22,32 @@ const MOST = 400;
 
 /**
  * Why a round cannot take a job: its nearest miss (the place whose times are broken least, of those the place that adds least driving),
- * and rule after rule until it fits there. An empty list of blockers: it does fit.
+ * and rule after rule until it fits there. An empty list of blockers: it does fit. `table`: to time rounds with.
  */
-export function reasonOn(problem: Problem, standing: Standing, job: number, now: number): Reason {
+export function reasonOn(problem: Problem, standing: Standing, job: number, now: number, table: Events): Reason {
   const { vehicle } = standing.round;
   const blockers: Blocker[] = [...unable(problem, vehicle, job)];
   const part = smallOf(problem, standing, job);
   let small = part.problem;
   for (const one of blockers) small = lift(small, translated(one, part.job, 0));
-  const place = nearest(placesOn(small, part.round, small.jobs[part.job]!, standing.frozen));
+  const place = nearest(small, part.round, part.job, standing.frozen);
   const tried = placed(part.round, part.job, place);
   const bounds = boundsAt(standing, place, now);
-  for (let n = 0; ; n++) {
-    const over = overload(small, tried);
-    if (over) {
-      small = lift(small, over);
-      blockers.push(translated(over, 0, vehicle));
-      continue;
-    }
-    const outcome = router(small)(tried, bounds);
-    if (!('rule' in outcome)) break;
-    if (n === MOST)
+  const lifted = (own: Blocker, of: number): void => {
+    if (blockers.length === MOST)
       throw new Error(
-        `reason-endless: job ${problem.jobs[job]!.id} on vehicle ${problem.vehicles[vehicle]!.id}: ${outcome.rule} again and again.`,
+        `reason-endless: job ${problem.jobs[job]!.id} on vehicle ${problem.vehicles[vehicle]!.id}: ${own.rule} again and again.`,
       );
-    const own = named(small, tried, outcome);
     small = lift(small, own);
-    if (own.rule === 'pair') bounds.to[outcome.call]! += own.by;
-    blockers.push(translated(own, 'job' in own ? part.jobs[own.job]! : 0, vehicle));
+    blockers.push(translated(own, of, vehicle));
+  };
+  for (let over = overload(small, tried); over; over = overload(small, tried)) lifted(over, 0);
+  for (;;) {
+    const broken = timer(small, table).broken(tried, bounds);
+    if (!broken) break;
+    const own = named(small, tried, broken);
+    if (own.rule === 'pair') bounds.to[broken.call]! += own.by;
+    lifted(own, 'job' in own ? part.jobs[own.job]! : 0);
   }
   const first = blockers[0];
   return { vehicle, blockers, words: first ? say(problem, first) : 'It fits.' };
@@ -64,10 +63,15 @@ function unable({ vehicles, jobs }: Problem, vehicle: number, job: number): Bloc
   ];
 }
 
-const nearest = (places: Place[]): Place =>
-  places.reduce((best, each) =>
-    each.late < best.late || (each.late === best.late && each.detour < best.detour) ? each : best,
-  );
+/** The place least late, of those the one with the least driving. */
+function nearest(problem: Problem, round: Round, job: number, frozen: number): Place {
+  let best: Place | undefined;
+  eachPlace(problem, round, problem.jobs[job]!, frozen, (place) => {
+    if (!best || place.late < best.late || (place.late === best.late && place.detour < best.detour)) best = place;
+    return best.late;
+  });
+  return best!;
+}
 
 function translated(blocker: Blocker, job: number, vehicle: number): Blocker {
   return { ...blocker, ...('job' in blocker ? { job } : {}), ...('vehicle' in blocker ? { vehicle } : {}) };

@@ -35,7 +35,9 @@ export function smallOf(problem: Problem, { round: { vehicle, calls }, leaves }:
       ...rest,
       vehicles: [{ ...driver, shift: { ...driver.shift, from: leaves } }],
       jobs: jobs.map((whole) => {
-        const { usual, ...one } = problem.jobs[whole]!;
+        const asIs = problem.jobs[whole]!;
+        if (!asIs.usual && !asIs.only) return asIs;
+        const { usual, ...one } = asIs;
         return {
           ...one,
           ...(one.only ? { only: one.only.includes(vehicle) ? [0] : [] } : {}),

@@ -5,49 +5,69 @@ import type { Broken } from './pass.ts';
 import { type Leg, legsOf, reloadLeg } from './sheet.ts';
 import { type Bounds, timetabler } from './timetable.ts';
 
-/**
- * Times rounds one by one: `routeOf(round)` gives the timed route or what breaks it and where. Skills, pairs and order of calls are
- * looked at too, so any round a person may draw up can be asked about. `bounds` binds beginnings of calls.
- */
-export function router(problem: Problem): (round: Round, bounds?: Bounds) => Route | Broken {
-  const { timetable, toll, events } = timetabler(problem, true);
+/** Times rounds one by one. Skills, pairs and order of calls are looked at too, so any round a person may draw up can be asked about. */
+export interface Timer {
+  /** What breaks the round and where; undefined: it holds. `bounds` binds beginnings of calls. */
+  broken(round: Round, bounds?: Bounds): Broken | undefined;
+  /** Total cost of the round asked about last, which holds. */
+  cost(round: Round): number;
+  /** The round asked about last, which holds, as a route. */
+  route(round: Round): Route;
+}
+
+/** `table`: one to write to, where many small problems are asked about one after the other. */
+export function timer(problem: Problem, table?: Events): Timer {
+  const { timetable, toll, events } = timetabler(problem, true, table);
   const legs = legsOf(problem);
   const firstLeg: number[] = [];
   legs.forEach((leg, node) => {
     firstLeg[leg.job] ??= node;
   });
+  let own: Leg[] = [];
 
-  return (round, bounds) => {
-    const vehicle = problem.vehicles[round.vehicle]!;
-    const own = round.calls.map((one): Leg => {
-      if (one.leg === 'reload') return reloadLeg(one.point, vehicle.reload?.duration ?? 0, problem.dimensions);
-      return legs[firstLeg[one.job]! + (one.leg === 'delivery' ? 1 : 0)]!;
-    });
-    const broken = misplaced(problem, round) ?? timetable(vehicle, own, bounds);
-    if (broken) return broken;
-    const unusual = round.calls.reduce((sum, one) => sum + unusualCost(problem, one, round.vehicle), 0);
-    const split = {
+  const splitOf = ({ vehicle, calls }: Round): CostSplit =>
+    totalled({
       fixed: toll.fixed,
       hours: toll.hours,
       distance: toll.distance,
       outside: toll.outside,
       urgency: toll.urgency,
-      unusual,
-    };
-    const cost = totalled({ ...split, unfair: 0, skipped: 0 });
-    const steps = stepsOf(problem, own, events());
-    const sum = (of: (step: Step) => number) => steps.reduce((total, step) => total + of(step), 0);
-    return {
-      vehicle: round.vehicle,
-      steps,
-      cost,
-      distance: toll.metres,
-      driving: toll.driving,
-      duration: toll.duration,
-      waiting: sum((step) => step.waiting),
-      service: sum((step) => (step.kind === 'break' ? 0 : step.service + step.setup)),
-    };
+      unusual: calls.reduce((sum, one) => sum + unusualCost(problem, one, vehicle), 0),
+      unfair: 0,
+      skipped: 0,
+    });
+
+  return {
+    broken(round, bounds) {
+      const vehicle = problem.vehicles[round.vehicle]!;
+      own = round.calls.map((one): Leg => {
+        if (one.leg === 'reload') return reloadLeg(one.point, vehicle.reload?.duration ?? 0, problem.dimensions);
+        return legs[firstLeg[one.job]! + (one.leg === 'delivery' ? 1 : 0)]!;
+      });
+      return misplaced(problem, round) ?? timetable(vehicle, own, bounds);
+    },
+    cost: (round) => splitOf(round).total,
+    route(round) {
+      const steps = stepsOf(problem, own, events());
+      const sum = (of: (step: Step) => number) => steps.reduce((total, step) => total + of(step), 0);
+      return {
+        vehicle: round.vehicle,
+        steps,
+        cost: splitOf(round),
+        distance: toll.metres,
+        driving: toll.driving,
+        duration: toll.duration,
+        waiting: sum((step) => step.waiting),
+        service: sum((step) => (step.kind === 'break' ? 0 : step.service + step.setup)),
+      };
+    },
   };
+}
+
+/** The timed route of each round, or what breaks it and where. */
+export function router(problem: Problem): (round: Round, bounds?: Bounds) => Route | Broken {
+  const time = timer(problem);
+  return (round, bounds) => time.broken(round, bounds) ?? time.route(round);
 }
 
 /** With the total of all parts. */

@@ -24,9 +24,12 @@ export interface Bounds {
   to: ArrayLike<number>;
 }
 
-/** Keeps the buffers of timetables; one for each problem and search. `weighing`: loads are looked at too. */
-export function timetabler(problem: Problem, weighing: boolean) {
-  let events = eventTable(64);
+/**
+ * Keeps the buffers of timetables; one for each problem and search. `weighing`: loads are looked at too. `table`: one to write to, where
+ * many small problems are asked about one after the other.
+ */
+export function timetabler(problem: Problem, weighing: boolean, table?: Events) {
+  let events = table ?? eventTable(64);
   let low = new Float64Array(64);
   let high: ArrayLike<number> | undefined;
   const pass = passer(problem);
