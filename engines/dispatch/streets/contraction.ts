@@ -45,13 +45,13 @@ export class Contraction {
     }
   }
 
-  /** Edge difference with depth (Geisberger et al. 2008, section 3.2): small for what can go first. */
+  /** Edge quotient with depth (Batz, Delling, Sanders & Vetter 2009, section 3.3): small for what can go first. */
   importance(node: number): number {
     this.stale[node] = 0;
     let arcs = 0;
     for (let arc = this.#out.head[node]!; arc !== -1; arc = this.#out.next[arc]!) arcs++;
     for (let arc = this.#in.head[node]!; arc !== -1; arc = this.#in.next[arc]!) arcs++;
-    return 2 * (this.#around(node, false) - arcs) + this.#depth[node]!;
+    return (3 * this.#around(node, false)) / Math.max(1, arcs) + this.#depth[node]!;
   }
 
   take(node: number): void {

@@ -25,7 +25,7 @@ export function streetMatrix(
 ): StreetMatrix {
   const search = new Upward(graph.junctions);
   const left = leave(graph, ranks, targets, search);
-  const buckets = sorted(graph, left);
+  const { start, target, weight } = sorted(graph, left);
   const halved = sources === targets && mirrored(graph);
   const columns = targets.length;
   const seconds = new Float64Array(sources.length * columns);
@@ -38,9 +38,8 @@ export function streetMatrix(
   });
   const row = new Float64Array(columns);
 
-  /** Targets from `least` on whose searches came by a junction that is `here` away. */
+  /** Targets, the last first, from `least` on whose searches came by a junction that is `here` away. */
   const pick = (node: number, here: number, least: number) => {
-    const { start, target, weight } = buckets;
     for (let each = start[node + 1]! - 1; each >= start[node]!; each--) {
       const to = target[each]!;
       if (to < least) return;
@@ -60,18 +59,26 @@ export function streetMatrix(
     }
     for (const target of onEdge.get(source.edge) ?? [])
       row[target] = Math.min(row[target]!, between(graph, source, targets[target]!));
-    for (let target = least; target < columns; target++) {
-      const weight = row[target]!;
-      const known = weight < Number.POSITIVE_INFINITY;
-      const cell = n * columns + target;
-      seconds[cell] = known ? secondsOf(weight) : weight;
-      metres[cell] = known ? metresOf(weight) : weight;
-      if (!halved) continue;
-      seconds[target * columns + n] = seconds[cell]!;
-      metres[target * columns + n] = metres[cell]!;
+    for (let to = least; to < columns; to++) {
+      const found = row[to]!;
+      const known = found < Number.POSITIVE_INFINITY;
+      const cell = n * columns + to;
+      seconds[cell] = known ? secondsOf(found) : found;
+      metres[cell] = known ? metresOf(found) : found;
     }
   });
+  if (halved) for (const cells of [seconds, metres]) mirror(cells, columns);
   return { seconds, metres };
+}
+
+/** Below the diagonal what is above it, block by block: column after column would miss the cache at every cell. */
+function mirror(cells: Float64Array, size: number): void {
+  const block = 32;
+  for (let top = 0; top < size; top += block)
+    for (let side = top; side < size; side += block)
+      for (let i = top; i < Math.min(size, top + block); i++)
+        for (let j = Math.max(i + 1, side); j < Math.min(size, side + block); j++)
+          cells[j * size + i] = cells[i * size + j]!;
 }
 
 /** What the searches from all targets left behind, target by target: those of target n from `first[n]` on. */
