@@ -2,6 +2,7 @@ import type { Changer } from './changer.ts';
 import type { Dice } from './dice.ts';
 import type { Picture } from './links.ts';
 import { compare, stand, standingOf } from './standing.ts';
+import type { Tails } from './tails.ts';
 
 /** How hot it begins and ends, in cost units. */
 export interface Heat {
@@ -33,6 +34,8 @@ export function anneal(
   recreate: (before: number) => void,
   surcharge: () => number,
   vehicles: boolean,
+  tails: Tails | null,
+  share: number,
 ): { picture: Picture; cost: number } {
   const { rounds } = changer;
   let current = rounds.cost + surcharge();
@@ -53,12 +56,18 @@ export function anneal(
     turns.done++;
     changer.begin();
     const absents = rounds.absents;
-    ruin();
-    if (!rounds.broken) recreate(absents);
+    /** How much dearer it may get. */
+    const slack = -warmth * Math.log(dice.open());
+    if (tails && dice.open() < share) {
+      if (!tails(slack)) continue;
+    } else {
+      ruin();
+      if (!rounds.broken) recreate(absents);
+    }
     const cost = rounds.cost + surcharge();
     stand(rounds, now, vehicles);
     const order = compare(now, before);
-    const worse = order > 0 || (order === 0 && cost >= current - warmth * Math.log(dice.open()));
+    const worse = order > 0 || (order === 0 && cost >= current + slack);
     if (worse || rounds.broken || rounds.away > rounds.mostAway) {
       changer.undo();
       continue;

@@ -248,5 +248,17 @@ export function changerOf(rounds: Rounds, eyes: Eyes, beside: Beside) {
 
   const picture = (): Picture => pictured(rounds);
 
-  return { rounds, begin: journal.begin, undo: journal.undo, remove, settle, put, putWith, picture, restore };
+  return {
+    rounds,
+    begin: journal.begin,
+    undo: journal.undo,
+    touch: journal.touch,
+    refresh: times.refresh,
+    remove,
+    settle,
+    put,
+    putWith,
+    picture,
+    restore,
+  };
 }

@@ -25,6 +25,11 @@ export interface Beside {
   behind: Int32Array;
   /** Nodes it may go right ahead of. */
   ahead: Int32Array;
+  /** Cost units and seconds of the arc between, by the first kind of vehicle: one line of memory where the matrices take many. */
+  behindCost: Int32Array;
+  behindTime: Int32Array;
+  aheadCost: Int32Array;
+  aheadTime: Int32Array;
 }
 
 /** What a second of waiting that cannot be avoided weighs beside one of travel (Vidal, Crainic, Gendreau & Prins 2013: 0.2). */
@@ -38,6 +43,8 @@ export function besides(model: Model, near: Int32Array, width: number, size: num
   const { nodes, places, opens, closes, service } = model;
   const [costs, into, times, timesInto] = [model.cost[0]!, model.costInto[0]!, model.time[0]!, model.timeInto[0]!];
   const [behind, ahead] = [new Int32Array(nodes * size).fill(-1), new Int32Array(nodes * size).fill(-1)];
+  const column = () => new Int32Array(nodes * size);
+  const [behindCost, behindTime, aheadCost, aheadTime] = [column(), column(), column(), column()];
   const second = model.timed && size > 0 ? waiting * rateOf(model) : 0;
   const [before, after] = [new Float64Array(width), new Float64Array(width)];
   /** Weight of j right after i, which takes so long and costs so much. */
@@ -46,9 +53,15 @@ export function besides(model: Model, near: Int32Array, width: number, size: num
     if (model.timed && opens[i]! + away > closes[j]!) return Infinity;
     return Math.round(cost + second * Math.max(0, opens[j]! - closes[i]! - away));
   };
-  const fill = (list: Int32Array, node: number, key: Float64Array) => {
+  const fill = (list: Int32Array, node: number, key: Float64Array, units: Int32Array, seconds: Int32Array) => {
     key.sort();
-    for (let k = 0; k < size && key[k]! < Infinity; k++) list[node * size + k] = key[k]! % nodes;
+    for (let k = 0; k < size && key[k]! < Infinity; k++) {
+      const other = key[k]! % nodes;
+      const at = node * places + other;
+      list[node * size + k] = other;
+      units[node * size + k] = (list === behind ? into : costs)[at]!;
+      seconds[node * size + k] = (list === behind ? timesInto : times)[at]!;
+    }
   };
   for (let node = 0; size > 0 && node < nodes; node++) {
     for (let k = 0; k < width; k++) {
@@ -57,10 +70,10 @@ export function besides(model: Model, near: Int32Array, width: number, size: num
       before[k] = weight(other, node, timesInto[at]!, into[at]!) * nodes + other;
       after[k] = weight(node, other, times[at]!, costs[at]!) * nodes + other;
     }
-    fill(behind, node, before);
-    fill(ahead, node, after);
+    fill(behind, node, before, behindCost, behindTime);
+    fill(ahead, node, after, aheadCost, aheadTime);
   }
-  return { size, behind, ahead };
+  return { size, behind, ahead, behindCost, behindTime, aheadCost, aheadTime };
 }
 
 /** Cost units of a second on the way, on average over the first kind's arcs. */

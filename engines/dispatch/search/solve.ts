@@ -15,6 +15,7 @@ import { pictureOf, solutionOf } from './picture.ts';
 import { emptyRounds } from './rounds.ts';
 import { ruiner } from './ruin.ts';
 import { compare, stand, standingOf } from './standing.ts';
+import { tailsOf } from './tails.ts';
 import { type Terms, termsFor } from './terms.ts';
 
 /**
@@ -40,7 +41,10 @@ export function solveBy(problem: Problem, options: SolveOptions, tuned: (model: 
   const width = Math.min(Math.max(0, model.nodes - 1), 300);
   const near = nearest(model, width);
   const eyes = { untilBlink: 0x3fffffff, rate: 0, dice };
-  const changer = changerOf(rounds, eyes, besides(model, near, width, Math.min(width, terms.beside)));
+  const beside = besides(model, near, width, Math.min(width, terms.beside));
+  const changer = changerOf(rounds, eyes, beside);
+  const after = terms.beside > 0 ? beside : besides(model, near, width, Math.min(width, terms.ahead));
+  const tails = tailsOf(changer, after, dice);
   const ruin = ruiner(changer, near, width, dice, terms);
   const order = orderer(model, dice);
   /** All jobs that were just removed, and some of those that had been left out before, drawn anew each time. */
@@ -104,7 +108,19 @@ export function solveBy(problem: Problem, options: SolveOptions, tuned: (model: 
   const begun = spent();
   const part = () => (spent() - begun) / (1 - begun);
   const heat = { from: each * terms.hot, to: each * terms.cold };
-  const best = anneal(changer, dice, heat, turns, part, ruin, recreate, surcharge, options.first === 'vehicles');
+  const best = anneal(
+    changer,
+    dice,
+    heat,
+    turns,
+    part,
+    ruin,
+    recreate,
+    surcharge,
+    options.first === 'vehicles',
+    tails,
+    terms.tails,
+  );
   return solutionOf(problem, model, best.picture, turns.done);
 }
 

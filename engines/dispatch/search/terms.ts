@@ -24,9 +24,17 @@ export interface Terms {
   retried: number;
   /** Part of the budget for fewer vehicles, where they come first. */
   forFleet: number;
+  /** Share of iterations that exchange tails of rounds. */
+  tails: number;
+  /** Nodes that may come next looked at for it, where `beside` says nothing. */
+  ahead: number;
 }
 
 export function termsFor(model: Model): Terms {
+  // Where there are few iterations for each stop, the last of the cooling is not worth its time.
+  const large = model.timed && model.nodes > 300;
+  // Two ends bind a job to its round: fewer changes are small, and it takes more warmth to leave a poor arrangement.
+  const carried = model.jobs > 0 && !model.judged && model.paired.every((one) => one === 1);
   return {
     average: 10,
     longest: 10,
@@ -34,11 +42,13 @@ export function termsFor(model: Model): Terms {
     radial: 0.1,
     wanted: 0.2,
     blink: 0.01,
-    hot: model.timed && !model.tripped ? 1 : 0.3,
-    cold: 0.001,
+    hot: carried ? 10 : model.timed && !model.tripped ? 1 : 0.3,
+    cold: large ? 0.01 : 0.001,
     beside: model.nodes <= 300 ? 0 : model.timed ? 15 : 30,
-    seeds: model.timed && model.nodes > 300 ? 0.2 : 0,
+    seeds: large ? 0.2 : 0,
     retried: 20,
     forFleet: 0.4,
+    tails: 0.3,
+    ahead: 15,
   };
 }

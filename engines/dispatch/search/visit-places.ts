@@ -10,7 +10,7 @@ export function visitPlaces(
   found: Found,
   eyes: Eyes,
   list: Shortlist | null,
-  { behind, ahead, size: besides }: Beside,
+  { behind, ahead, behindCost, behindTime, aheadCost, aheadTime, size: besides }: Beside,
 ) {
   const { model, next, prev, round, left, latest, arc, place, opens, closes, service, at, saving, frozen } = rounds;
   const { nodes, vehicles, places, nodeOf, kind, extra, fixed, timed, limited, sums } = model;
@@ -90,31 +90,59 @@ export function visitPlaces(
   /** Places right behind the nodes it may best follow, and right ahead of those that may best follow it. */
   function lookNear(job: number) {
     const node = nodeOf[job]!;
+    const row = node * places;
     const until = (node + 1) * besides;
+    const [close, free] = [closes[node]!, service[node]!];
     for (let s = node * besides; s < until && behind[s]! >= 0; s++) {
       const i = behind[s]!;
-      if (round[i]! >= 0) lookBetween(job, node, i, next[i]!, round[i]!);
+      const v = round[i]!;
+      if (v < 0) continue;
+      const k = kind[v]!;
+      const [units, seconds] =
+        k === 0 ? [behindCost[s]!, behindTime[s]!] : [model.costInto[k]![row + i]!, model.timeInto[k]![row + i]!];
+      // What follows costs something too: often this much is enough to know.
+      if (units - arc[i]! >= found.delta && !shaded) continue;
+      if (timed && left[i]! + seconds > close) continue;
+      const j = next[i]!;
+      const delta = units + model.cost[k]![row + place[j]!]! - arc[i]!;
+      if (tooDear(job, v, delta)) continue;
+      if (timed && begun(node, left[i]! + seconds) + free + model.time[k]![row + place[j]!]! > latest[j]!) continue;
+      settleOn(job, delta, i, j, v);
     }
     for (let s = node * besides; s < until && ahead[s]! >= 0; s++) {
       const j = ahead[s]!;
-      if (round[j]! >= 0) lookBetween(job, node, prev[j]!, j, round[j]!);
+      const v = round[j]!;
+      if (v < 0) continue;
+      const k = kind[v]!;
+      const [units, seconds] =
+        k === 0 ? [aheadCost[s]!, aheadTime[s]!] : [model.cost[k]![row + j]!, model.time[k]![row + j]!];
+      const i = prev[j]!;
+      if (units - arc[i]! >= found.delta && !shaded) continue;
+      if (timed && opens[node]! + free + seconds > latest[j]!) continue;
+      const delta = model.costInto[k]![row + place[i]!]! + units - arc[i]!;
+      if (tooDear(job, v, delta)) continue;
+      if (timed) {
+        const arrives = left[i]! + model.timeInto[k]![row + place[i]!]!;
+        if (arrives > close || begun(node, arrives) + free + seconds > latest[j]!) continue;
+      }
+      settleOn(job, delta, i, j, v);
     }
   }
 
-  function lookBetween(job: number, node: number, i: number, j: number, v: number) {
-    const k = kind[v]!;
-    const [to, from] = [node * places + place[i]!, node * places + place[j]!];
-    let delta = model.costInto[k]![to]! + model.cost[k]![from]! - arc[i]!;
-    if (shaded) delta += (extra.length > 0 ? extra[job * vehicles + v]! : 0) - saving[v]!;
-    if (delta >= found.delta) return;
-    if (timed) {
-      let begins = left[i]! + model.timeInto[k]![to]!;
-      if (begins > closes[node]!) return;
-      if (begins < opens[node]!) begins = opens[node]!;
-      if (begins + service[node]! + model.time[k]![from]! > latest[j]!) return;
-    }
+  const begun = (node: number, arrives: number): number => (arrives < opens[node]! ? opens[node]! : arrives);
+
+  /** Whether a place by neighbours costs too much, with what this vehicle costs on top. */
+  function tooDear(job: number, v: number, delta: number): boolean {
+    return delta + above(job, v) >= found.delta;
+  }
+
+  const above = (job: number, v: number): number =>
+    shaded ? (extra.length > 0 ? extra[job * vehicles + v]! : 0) - saving[v]! : 0;
+
+  function settleOn(job: number, arcs: number, i: number, j: number, v: number) {
     if ((frozen.length > 0 && frozen[j] === 1) || !loads(job, v, nodes + 2 * v) || !fits(job, v)) return;
     if (blinks(eyes)) return;
+    const delta = arcs + above(job, v);
     if (plain) take(delta, i, v);
     else weigh(job, delta, i, j, v);
   }
