@@ -48,7 +48,7 @@ const step = fc.oneof(
   }),
 );
 
-test('over any history nobody has more households than the cap, and the board counts what the rule counts', () => {
+test('over any history nobody has more households than the cap, and the board counts what the rule counts (K3)', () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
       const futian = crewCity();
@@ -80,7 +80,7 @@ test('over any history nobody has more households than the cap, and the board co
   );
 });
 
-test('over any history of shifts two of them have the rest between, and seven days stay below the limit', () => {
+test('over any history of shifts two of them have the rest between, and seven days stay below the limit (H12)', () => {
   const move = fc.record({ start: fc.boolean(), hours: fc.integer({ min: 0, max: 14 }) });
   fc.assert(
     fc.property(fc.array(move, { maxLength: 60 }), (moves) => {

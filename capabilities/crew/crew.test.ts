@@ -32,7 +32,7 @@ const start = () => {
 const me = actor('volunteer', { id: 'li' });
 const row = (futian: ReturnType<typeof start>, id = 'li'): MemberRow => futian.replica.row('crew.members', id);
 
-test('the caseload cap holds, also for several households at once', () => {
+test('the caseload cap holds, also for several households at once (K3)', () => {
   const futian = start();
   futian.given(officer, 'crew.AssignHousehold', { member: 'li', household: door(1) });
   expect(futian.when(officer, 'crew.AssignHouseholds', { member: 'li', households: [door(2), door(3)] })).toMatchObject(
@@ -50,7 +50,7 @@ test('the caseload cap holds, also for several households at once', () => {
   ).toMatchObject({ refused: 'cap-below-load' });
 });
 
-test('a household has one carer; a household nobody has taken on is listed until somebody has', () => {
+test('a household has one carer; a household nobody has taken on is listed until somebody has (G3)', () => {
   const futian = start();
   futian.given(officer, 'crew.RegisterMember', { ...li, id: 'zhao', name: '赵强' });
   futian.given(officer, 'people.RegisterHousehold', { path: door(1), kind: 'home', members: [] });
@@ -150,7 +150,7 @@ test('nobody starts a shift sick; a stand-in covers within the cap and goes back
   expect(futian.replica.find({ view: 'crew.carers', where: { uncovered: true } })).toEqual([]);
 });
 
-test('no task that needs a licence goes to somebody without, and none falls into rest', () => {
+test('no task that needs a licence goes to somebody without, and none falls into rest (K2, H12)', () => {
   const futian = start();
   const limits = limitsOn(protocol, '2022-09-20');
   if ('refused' in limits) throw new Error(limits.refused);

@@ -63,7 +63,7 @@ test('a move is priced before it is done, keeps every other stop where it is, an
   expect(sequence(futian.board(id))[0]?.at(-1)).toBe(last);
 });
 
-test('nobody skilled, a window that is over too soon, no car: each stop left out says why', () => {
+test('nobody skilled, a window that is over too soon, no car: each stop left out says why (K2)', () => {
   const futian = morning(2);
   futian.asks('nurse', home(3), { licences: ['nurse'] });
   futian.asks('soon', home(11), { urgent: true, window: { from: futian.now, to: '2022-09-20T01:01:00.000Z' } });
@@ -75,7 +75,7 @@ test('nobody skilled, a window that is over too soon, no car: each stop left out
   expect(left.get('dialysis')).toMatchObject({ rule: 'skill', words: { en: 'li lacks a car.' } });
 });
 
-test('a positive and a contact never share the car, and it is cleaned before it goes to the clean', () => {
+test('a positive and a contact never share the car, and it is cleaned before it goes to the clean (E3)', () => {
   const futian = roundsCity([{ id: 'chen', licences: ['driver-b1'] }]);
   futian.given(officer, 'cases.Say', { household: home(1) });
   futian.given(officer, 'contacts.Say', { household: home(2) });
@@ -127,7 +127,7 @@ test('what is done leaves the plan; what could not be done opens the way for the
   expect(board.notes.at(-1)?.type).toMatch(/Replanned|Inserted/);
 });
 
-test('nobody goes beyond the caseload cap, and nobody on rest is in a round', () => {
+test('nobody goes beyond the caseload cap, and nobody on rest is in a round (K3, H12)', () => {
   const futian = morning(8, [{ id: 'li' }]);
   futian.given(officer, 'crew.UpdateMember', { member: 'li', reason: 'new here', changes: { maxHouseholds: 3 } });
   const id = planned(futian);
@@ -158,6 +158,38 @@ test('an appointment on the other side of a closed bridge is left out, and the b
   expect(left).toMatchObject({
     visit: 'dialysis',
     why: [{ rule: 'no-way', words: { en: expect.stringContaining('closed') } }],
+  });
+});
+
+test('no transfer breaks the driving hours: what would is left out, and that is the reason (E4)', () => {
+  const futian = roundsCity([{ id: 'chen', licences: ['driver-b1'] }]);
+  futian.asks('near', home(1), { kind: 'transfer', to: home(2) });
+  futian.asks('far', home(1), { kind: 'transfer', to: futian.hospital });
+  const id = futian.plan((sheet) => {
+    const size = sheet.points.length;
+    const there = sheet.tasks.find(({ visit }) => visit === 'far')?.to as number;
+    const all = Array.from({ length: size * size }, (_, n) => {
+      const [a, b] = [Math.floor(n / size), n % size];
+      return a === b ? 0 : a === there || b === there ? 2 * 3600 : 60;
+    });
+    return { ...sheet, terms: { ...sheet.terms, driving: 1 }, streets: { size, foot: all, car: all } };
+  });
+  const board: RoundRow = futian.board(id as string);
+  expect(sequence(board).flat()).toEqual(['near', 'near']);
+  expect(board.left).toMatchObject([{ visit: 'far', why: [{ rule: 'driving' }] }]);
+});
+
+test('more than one can carry is refused with the rule, before a checker has to (G3)', () => {
+  const futian = morning(12);
+  for (let house = 1; house <= 4; house++) futian.asks(`w${house}`, home(house, 102));
+  const id = planned(futian);
+  const [from, to] = futian.board(id).lines.map(({ member }: { member: string }) => member);
+  const stops = sequence(futian.board(id))[0] as string[];
+  const outcomes = stops.map((visit) => futian.when(officer, 'rounds.MoveStop', { id, visit, to, next: null }));
+  expect(from).not.toBe(to);
+  expect(outcomes.find((outcome) => 'refused' in outcome)).toMatchObject({
+    refused: 'stop-does-not-fit',
+    value: 'load',
   });
 });
 

@@ -13,7 +13,7 @@ const assigned = () => {
 };
 const proof = { note: '放在门口' };
 
-test('a delivery is planned, assigned, started and done with proof; the photo is kept apart', () => {
+test('a delivery is planned, assigned, started and done with proof of who took it; the photo is kept apart (G3)', () => {
   const futian = assigned();
   futian.given(li, 'visits.StartVisit', { id: 'v1' });
   expect(futian.when(li, 'visits.CompleteVisit', { id: 'v1', outcome: 'done', heard: false, proof: {} })).toMatchObject(
@@ -28,7 +28,7 @@ test('a delivery is planned, assigned, started and done with proof; the photo is
   });
   expect(futian.visit('v1')).toMatchObject({ status: 'done', handedTo: '王', dueAt: null, door: '1-1-1-101' });
   expect(JSON.stringify(futian.visit('v1'))).not.toContain('base64');
-  expect(futian.replica.row('visits.proofs', 'v1')).toMatchObject({ photo, by: '李丽' });
+  expect(futian.replica.row('visits.proofs', 'v1')).toMatchObject({ photo, by: '李丽', handedTo: '王' });
 });
 
 test('two phones complete the same visit: the second learns who was first; a repeat of the first is no second', () => {
@@ -100,7 +100,7 @@ test('a trip leaves with every leg confirmed, or an officer takes the risk in wr
   futian.given(actor('grid'), 'visits.StartVisit', { id: 't3' });
 });
 
-test('a confirmed dialysis slot of a sealed household becomes a trip; when it is done the next slot opens', () => {
+test('a confirmed dialysis slot of a sealed household becomes a trip; when it is done the next slot opens (H2)', () => {
   const futian = estate();
   futian.say('zones.ZonePublished', 'cn.44.03.04.001.019', {
     id: 'z1',

@@ -9,7 +9,7 @@ import type { Household, Person } from './households.ts';
 import { clearExit, findFaults, gateFaults, lookAgain, mendFaults } from './inspections.ts';
 import { askFor, dispatch, work } from './livelihood.ts';
 import { answerAlarms, reads, refusedAttempts } from './oversight.ts';
-import { planRounds } from './rounds.ts';
+import { askMorning, planRounds } from './rounds.ts';
 import { type Act, command, type Scene } from './scene.ts';
 import { reportCluster, schoolOf, watchClass } from './school.ts';
 import { fileAppeal, hotelOf, orderStays, overturn } from './stays.ts';
@@ -204,7 +204,8 @@ export async function lastMorning(scene: Scene, { ground, workers, near, failed 
     ...(await reviewZones(scene)).slice(0, 1),
   ] satisfies Act[]);
   await scene.settle();
-  await planRounds(scene, ground.c1);
+  await askMorning(scene, ground.c1, 36);
+  await planRounds(scene, ground.c1, workers);
   await doorsStillClosed(
     scene,
     near.filter(({ path }) => path.startsWith(`${ground.ended}.`)),

@@ -6,7 +6,8 @@ import { activateEditions, enterLocalRules } from './editions.ts';
 import type { PlannedCase, PlannedContact } from './epidemic.ts';
 import type { Household, Person } from './households.ts';
 import { clearExit, gateFaults } from './inspections.ts';
-import { command, type Scene } from './scene.ts';
+import { askMorning, planRounds } from './rounds.ts';
+import { type Act, command, type Scene } from './scene.ts';
 import { orderStays } from './stays.ts';
 import { registerSources, sendCounts, watchedIn, workAlerts } from './watch.ts';
 
@@ -61,13 +62,14 @@ export async function tellVillage(scene: Scene): Promise<void> {
   await watchVillage(scene);
   await scene.goTo(15, '08:30');
   await scene.act(scheduleCare(scene, [patient], 20));
-  await scene.act([
-    [command('crew.StartShift', { member: 'volunteer', at: scene.now() }), scene.as('volunteer')],
-    [command('crew.StartShift', { member: 'grid', at: scene.now() }), scene.as('grid')],
-  ]);
+  await scene.act(
+    workers.map(({ id, account }): Act => [command('crew.StartShift', { member: id, at: scene.now() }), account]),
+  );
   await scene.act(gateFaults(scene, stage.community));
   await scene.act([clearExit(scene)]);
   await scene.settle();
+  await askMorning(scene, stage.community, 16);
+  await planRounds(scene, stage.community, workers);
   await scene.goTo(15, '09:30');
 }
 

@@ -12,7 +12,10 @@ export function formatOf(content: string, asked: Format | undefined): Format {
   if (head.startsWith('{') || head.startsWith('[')) return 'vroom';
   if (/^\s*NAME\s*:/m.test(head) && /_SECTION\b/.test(head)) return 'cvrplib';
   if (/^\s*VEHICLE\s*$/im.test(head) && /^\s*CUST/im.test(head)) return 'solomon';
-  const [first, second] = head.split(/\r?\n/).map((line) => line.trim().split(/\s+/));
+  const [first, second] = head
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '')
+    .map((line) => line.trim().split(/\s+/));
   if (
     first &&
     second &&

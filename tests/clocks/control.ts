@@ -179,6 +179,11 @@ export const controlWalks: Record<string, Walk> = {
       void here.given(grid, 'people.CheckOnHousehold', { path: household(1), how: 'door', outcome: 'well' }),
   },
   'visit.done': { starts: (here) => aVisit(here), stops: visited },
+  'visit.transfer': {
+    before: (here) => aVisit(here, { kind: 'transfer' }),
+    starts: (here) => void here.given(grid, 'visits.StartVisit', { id: 'v1' }),
+    stops: visited,
+  },
   // Any other visit is planned again at once by itself; one for a request waits for whoever it was handed up to.
   'visit.retry': {
     before: (here) => {

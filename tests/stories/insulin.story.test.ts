@@ -63,7 +63,7 @@ test('a woman without a smartphone phones for insulin: taken in a minute, brough
   // the volunteer's phone has the duty, then loses the network in the stairwell
   const phone = await city.as('volunteer').opens('/field', { viewport: 'phone' });
   await phone
-    .getByRole('button', { name: /配送到户/ })
+    .getByRole('button', { name: /配送到户.*紧急/ })
     .first()
     .waitFor();
   await phone.getByText('已全部上传').waitFor();
@@ -71,7 +71,7 @@ test('a woman without a smartphone phones for insulin: taken in a minute, brough
   await phone.context().setOffline(true);
   await phone.getByText('无网络').first().waitFor();
   await phone
-    .getByRole('button', { name: /配送到户/ })
+    .getByRole('button', { name: /配送到户.*紧急/ })
     .first()
     .click();
   const sheet = phone.getByRole('dialog');

@@ -19,8 +19,9 @@ const DISPATCHERS: readonly Role[] = ['grid', 'supply', 'desk', 'officer'];
 const MANY = 5_000;
 /** Stops of one plan; a larger area is planned street by street. */
 const MOST = 400;
-/** Seconds a dispatcher waits for a plan. */
+/** Most seconds a dispatcher waits for a plan, and seconds a stop is worth: a hundred stops need them all. */
 const SECONDS = 3;
+const EACH = 0.03;
 const asked = z.strictObject({ area: placePath });
 
 /** Times between the first points of a sheet along streets, for each mode; how it is filled is the shell's affair. */
@@ -94,7 +95,7 @@ export async function proposeFor(
   area: string,
   by: Parameters<CityPort['run']>[1],
   streets: Streets | undefined,
-  seconds = SECONDS,
+  most = SECONDS,
 ): Promise<Proposed | Refusal> {
   const now = city.now();
   const today = dayOf(now, city.zone);
@@ -109,7 +110,7 @@ export async function proposeFor(
   const travel = await along(made.sheet.points, streets);
   if (isRefusal(travel)) return travel;
   const sheet = travel ? { ...made.sheet, streets: travel } : made.sheet;
-  const orders = await solved({ sheet, now, seconds });
+  const orders = await solved({ sheet, now, seconds: Math.min(most, EACH * sheet.tasks.length) });
   const id = city.newId();
   const outcome = await city.run(
     { id: city.newId(), command: 'rounds.ProposeRounds', input: { id, area, day: today, sheet, orders } },

@@ -20,11 +20,18 @@ export function Changes({ changes }: { changes: Change[] }) {
   return <>{said.join(' · ')}</>;
 }
 
-/** What happened to the plan, newest first. */
+/** A plan looked at again and found good. */
+const unchanged = ({ type, changes }: RoundRow['notes'][number]): boolean =>
+  type === 'rounds.RoundsReplanned' && changes.length === 0;
+
+/** What happened to the plan, newest first; of several looks in a row that changed nothing, the last. */
 export function News({ row }: { row: RoundRow }) {
   const t = useWords(words);
   const place = usePlaceName();
-  const lines = [...row.notes].reverse().slice(0, SHOWN);
+  const newest = [...row.notes].reverse();
+  const lines = newest
+    .filter((note, n) => !(n > 0 && unchanged(note) && unchanged(newest[n - 1] as typeof note)))
+    .slice(0, SHOWN);
   return (
     <ol className="rounds-news" aria-live="polite">
       {lines.map((note) => {

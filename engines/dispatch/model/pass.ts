@@ -78,6 +78,8 @@ export function passer(problem: Problem) {
     carried = weighs ? broughtFrom(legs, 0, dimensions) : [];
     riders = traces = 0;
     aboardClasses.fill(0);
+    for (let d = 0; d < carried.length; d++)
+      if (carried[d]! > vehicle.capacity[d]!) return { rule: 'load', call: 0, by: carried[d]! - vehicle.capacity[d]! };
     events.count = 0;
     events.leaves = now;
     events.from = here;
