@@ -276,13 +276,13 @@ export function useRejected(): { rejected: readonly Rejected[]; dismiss(id: stri
   return { rejected, dismiss: (id) => void client.dismiss(id) };
 }
 
-/** Network and outbox, for the frame. */
-export function useStatus(): { online: boolean; pending: number } {
+/** Network, outbox, and whether the device carries all that its worker may see. */
+export function useStatus(): { online: boolean; pending: number; cut: boolean } {
   const client = useClient();
   const text = useSyncExternalStore(
     (listener) => client.onStatus(listener),
-    () => `${client.online ? 1 : 0}:${client.pending}`,
+    () => `${client.online ? 1 : 0}:${client.pending}:${client.cut ? 1 : 0}`,
   );
-  const [online, pending] = text.split(':').map(Number);
-  return { online: online === 1, pending: pending ?? 0 };
+  const [online, pending, cut] = text.split(':').map(Number);
+  return { online: online === 1, pending: pending ?? 0, cut: cut === 1 };
 }

@@ -73,6 +73,8 @@ export interface Client {
   /** Commands carried out here without network that the server refused afterwards; shown until the worker has read them. */
   readonly rejected: readonly Rejected[];
   dismiss(id: string): Promise<void>;
+  /** The server has more than this phone carries: without network some rows are missing. */
+  readonly cut: boolean;
 }
 
 export interface Rejected {

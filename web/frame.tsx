@@ -44,6 +44,7 @@ export function Frame({ children }: { children: ReactNode }) {
       </header>
       <Exercise />
       <RefusedHere />
+      <Cut />
       {tabs.length > 0 && (
         <nav className="section-tabs" aria-label={say(tabs[0]?.label)}>
           {tabs.map((entry) => (
@@ -74,6 +75,17 @@ function RefusedHere() {
       </button>
     </section>
   ));
+}
+
+/** Without network a part of the list is missing: never silently. */
+function Cut() {
+  const t = useWords(words);
+  const { online, cut } = useStatus();
+  return !online && cut ? (
+    <section className="refused-here" role="status">
+      <p>{t('cut')}</p>
+    </section>
+  ) : null;
 }
 
 function Exercise() {

@@ -162,7 +162,7 @@ const followed = Object.fromEntries(
 
 export const cards: View<CardRow> = {
   columns: { holders: 'texts', carer: 'text' },
-  offline: { limit: 400, stream: (row) => `household/${row.id}` },
+  offline: { limit: 1500, stream: (row) => `household/${row.id}` },
   reads: { volunteer: { mine: 'holders' }, grid: 'area' },
   subjects: (row) => [row.id],
   /** Name, door, needs, and whom to call: no more leaves the server (SG12). */

@@ -1,14 +1,20 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { capability as places } from '../../capabilities/places/capability.ts';
+import type { Capability, View } from '../../kernel/capability.ts';
 import { addHours } from '../../kernel/time.ts';
 import { openStage } from '../../tests/stage.ts';
 
+/** A phone carries two places of this city. */
+const carried: Capability = {
+  ...places,
+  views: { ...places.views, places: { ...(places.views['places'] as View), offline: { limit: 2 } } },
+};
 let stage: Awaited<ReturnType<typeof openStage>>;
 let app: FastifyInstance;
 let token = '';
 beforeAll(async () => {
-  stage = await openStage([places]);
+  stage = await openStage([carried]);
   app = await stage.app();
   await stage.accounts.save(
     {
@@ -133,6 +139,14 @@ describe('a phone that was offline', () => {
       { answer: 'refused', refusal: { refused: 'exit-unknown' } },
     ]);
     expect((await sync(now, [item])).json().outcomes).toMatchObject([{ answer: 'repeated' }]);
+  });
+
+  test('is told what it does not carry of a longer list', async () => {
+    const pull = async () => (await app.inject({ url: '/api/sync', headers: bearer() })).json();
+    for (const n of [2, 3, 4])
+      await send('places.RegisterPlace', { id: `more-places-${n}`, input: { ...building, path: `cn.44.b${n}` } });
+    const { rows, cut } = await pull();
+    expect([rows['places.places'].length, cut]).toEqual([2, ['places.places']]);
   });
 
   test('with a clock a day ahead has its times set right', async () => {

@@ -38,6 +38,8 @@ export function syncRoutes(app: FastifyInstance, city: City): void {
       if (!account) return reply;
       const rows: Record<string, Row[]> = {};
       const streams: string[] = [];
+      /** Views of which there is more than a phone carries: it says so. */
+      const cut: string[] = [];
       for (const view of city.registry.views.values()) {
         if (!view.offline || !account.grants.some((grant) => view.reads[grant.role])) continue;
         const kept: Row[] = [];
@@ -46,7 +48,12 @@ export function syncRoutes(app: FastifyInstance, city: City): void {
           const page = await city.reads.list(
             account,
             view.name,
-            { view: view.name, where: view.offline.where ?? {}, limit: 500, ...(cursor ? { cursor } : {}) },
+            {
+              view: view.name,
+              where: view.offline.where ?? {},
+              limit: Math.min(500, view.offline.limit - kept.length),
+              ...(cursor ? { cursor } : {}),
+            },
             'livelihood',
           );
           if (isRefusal(page)) break;
@@ -54,6 +61,7 @@ export function syncRoutes(app: FastifyInstance, city: City): void {
           cursor = page.next;
         } while (cursor && kept.length < view.offline.limit);
         rows[view.name] = kept;
+        if (cursor) cut.push(view.name);
         if (view.offline.stream) streams.push(...kept.flatMap((row) => view.offline?.stream?.(row) ?? []));
       }
       const states = [...(await loadStates(city.pools.writer, streams))].map(([stream, { version, state }]) => ({
@@ -61,7 +69,7 @@ export function syncRoutes(app: FastifyInstance, city: City): void {
         version,
         state: state ?? null,
       }));
-      return { now: city.clock.now(), rows, states };
+      return { now: city.clock.now(), rows, cut, states };
     },
   );
 

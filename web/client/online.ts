@@ -222,6 +222,7 @@ export function onlineClient(): Client {
       return pending;
     },
     rejected: [],
+    cut: false,
     dismiss: async () => undefined,
     onStatus(watcher) {
       watchers.add(watcher);

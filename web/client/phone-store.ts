@@ -44,6 +44,8 @@ export function openPhoneStore(account: string): PhoneStore {
 
 export interface Pull {
   rows: Record<string, Row[]>;
+  /** Views of which the server has more. */
+  cut: string[];
   states: StateRow[];
   now: Instant;
 }
@@ -57,6 +59,9 @@ export async function keepPull(store: PhoneStore, pull: Pull): Promise<void> {
       Object.entries(pull.rows).flatMap(([view, rows]) => rows.map((row) => ({ view, id: row.id, row }))),
     );
     await store.states.bulkPut(pull.states);
-    await store.kept.put({ name: 'synced', value: pull.now });
+    await store.kept.bulkPut([
+      { name: 'synced', value: pull.now },
+      { name: 'cut', value: pull.cut },
+    ]);
   });
 }

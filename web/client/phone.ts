@@ -36,6 +36,7 @@ export function phoneClient(online: Client): Client {
   let engine: PhoneEngine | undefined;
   let waiting = 0;
   let rejected: Rejected[] = [];
+  let cut = false;
   let ahead = 0;
   let flushing: Promise<void> | undefined;
   const watchers = new Set<() => void>();
@@ -72,6 +73,8 @@ export function phoneClient(online: Client): Client {
   async function recount(): Promise<void> {
     waiting = (await engine?.store.outbox.count()) ?? 0;
     rejected = (await engine?.store.refused.toArray()) ?? [];
+    const missing = (await engine?.store.kept.get('cut'))?.value as string[] | undefined;
+    cut = (missing?.length ?? 0) > 0;
     tell();
   }
 
@@ -85,6 +88,7 @@ export function phoneClient(online: Client): Client {
       throw error;
     }
     await engine.load();
+    await recount();
     changed();
   }
 
@@ -232,6 +236,9 @@ export function phoneClient(online: Client): Client {
     },
     get rejected() {
       return rejected;
+    },
+    get cut() {
+      return cut;
     },
     async dismiss(id) {
       await engine?.store.refused.delete(id);
