@@ -20,6 +20,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   surveillance: async () => (await import('./bench/surveillance.ts')).surveillance,
   nightly: async () => (await import('./bench/nightly.ts')).nightly,
   detection: async () => (await import('./bench/detection.ts')).detection,
+  golden: async () => (await import('./bench/golden.ts')).golden,
   scan: async () => (await import('./bench/scan.ts')).scanning,
   streets: async () => (await import('./bench/streets.ts')).streets,
   live: async () => (await import('./bench/live.ts')).live,
