@@ -29,7 +29,7 @@ const said = (more: object = {}) => ({
 });
 const rowOf = (futian: ReturnType<typeof here>) => futian.replica.row('arrivals.arrivals', 'a-1') as any;
 
-test('declared by telephone or on the web, it is the same record', () => {
+test('declared by telephone or on the web, it is the same record (B5)', () => {
   const records = ['phone', 'web', 'paper'].map((way) => {
     const futian = here();
     futian.given(way === 'web' ? actor('resident', { area: HOME }) : desk, 'arrivals.DeclareArrival', said({ way }));
@@ -40,7 +40,7 @@ test('declared by telephone or on the web, it is the same record', () => {
   expect(records[2]).toEqual(records[0]);
 });
 
-test('the measure is the row of the edition for the level left and the days since', () => {
+test('the measure is the row of the edition for the level left and the days since (B8)', () => {
   const ninth = edition(library, 'cn-covid-9');
   if (isRefusal(ninth)) throw new Error('no ninth edition');
   for (const level of ['high', 'mid', 'low'] as const) {
@@ -67,7 +67,7 @@ test('the measure is the row of the edition for the level left and the days sinc
   expect(rowOf(home)).toMatchObject({ dueAt: null, measure: { kind: 'none', class: null } });
 });
 
-test('somebody from a listed area is a duty of the grid before arriving, and ends when the grid has been in touch', () => {
+test('somebody from a listed area is a duty of the grid before arriving, and ends when the grid has been in touch (B6)', () => {
   const futian = here();
   futian.given(desk, 'arrivals.DeclareArrival', said());
   const duties = () => futian.replica.find({ view: 'duties.duties', where: { clock: 'arrival.follow-up' } }) as any[];
@@ -77,7 +77,7 @@ test('somebody from a listed area is a duty of the grid before arriving, and end
   expect(duties().filter(({ state }) => state === 'open')).toEqual([]);
 });
 
-test('tested on arrival the person leaves at once; the result attaches to the record and changes nothing else', () => {
+test('tested on arrival the person leaves at once; the result attaches to the record and changes nothing else (B7)', () => {
   const futian = here();
   futian.given(desk, 'arrivals.DeclareArrival', said({ level: 'none' }));
   expect(futian.when(grid, 'arrivals.RecordArrivalResult', { id: 'a-1', result: 'negative' })).toMatchObject({

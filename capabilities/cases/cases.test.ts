@@ -135,6 +135,35 @@ test('direct report, core investigation and report stop their clocks; core infor
   expect(fourEarlySummary(rows).isolateH).toMatchObject({ known: 1, missing: 1, reversed: 0, median: 24 });
 });
 
+test('each case shows its four intervals; median and 90th percentile of them, and what is missing is counted (B4)', () => {
+  const here = futian();
+  const hours = [0, 24, 48, 72, 240];
+  hours.forEach((each, i) => {
+    const isolated = new Date(Date.parse('2022-09-10T00:00:00.000Z') + each * 3_600_000).toISOString();
+    here.given(investigator, 'cases.ReportCase', report(`b${i}`, { onset: '2022-09-08', detectedOn: '2022-09-10' }));
+    if (isolated <= here.now)
+      here.given(investigator, 'cases.IsolateCase', { id: `b${i}`, at: isolated, where: 'home' });
+  });
+  expect(row(here, 'b2')).toMatchObject({
+    detectH: 48,
+    reportH: 216,
+    isolateH: 48,
+    treatH: null,
+    lacking: ['treatedOn'],
+  });
+  const summary = fourEarlySummary(here.replica.find({ view: 'cases.cases' }) as CaseRow[]);
+  expect(summary.detectH).toEqual({ known: 5, missing: 0, reversed: 0, median: 48, p90: 48 });
+  // R type 7 of 0, 24, 48, 72, 240: the median is the third, the 90th percentile six tenths of the way from the fourth to the fifth
+  expect(summary.isolateH).toEqual({ known: 5, missing: 0, reversed: 0, median: 48, p90: 72 + 0.6 * 168 });
+  expect(summary.treatH).toEqual({ known: 0, missing: 5, reversed: 0, median: undefined, p90: undefined });
+});
+
+test('the share of cases with a known source counts whoever is linked or named, and leaves the discarded out (C3)', () => {
+  const rows = ['open', 'open', 'open', 'open', 'discarded'].map((status, i) => ({ status, sourceKnown: i % 4 === 0 }));
+  expect(sourceShare(rows as Pick<CaseRow, 'sourceKnown' | 'status'>[])).toEqual({ known: 1, unknown: 3, share: 0.25 });
+  expect(sourceShare([])).toEqual({ known: 0, unknown: 0, share: undefined });
+});
+
 test('links need evidence, two known cases and an investigator of the area', () => {
   const here = futian();
   here.given(investigator, 'cases.ReportCase', report('m1'));

@@ -21,7 +21,7 @@ const channel = {
   expectedBy: 10,
 };
 
-test('a source that is removed or silent shows in the gap list', () => {
+test('a source that is removed or silent shows in the gap list (B3)', () => {
   const futian = here();
   futian.given(cdc, 'signals.RegisterChannel', channel);
   futian.given(cdc, 'signals.RegisterChannel', { ...channel, id: 'school-1', kind: 'school', area: C1 });

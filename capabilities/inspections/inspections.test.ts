@@ -60,7 +60,7 @@ test('an inspection answers every question of its link once', () => {
   expect(refusedOf(here.when(overseer, 'inspections.RecordInspection', visit))).toBe('inspection-exists');
 });
 
-test('a finding cannot close without re-check evidence', () => {
+test('a finding cannot close without re-check evidence (B11)', () => {
   const here = mended();
   expect(here.when(overseer, 'inspections.Recheck', { id: 'f1', passed: true, seen: '出口畅通' })).toMatchObject({
     refused: 'recheck-evidence',

@@ -44,7 +44,7 @@ test('counts add up in the community, street, district and city', () => {
   expect(futian.replica.row('signals.channels', 'fever-1')).toMatchObject({ status: 'active', lastDay: '2022-09-19' });
 });
 
-test('a channel that says nothing is silent, not zero, until it is heard again', () => {
+test('a channel that says nothing is silent, not zero, until it is heard again (B2)', () => {
   const futian = here();
   futian.given(cdc, 'signals.RegisterChannel', channel);
   futian.pass(24 + 2);

@@ -67,7 +67,7 @@ const counted = (day: string, value: number) => ({
 const raised = (futian: { replica: { events: Event[] } }) =>
   futian.replica.events.filter(({ type }) => type === 'signals.SignalRaised').map(({ data }) => data as Raised);
 
-test.each(KINDS)('a signal injected in %s alone raises an alert on the day it comes', (source) => {
+test.each(KINDS)('a signal injected in %s alone raises an alert on the day it comes (B1)', (source) => {
   const futian = watched((kind, d) => (kind === source && d === QUIET ? 22 : 0));
   const [alert, ...others] = raised(futian);
   expect(others).toEqual([]);
@@ -77,7 +77,7 @@ test.each(KINDS)('a signal injected in %s alone raises an alert on the day it co
   expect(alert?.why.en).toContain('where');
 });
 
-test('two weak signals combine: together they are found far more often than either alone, quiet sources beside them', () => {
+test('two weak signals combine: together they are found far more often than either alone, quiet sources beside them (B1)', () => {
   const ALPHA = 0.001;
   const found = (kinds: string[], seed: number): boolean => {
     const chance = chanceFrom(`pair-${seed}`);

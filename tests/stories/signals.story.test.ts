@@ -6,7 +6,7 @@ import { stage, until } from './stage.ts';
 const city = stage();
 const DAY = 24;
 
-test('a source that is silent, and one that is removed, show in the gap list', async () => {
+test('a source that is silent, and one that is removed, show in the gap list (B2, B3)', async () => {
   const cdc = city.as('investigator');
   const page = await cdc.opens('/signals/gaps', { lang: 'en' });
   await page.getByRole('cell', { name: 'Huanggang port health' }).waitFor();
@@ -20,7 +20,7 @@ test('a source that is silent, and one that is removed, show in the gap list', a
   expect(await axe(page)).toEqual([]);
 });
 
-test('two weak signals of different sources combine where neither alone would', async () => {
+test('two weak signals of different sources combine where neither alone would (B1)', async () => {
   const cdc = city.as('investigator');
   const alerts = async (area: string) =>
     (await cdc.rows<any>('warnings.alerts', { stage: 'open', within: area })).filter((row) => row.area === area);
