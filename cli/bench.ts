@@ -30,7 +30,8 @@ const benches: Record<string, () => Promise<Bench>> = {
 
 const HELP = `Usage: npx tandem bench [name ...] [--json]
 Measures this build on this machine: ${Object.keys(benches).join(', ')}. Without names: all of them.
-Where a limit is a ratio, both sides are measured in the same run. DATABASE_URL adds a second database to "commands".`;
+Where a limit is a ratio, both sides are measured in the same run. DATABASE_URL adds a second database to "commands": one that waits for its
+disk, as a city's does (TANDEM_PG_DURABLE=1 .ci/postgres.sh start prints the address of one).`;
 
 /** `tandem bench`: figures anyone can reproduce; a figure that misses its limit makes the exit code 1. */
 export async function benchCommand(args: string[], io: Io): Promise<number> {
