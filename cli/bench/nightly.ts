@@ -13,8 +13,8 @@ const STREETS = 100;
 const COMMUNITIES = 65;
 const SUBJECTS = ['respiratory', 'gastroenteric', 'rash-fever'];
 const KINDS = Array.from({ length: 10 }, (_, i) => `source-${i}`);
-/** Days that each series is known. */
-const DAYS = 120;
+/** Days that each series is known: 120 unless TANDEM_NIGHT_DAYS says, for instance 730 (two years fill for two minutes). */
+const DAYS = Number(process.env['TANDEM_NIGHT_DAYS'] ?? 120);
 /** One series in so many has an outbreak on the last three days. */
 const ODD = 2000;
 const BEGINS = '2022-10-24T02:00:00.000Z';

@@ -1,7 +1,5 @@
 import type { Columns } from './calendar.ts';
-
-/** `count`: ln mu = x b, variance phi mu, phi >= 1. `level`: a measurement on a scale of its own, mu = x b, variance phi. */
-export type Family = 'count' | 'level';
+import { addUp, type Family, MOST, newSums } from './normal-sums.ts';
 
 /**
  * What a series would show if nothing happened: a regression on calendar columns
@@ -35,17 +33,6 @@ export interface Training {
 const ROUNDS = 30;
 /** Ridge on all columns but the first, in rows of information: keeps what the data hardly show from running away. */
 const RIDGE = 1e-6;
-/** Deviations from this many standard deviations up are taken for past outbreaks (Noufaily et al. 2013). */
-const OUTLYING = 2.58;
-/** Beyond it a logarithm of a mean is no count. */
-const MOST = 50;
-
-/**
- * Anscombe residual of a count with variance phi mu: 1.5 (y^(2/3) - mu^(2/3)) / (mu^(1/6) sqrt(phi)), nearly normal even for small
- * means (Farrington et al. 1996).
- */
-const anscombe = (y: number, mu: number, phi: number): number =>
-  (1.5 * (Math.cbrt(y) ** 2 - Math.cbrt(mu) ** 2)) / (mu ** (1 / 6) * Math.sqrt(phi));
 
 /**
  * Fits by iterated weighted least squares; a row's weight is (2.58 / s)^2 for a residual s above 2.58. The coefficients are the first
@@ -65,7 +52,7 @@ export function fitExpectation({ family, y, columns, from, to, coef: start }: Tr
   let phi = Number.POSITIVE_INFINITY;
   let weight = rows;
   for (let round = 0; round < ROUNDS; round++) {
-    const pearson = addUp(sums, family, y, columns, from, to, coef, phi);
+    const pearson = addUp(sums, { family, y, columns, from, to, coef, phi });
     weight = sums.weight;
     const { normal, right } = sums;
     for (let j = 1; j < p; j++) {
@@ -112,105 +99,6 @@ function startAt(
   };
   coef[0] = level(0);
   for (let g = 1; g < groups; g++) coef[g] = level(g) - coef[0]!;
-}
-
-/** Sums of one round: the normal equations, with those of groups and smooth columns apart while they are added up. */
-interface Sums {
-  /** Lower half, p x p. */
-  normal: Float64Array;
-  right: Float64Array;
-  weight: number;
-  level: Float64Array;
-  ofGroup: Float64Array;
-  pullOfGroup: Float64Array;
-  /** groups x s. */
-  across: Float64Array;
-}
-
-function newSums({ groups, s }: Columns): Sums {
-  const p = groups + s;
-  return {
-    normal: new Float64Array(p * p),
-    right: new Float64Array(p),
-    weight: 0,
-    level: new Float64Array(groups),
-    ofGroup: new Float64Array(groups),
-    pullOfGroup: new Float64Array(groups),
-    across: new Float64Array(groups * s),
-  };
-}
-
-/** Fills the sums at the coefficients as they stand; returns the weighted sum of Pearson's squares. */
-function addUp(
-  sums: Sums,
-  family: Family,
-  y: ArrayLike<number>,
-  { group, groups, smooth, s }: Columns,
-  from: number,
-  to: number,
-  coef: Float64Array,
-  phi: number,
-): number {
-  const p = groups + s;
-  const count = family === 'count';
-  const { normal, right, level, ofGroup, pullOfGroup, across } = sums;
-  normal.fill(0);
-  right.fill(0);
-  ofGroup.fill(0);
-  pullOfGroup.fill(0);
-  across.fill(0);
-  for (let g = 0; g < groups; g++) level[g] = coef[0]! + (g > 0 ? coef[g]! : 0);
-  // without smooth columns a group has one mean
-  if (s === 0 && count) for (let g = 0; g < groups; g++) level[g] = Math.exp(Math.min(level[g]!, MOST));
-  const far = OUTLYING * OUTLYING * phi;
-  let pearson = 0;
-  let weight = 0;
-  for (let i = from, at = from * s; i < to; i++, at += s) {
-    const value = y[i]!;
-    if (Number.isNaN(value)) continue;
-    const g = group[i]!;
-    let mu = level[g]!;
-    if (s > 0) {
-      for (let j = 0; j < s; j++) mu += smooth[at + j]! * coef[groups + j]!;
-      if (count) mu = Math.exp(mu < MOST ? mu : MOST);
-    }
-    const off = value - mu;
-    let robust = 1;
-    // Anscombe's residual is never above Pearson's, and dear to compute
-    if (off > 0 && off * off > far * (count ? mu : 1)) {
-      const residual = count ? anscombe(value, mu, phi) : off / Math.sqrt(phi);
-      if (residual > OUTLYING) robust = (OUTLYING / residual) ** 2;
-    }
-    weight += robust;
-    pearson += (robust * off * off) / (count ? mu : 1);
-    const w = count ? robust * mu : robust;
-    const pull = robust * off;
-    ofGroup[g]! += w;
-    pullOfGroup[g]! += pull;
-    for (let j = 0; j < s; j++) {
-      const xj = smooth[at + j]!;
-      const wx = w * xj;
-      right[groups + j]! += pull * xj;
-      across[g * s + j]! += wx;
-      const row = (groups + j) * p + groups;
-      for (let k = 0; k <= j; k++) normal[row + k]! += wx * smooth[at + k]!;
-    }
-  }
-  sums.weight = weight;
-  for (let g = 0; g < groups; g++) {
-    normal[0]! += ofGroup[g]!;
-    right[0]! += pullOfGroup[g]!;
-    if (g > 0) {
-      normal[g * p] = ofGroup[g]!;
-      normal[g * p + g] = ofGroup[g]!;
-      right[g] = pullOfGroup[g]!;
-    }
-    for (let j = 0; j < s; j++) {
-      normal[(groups + j) * p]! += across[g * s + j]!;
-      if (g > 0) normal[(groups + j) * p + g] = across[g * s + j]!;
-    }
-  }
-  return pearson;
 }
 
 function spread(y: ArrayLike<number>, from: number, to: number, count: boolean): { rows: number; mean: number } {

@@ -5,7 +5,7 @@ import {
 } from '../numbers/negative-binomial.ts';
 import { normalQuantileUpper, normalUpper } from '../numbers/normal.ts';
 import { poissonDensity, poissonQuantileUpper, poissonUpper } from '../numbers/poisson.ts';
-import type { Family } from './expectation.ts';
+import type { Family } from './normal-sums.ts';
 
 /** What is expected of a value or a sum: its mean, and its spread (counts: variance over mean, at least 1; levels: variance). */
 export interface Outlook {

@@ -1,5 +1,6 @@
 import { type Calendar, type Columns, columns } from './calendar.ts';
-import { type Expectation, expect, type Family, fitExpectation } from './expectation.ts';
+import { type Expectation, expect, fitExpectation } from './expectation.ts';
+import type { Family } from './normal-sums.ts';
 import { bound, type Outlook, score, tail } from './surprise.ts';
 
 export interface WatchOptions {
