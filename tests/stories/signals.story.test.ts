@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { addDays } from '../../kernel/time.ts';
 import { axe, screenshot } from '../browser.ts';
@@ -18,6 +19,31 @@ test('a source that is silent, and one that is removed, show in the gap list (B2
   await schools.getByText('no channel').waitFor();
   expect(await schools.innerText()).toMatch(/0\s*\/ 93/);
   expect(await axe(page)).toEqual([]);
+});
+
+test('a series is saved as a picture and as a table', async () => {
+  const page = await city.as('investigator').opens('/signals');
+  await page.locator('.signal-card').first().click();
+  await page.getByRole('img').first().waitFor();
+  const saved = async (kind: 'PNG' | 'CSV') => {
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByText(kind, { exact: true }).first().click(),
+    ]);
+    expect(file.suggestedFilename()).toMatch(kind === 'PNG' ? /\.png$/ : /\.csv$/);
+    return readFile(await file.path());
+  };
+  const png = await saved('PNG');
+  expect(png.subarray(0, 8)).toEqual(Buffer.from('89504e470d0a1a0a', 'hex'));
+  // width and height: twice the drawing on the screen
+  expect(png.readUInt32BE(16)).toBeGreaterThan(600);
+  expect(png.readUInt32BE(20)).toBeGreaterThan(300);
+  // a drawing, not an empty sheet
+  expect(png.length).toBeGreaterThan(10_000);
+  const [head, ...lines] = (await saved('CSV')).toString('utf8').trim().split(/\r?\n/);
+  expect(head).toContain('observed');
+  expect(lines.length).toBeGreaterThanOrEqual(60);
+  expect(lines.at(-1)).toMatch(/^2022-11-0\d,/);
 });
 
 test('two weak signals of different sources combine where neither alone would (B1)', async () => {
