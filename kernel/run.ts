@@ -1,3 +1,4 @@
+import type * as z from 'zod';
 import zhCN from 'zod/v4/locales/zh-CN.js';
 import type { Purpose } from './actor.ts';
 import type { Told } from './capability.ts';
@@ -28,7 +29,7 @@ export function readInput(command: RegisteredCommand, input: unknown): { input: 
     const field = issue.path.map(String).join('.') || '(input)';
     return refuse('field-invalid', field, {
       en: `${field}: ${issue.message}`,
-      zh: `${field}：${chinese?.[n]?.message ?? issue.message}`,
+      zh: `${field}：${ownChinese(issue) ?? chinese?.[n]?.message ?? issue.message}`,
     });
   });
   return refuse(
@@ -41,6 +42,10 @@ export function readInput(command: RegisteredCommand, input: unknown): { input: 
     because,
   );
 }
+
+/** A rule of ours (`refine`) brings its Chinese as `params.zh`; the library's own messages are translated by it. */
+const ownChinese = (issue: z.core.$ZodIssue): string | undefined =>
+  issue.code === 'custom' && typeof issue.params?.['zh'] === 'string' ? issue.params['zh'] : undefined;
 
 /** Decides a call on a state: the same on the server and on a phone. Returns events ready to append, or a refusal. */
 export function decideCall(

@@ -10,7 +10,10 @@ export const WAYS = ['web', 'phone', 'paper', 'counter'] as const;
 export const RESULTS = ['waiting', 'negative', 'positive', 'invalid'] as const;
 
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,79}$/, 'an id of letters, digits, . - and _');
-const day = z.string().refine((text) => readDay(text) !== undefined, 'not a calendar day such as 2022-09-20');
+const day = z.string().refine((text) => readDay(text) !== undefined, {
+  error: 'not a calendar day such as 2022-09-20',
+  params: { zh: '不是日历日期，请写作 2022-09-20' },
+});
 const instant = z.iso.datetime({ offset: true });
 const text = (max: number) => z.string().trim().min(1).max(max);
 

@@ -36,7 +36,10 @@ function isDay(text: string): boolean {
   if (real.size < 10_000) real.set(text, found);
   return found;
 }
-export const day = z.string().refine(isDay, 'not a calendar day such as 2022-09-20');
+export const day = z.string().refine(isDay, {
+  error: 'not a calendar day such as 2022-09-20',
+  params: { zh: '不是日历日期，请写作 2022-09-20' },
+});
 export const moment = z
   .string()
   .refine((text) => readInstant(text) !== undefined, 'not a moment with zone such as 2022-09-20T08:00:00.000Z');

@@ -18,7 +18,10 @@ export const CHANNEL_KINDS = [
 ] as const;
 export type ChannelKind = (typeof CHANNEL_KINDS)[number];
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,79}$/, 'an id of letters, digits, . - and _');
-const day = z.string().refine((text) => readDay(text) !== undefined, 'not a calendar day such as 2022-09-20');
+const day = z.string().refine((text) => readDay(text) !== undefined, {
+  error: 'not a calendar day such as 2022-09-20',
+  params: { zh: '不是日历日期，请写作 2022-09-20' },
+});
 const reason = z.string().trim().min(2, 'give the reason').max(1000);
 /** A disease or a syndrome: what sources are joined by. */
 export const subject = z

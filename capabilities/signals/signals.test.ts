@@ -120,7 +120,12 @@ test('bad input is refused whole, with what to do', () => {
   futian.given(cdc, 'signals.RegisterChannel', channel);
   const refused = (more: object) => futian.when(cdc, 'signals.RecordCounts', sent('2022-09-19', 1, more)) as any;
   expect(refused({ day: '2022-09-21' }).refused).toBe('counts-future');
-  expect(refused({ day: '2022-02-30' }).refused).toBe('input-invalid');
+  expect(refused({ day: '2022-02-30' })).toMatchObject({
+    refused: 'input-invalid',
+    words: { zh: expect.stringContaining('day：不是日历日期，请写作 2022-09-20') },
+  });
+  // a moment in another zone is no day: nobody guesses which one was counted
+  expect(refused({ day: '2022-09-19T23:30:00-05:00' }).refused).toBe('input-invalid');
   expect(refused({ lines: [{ area: 'cn.44.05.01', subject: 'respiratory', value: 1 }] }).refused).toBe(
     'counts-outside',
   );

@@ -16,7 +16,10 @@ export const FORMS = ['health-risk-notice', 'warning-information', 'decision-adv
 export type Form = (typeof FORMS)[number];
 
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,159}$/, 'an id of letters, digits, . - and _');
-const day = z.string().refine((text) => readDay(text) !== undefined, 'not a calendar day such as 2022-09-20');
+const day = z.string().refine((text) => readDay(text) !== undefined, {
+  error: 'not a calendar day such as 2022-09-20',
+  params: { zh: '不是日历日期，请写作 2022-09-20' },
+});
 const text = (max: number) => z.string().trim().min(2, 'say it in words').max(max);
 
 export const openAlert = z.strictObject({

@@ -17,7 +17,8 @@ const NOBODY: Account = {
 /** Mounts the addresses that capabilities and adapters bring. */
 export function capabilityRoutes(app: FastifyInstance, { city, register }: AppOptions): void {
   const port = portOf(city);
-  app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+  // a table is a file too, whatever the sender calls it
+  app.addContentTypeParser(['application/octet-stream', 'text/csv'], (_request, payload, done) => done(null, payload));
   for (const route of register.routes(city)) {
     app.route({
       method: route.method,
