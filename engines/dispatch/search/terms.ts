@@ -48,7 +48,7 @@ export function termsFor(model: Model): Terms {
     seeds: large ? 0.2 : 0,
     retried: 20,
     forFleet: 0.4,
-    tails: 0.3,
+    tails: model.nodes > 300 ? 0.3 : 0.1,
     ahead: 15,
   };
 }
