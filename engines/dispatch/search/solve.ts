@@ -55,7 +55,15 @@ export function solveBy(problem: Problem, options: SolveOptions, tuned: (model: 
     for (let k = 0; k < outside; k++) list.push(absent[outside === before ? k : dice.below(before)]!);
     order(list, dice.below(2) === 0);
     const thorough = before === 0 || dice.below(10) === 0;
+    if (dice.open() < opening) open(list);
     for (const job of list) changer.put(job, thorough);
+  };
+
+  const opening = options.first !== 'vehicles' && model.timed && isPlain(problem, model) ? terms.opening : 0;
+  /** One of several jobs gets an idle vehicle of its own: alone it never pays, with what then joins it it may. */
+  const open = (list: number[]) => {
+    const v = rounds.idle[dice.below(rounds.idle.length)]!;
+    if (v >= 0 && rounds.inUse < rounds.most && list.length >= 5) changer.putWith(list[dice.below(list.length)]!, v);
   };
 
   const turns: Turns = {

@@ -24,6 +24,8 @@ export interface Terms {
   retried: number;
   /** Part of the budget for fewer vehicles, where they come first. */
   forFleet: number;
+  /** Share of recreations that begin by opening a round. */
+  opening: number;
   /** Share of iterations that exchange tails of rounds. */
   tails: number;
   /** Nodes that may come next looked at for it, where `beside` says nothing. */
@@ -48,6 +50,7 @@ export function termsFor(model: Model): Terms {
     seeds: large ? 0.2 : 0,
     retried: 20,
     forFleet: 0.4,
+    opening: large ? 0 : 0.05,
     tails: model.nodes > 300 ? 0.3 : 0.1,
     ahead: 15,
   };
