@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { openCity } from '../../server/city.ts';
 import { register } from '../../server/register.ts';
-import { emptyDatabase, type TestDatabase } from '../../tests/database.ts';
+import { emptyDatabase, freshDatabase, type TestDatabase, type TestServer } from '../../tests/database.ts';
 import type { Played } from './play.ts';
 import { drillNames, readDrill } from './read.ts';
 import { playDrill, type Watch } from './run.ts';
@@ -14,12 +14,30 @@ const shipped = (await drillNames()).filter((name) => !LONG.includes(name));
 const second = process.env['TANDEM_TEST_DATABASE_URL'] !== undefined;
 const played = second ? shipped.filter((name) => name === 'lanzhou-relay-2022') : shipped;
 
+/** An exercise of which nothing was played yet, tables and indexes made: every drill gets a copy. */
+let blank: TestDatabase;
+let copies: TestServer;
+beforeAll(async () => {
+  blank = await emptyDatabase();
+  const city = await openCity({
+    url: blank.url,
+    register,
+    zone: 'Asia/Shanghai',
+    exercise: true,
+    tickMs: 0,
+    poolSize: 2,
+  });
+  await city.stop();
+  copies = { ...inject('tandemDatabase'), template: new URL(blank.url).pathname.slice(1) };
+});
+afterAll(() => blank.drop());
+
 const open: TestDatabase[] = [];
-const fresh = async (): Promise<string> => {
-  const database = await emptyDatabase();
+const kept = (database: TestDatabase): string => {
   open.push(database);
   return database.url;
 };
+const fresh = async (): Promise<string> => kept(await freshDatabase(copies));
 afterEach(async () => {
   for (const database of open.splice(0)) await database.drop();
 });
@@ -60,7 +78,7 @@ test('N1: everything a drill writes is marked an exercise, and a database with e
 });
 
 test('N1: a real city is left alone: not one row', async () => {
-  const url = await fresh();
+  const url = kept(await emptyDatabase());
   const real = await openCity({ url, register, exercise: false, tickMs: 0, poolSize: 2 });
   try {
     await expect(playDrill(await readDrill('zhengzhou-orders-2022'), url)).rejects.toThrow('city-is-real');
