@@ -12,6 +12,13 @@ const visitOf = (event: { data: any }) => ({ visit: { view: 'visits.visits', ids
 const requestOf = (event: { data: any }, found: { visit: VisitFound[] }): string | undefined =>
   event.data.request ?? found.visit[0]?.request ?? undefined;
 
+/** How a visit went, for whoever asked; both languages, since an answer is one text. */
+const WENT: Record<string, string> = {
+  done: '上门完成 / visit done',
+  partly: '部分完成 / partly done',
+  'needs-help': '仍需帮助 / more help is needed',
+};
+
 export const reacts: Record<string, Reaction> = {
   /** "Cannot do" is never the end: the request goes one level up with the reason. */
   'visits.VisitFailed': {
@@ -34,13 +41,15 @@ export const reacts: Record<string, Reaction> = {
     then(event, found) {
       const id = requestOf(event, found);
       if (!id) return [];
-      const note = event.data.proof?.note ?? event.data.outcome ?? '';
+      const note = event.data.proof?.note;
+      const went = WENT[event.data.outcome] ?? WENT.done;
       return [
         {
           command: 'requests.AnswerRequest',
           input: {
             id,
-            what: `上门完成 / visit done: ${String(note)}`.slice(0, 2000),
+            // the words of whoever stood at the door are the answer; how it went is added where it did not all go well
+            what: (note && event.data.outcome === 'done' ? note : note ? `${went}: ${note}` : `${went}`).slice(0, 2000),
             by: { id: event.actor.id, name: event.actor.name },
           },
         },

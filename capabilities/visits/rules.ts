@@ -1,7 +1,7 @@
 import type { Role } from '../../kernel/actor.ts';
 import type { Command, Decision, StreamKind, Told } from '../../kernel/capability.ts';
 import type { Event } from '../../kernel/event.ts';
-import { LEVELS, type Level } from '../../kernel/place.ts';
+import { isWithin, LEVELS, type Level } from '../../kernel/place.ts';
 import { isRefusal, type Refusal, refuse, type Words } from '../../kernel/refusal.ts';
 import { limitsOn, type MemberRow, unfit } from '../crew/index.ts';
 import type { Leg } from './lists.ts';
@@ -80,6 +80,12 @@ function assign(state: State, input: model.AssignVisit, told: Told): Decision {
     return refuse('member-unknown', input.assignee, {
       en: `${input.assignee} is no member of the crew. Choose from the roster.`,
       zh: `${input.assignee} 不是队员，请从名册中选择。`,
+    });
+  // an account acts inside its own area: what is done elsewhere would be refused when the phone sends it
+  if (!state.plan.life && !isWithin(state.plan.household, member.area))
+    return refuse('assignee-elsewhere', input.assignee, {
+      en: `${member.name} works in another area and could not record this visit. Choose somebody of the area.`,
+      zh: `该住户不在 ${member.name} 的辖区内，上门结果将无法提交。请从本辖区选派。`,
     });
   const limits = limitsOn(told.protocol, told.today);
   if (isRefusal(limits)) return limits;

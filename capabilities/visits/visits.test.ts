@@ -54,6 +54,17 @@ test('a volunteer acts on own visits only; nobody unfit is sent, and every reaso
   });
 });
 
+test('nobody is sent to a door outside the own area, where the record would be refused, except where a life is in danger', () => {
+  const futian = estate();
+  futian.given(officer, 'visits.PlanVisit', plan('v1', door(101)));
+  expect(futian.when(officer, 'visits.AssignVisit', { id: 'v1', assignee: 'sun' })).toMatchObject({
+    refused: 'assignee-elsewhere',
+  });
+  futian.given(officer, 'visits.PlanVisit', plan('v2', door(101), { kind: 'life', life: true }));
+  futian.given(officer, 'visits.AssignVisit', { id: 'v2', assignee: 'sun' });
+  expect(futian.visit('v2')).toMatchObject({ assignee: 'sun' });
+});
+
 test('a photo above 200 kB and a photo that is no JPEG are refused', () => {
   const futian = assigned();
   for (const photo of [`data:image/jpeg;base64,${'A'.repeat(PHOTO_TEXT)}`, 'data:image/png;base64,AAAA']) {
@@ -63,12 +74,13 @@ test('a photo above 200 kB and a photo that is no JPEG are refused', () => {
   }
 });
 
-test('cannot do hands up: without a request it is planned again one level up for somebody else', () => {
+test('cannot do hands up: without a request it is planned again one level up', () => {
   const futian = assigned();
   expect(futian.when(li, 'visits.FailVisit', { id: 'v1', reason: 'other' })).toMatchObject({ refused: 'note-missing' });
   futian.given(li, 'visits.FailVisit', { id: 'v1', reason: 'no-access' });
-  expect(futian.all({ status: 'assigned' })).toMatchObject([
-    { household: door(101), level: 'street', urgent: true, assignee: 'sun' },
+  // the nurse lives on another estate: nobody else of this one may go, so the street has it
+  expect(futian.all({ status: 'planned' })).toMatchObject([
+    { household: door(101), level: 'street', urgent: true, assignee: null },
   ]);
   expect(futian.replica.events.find((event) => event.type === 'visits.VisitFailed')?.data).toMatchObject({
     handUp: { from: 'community', to: 'street' },
@@ -211,10 +223,20 @@ test('walking order: a life, then what is urgent, then door by door, each unit f
 
 test('a card is held by the carer and by whoever has an open visit, and shows no more than the household agreed', () => {
   const futian = assigned();
-  futian.given(officer, 'visits.AssignVisit', { id: 'v1', assignee: 'sun' });
+  futian.given(officer, 'crew.RegisterMember', {
+    kind: 'volunteer',
+    org: 'vol',
+    phone: '13900000001',
+    trainings: [{ course: 'field-safety', on: '2022-01-01' }],
+    insuredUntil: '2023-12-31',
+    id: 'he',
+    name: '何平',
+    area: 'cn.44.03.04.001.019.e1',
+  });
+  futian.given(officer, 'visits.AssignVisit', { id: 'v1', assignee: 'he' });
   const card = futian.replica.row('visits.cards', door(101));
-  expect(card.holders).toEqual(['li', 'sun']);
-  const seen = futian.capability.views.cards!.mask!(card, { id: 'sun', role: 'volunteer' });
+  expect([...card.holders].sort()).toEqual(['he', 'li']);
+  const seen = futian.capability.views.cards!.mask!(card, { id: 'he', role: 'volunteer' });
   expect(seen.household).toMatchObject({
     name: '王**',
     phone: '138****1234',

@@ -30,7 +30,10 @@ const nearness = (a: string, b: string): number => {
   return differ < 0 ? left.length : differ;
 };
 
-/** One fit person: the carer, else somebody of the area, else somebody on shift, else the nearest with the fewest households; undefined when nobody is fit. */
+/**
+ * One fit person of the area: the carer, else somebody on shift, else the nearest with the fewest households; undefined
+ * when nobody is fit. An account acts inside its own area, so only where a life is in danger somebody of another goes.
+ */
 export function pick(
   found: { carers: CarerRow[]; crew: MemberRow[] },
   visit: PlanVisit,
@@ -43,12 +46,12 @@ export function pick(
   const fit = found.crew.filter(
     (row) =>
       row.id !== not &&
+      (visit.life || isWithin(visit.household, row.area)) &&
       unfit(row, { ...visit.window, skills: visit.skills, licences: visit.licences }, now, zone, limits).length === 0,
   );
   const rank = (row: MemberRow): number[] => [
     visit.life && !row.onShift ? 1 : 0,
     row.id === carer ? 0 : 1,
-    // an account acts inside its own area: somebody of another goes only when nobody of this one can
     isWithin(visit.household, row.area) ? 0 : 1,
     row.onShift ? 0 : 1,
     -nearness(row.area, visit.household),
