@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { numberOf, spoken } from '../../../kernel/spoken.ts';
 import { newId, useCommand, useNow, useRows } from '../../../kit/client.tsx';
-import { Drawer, toast } from '../../../kit/dialog.tsx';
+import { Confirm, Drawer, toast } from '../../../kit/dialog.tsx';
 import { Segments } from '../../../kit/filters.tsx';
 import { Row, Stack } from '../../../kit/page.tsx';
 import { Banner, Button, Refusal, Status } from '../../../kit/parts.tsx';
@@ -46,6 +46,7 @@ export function Intake({ onClose, onOpen }: { onClose(): void; onOpen(id: string
   const [typed, setTyped] = useState('');
   const [answers, setAnswers] = useState<Record<string, string>>({});
   const [fault, setFault] = useState<Key<typeof words>>();
+  const [leaving, setLeaving] = useState(false);
   const set = (changes: Partial<typeof empty>) => setDraft((before) => ({ ...before, ...changes }));
   const of = byCode.get(draft.class);
   const place = draft.where === 'household' ? household?.id : draft.place || undefined;
@@ -97,13 +98,15 @@ export function Intake({ onClose, onOpen }: { onClose(): void; onOpen(id: string
     document.addEventListener('keydown', heard);
     return () => document.removeEventListener('keydown', heard);
   }, []);
+  const written = [draft.description, draft.name, draft.phone, draft.class].some((text) => text.trim() !== '');
+  const leave = () => (written ? setLeaving(true) : onClose());
   const elapsed = Math.max(0, Math.round((Date.parse(now) - Date.parse(opened.current)) / 1000));
   return (
     <Drawer
       open
       size="large"
       title={t('take')}
-      onClose={onClose}
+      onClose={leave}
       actions={
         <>
           <Status tone={elapsed > 60 ? 'warn' : 'good'} icon="clock">
@@ -264,6 +267,16 @@ export function Intake({ onClose, onOpen }: { onClose(): void; onOpen(id: string
         )}
         <Refusal refusal={take.refusal} />
       </Stack>
+      <Confirm
+        open={leaving}
+        bad
+        title={t('leaveIntake')}
+        confirm={t('leaveYes')}
+        onClose={() => setLeaving(false)}
+        onConfirm={onClose}
+      >
+        {t('leaveLead')}
+      </Confirm>
     </Drawer>
   );
 }
