@@ -7,7 +7,7 @@ import { Icon } from '../../../kit/icon.tsx';
 import { Page, Stack } from '../../../kit/page.tsx';
 import { Button, Card, Empty, Refusal, Status, Waiting } from '../../../kit/parts.tsx';
 import { when } from '../../../kit/when.ts';
-import { say, useWords } from '../../../kit/words.ts';
+import { half, say, useWords } from '../../../kit/words.ts';
 import type { CarerRow } from '../../crew/index.ts';
 import type { CareSlotRow, HouseholdRow } from '../../people/index.ts';
 import type { VisitRow } from '../../visits/index.ts';
@@ -136,7 +136,7 @@ export function HomeTrace({ home, account }: { home: string; account: Account })
   if (trace.loading) return <Waiting />;
   if (!trace.data) return <Refusal refusal={trace.refusal} onAgain={trace.again} />;
   const complain = async (line: TraceLine) => {
-    const description = t('complainText', { who: `${line.name} · ${line.org}`, at: when(line.at, 'full') });
+    const description = t('complainText', { who: `${line.name} · ${half(line.org)}`, at: when(line.at, 'full') });
     const outcome = await ask.run({
       id: newId(),
       class: 'privacy',
@@ -155,7 +155,8 @@ export function HomeTrace({ home, account }: { home: string; account: Account })
       <ul>
         {lines.map((line) => (
           <li key={line.id}>
-            <strong>{line.name}</strong> · {line.org} · {say(line.role)}
+            <strong>{line.name}</strong>
+            {line.org !== line.name && ` · ${half(line.org)}`} · {say(line.role)}
             <br />
             {say(line.what)}, {say(line.purpose)}
             <br />
