@@ -188,7 +188,7 @@ function clearDay(state: Clearance | undefined, input: model.ClearDay, told: Tol
               to: line.to,
               day: input.day,
               automatic: true,
-              reason: `Not done and not explained at the clearance of ${input.day}. ${input.day}清零时未办结且未说明。`,
+              reason: `${input.day} 日清时未办结、未说明 / Not done and not explained at the clearance of ${input.day}`,
             },
           },
         ]

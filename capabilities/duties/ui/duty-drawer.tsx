@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { SYSTEM_ORG } from '../../../kernel/actor.ts';
 import { ancestorAt, LEVELS } from '../../../kernel/place.ts';
 import { dayOf } from '../../../kernel/time.ts';
 import { useCommand, useNow, useRow, useSession } from '../../../kit/client.tsx';
@@ -8,7 +9,7 @@ import { useOffice } from '../../../kit/office.ts';
 import { Row, Stack } from '../../../kit/page.tsx';
 import { Banner, Button, Card, Facts, Refusal, Status, Timeline, Waiting } from '../../../kit/parts.tsx';
 import { cityZoneNow, until, when } from '../../../kit/when.ts';
-import { say, useWords } from '../../../kit/words.ts';
+import { half, say, useWords } from '../../../kit/words.ts';
 import { usePlaceName } from '../../places/ui/index.ts';
 import { upward } from '../clearance.ts';
 import { isLate, isLive } from '../fold.ts';
@@ -156,7 +157,8 @@ export function DutyDrawer({ id, onClose }: { id: string; onClose(): void }) {
                   id: `h${n}`,
                   at: `${each.day} · ${each.by}`,
                   title: `${office(each.from.level, each.from.role)} → ${office(each.to.level, each.to.role)}`,
-                  body: each.reason,
+                  // written by the clearance in both languages; what a person wrote is left as it is
+                  body: each.by === SYSTEM_ORG.name ? half(each.reason) : each.reason,
                   tone: 'info' as const,
                 })),
                 ...row.told.map((each, n) => ({
