@@ -17,7 +17,7 @@ const AREA: FieldLook = { label: both('area'), pick: AreaPick };
 
 interface Shape {
   command: string;
-  schema: z.ZodType;
+  schema: z.ZodObject;
   only: string[];
   fields: Record<string, FieldLook>;
 }
@@ -134,11 +134,14 @@ export default function AskForm({ asked, onDone }: { asked: Asked; onDone(): voi
   const { command: name, schema, only, fields } = SHAPES[asked.form];
   const command = useCommand(`reserves.${name}`);
   const fresh = useMemo(() => newId(), []);
+  // a command takes no word it does not know, so each form begins with its own only
+  const known = { id: asked.id ?? fresh, area: asked.area ?? area, plan: asked.plan ?? fresh };
+  const initial = Object.fromEntries(Object.entries(known).filter(([key]) => key in schema.shape));
   return (
     <Form
       schema={schema}
       command={command}
-      initial={{ id: asked.id ?? fresh, area: asked.area ?? area, plan: asked.plan ?? fresh }}
+      initial={initial}
       only={only}
       submit={both('save')}
       onDone={() => {
