@@ -1,4 +1,5 @@
 import { type Refusal, refuse } from '../../kernel/refusal.ts';
+import type { RegisteredCommand } from '../../kernel/registry.ts';
 import type { Instant } from '../../kernel/time.ts';
 
 /** Refusals of the runner itself, before any rule is asked. */
@@ -8,10 +9,10 @@ export const commandUnknown = (name: string): Refusal =>
     zh: `没有命令 ${name}，全部命令见 /api/docs。`,
   });
 
-export const notPermitted = (command: string, role: string, area: string | undefined): Refusal =>
-  refuse('not-permitted', command, {
-    en: `${command} is not permitted to ${role || 'this account'}${area ? ` at ${area}` : ''}. Ask somebody whose role and area cover it.`,
-    zh: `${role || '此账户'}无权${area ? `在 ${area} ` : ''}执行 ${command}，请由职责和辖区相符的人员办理。`,
+export const notPermitted = ({ name, label }: RegisteredCommand, area: string | undefined): Refusal =>
+  refuse('not-permitted', name, {
+    en: `“${label.en}” is not for this account${area ? ` at ${area}` : ''}. Ask somebody whose role and area cover it.`,
+    zh: `此账户无权${area ? `在 ${area} ` : ''}办理“${label.zh}”，请由职责和辖区相符的人员办理。`,
   });
 
 export const repeatedOtherwise = (id: string): Refusal =>

@@ -10,11 +10,11 @@ export const isSame = (done: Linked | undefined, by: { id: string }, item: { str
 
 /** Picks the grant that permits a command at a place. */
 export function actorFor(by: Account | Actor, command: RegisteredCommand, area: string | undefined): Actor | Refusal {
-  if (!('grants' in by)) return command.roles.includes(by.role) ? by : notPermitted(command.name, by.role, area);
+  if (!('grants' in by)) return command.roles.includes(by.role) ? by : notPermitted(command, area);
   const grant =
     area === undefined
       ? by.grants.find((item) => command.roles.includes(item.role))
       : grantFor(by, command.roles, area);
-  if (!grant) return notPermitted(command.name, by.grants.map((item) => item.role).join(', '), area);
+  if (!grant) return notPermitted(command, area);
   return { id: by.id, name: by.name, org: by.org, role: grant.role, area: grant.area };
 }
