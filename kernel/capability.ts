@@ -54,6 +54,8 @@ export interface Command<State = any, Input = any> {
   stream(input: Input): string;
   /** Place path the permission is asked for and the events belong to. */
   area(input: Input, state: State | undefined): PlacePath | undefined;
+  /** Account that may carry it out wherever its own area lies: whoever was sent there. */
+  sent?(state: State): string | null | undefined;
   find?(input: Input, state: State | undefined): Finds;
   decide(state: State | undefined, input: Input, told: Told): Decision;
   /** May be decided on a phone without network. */

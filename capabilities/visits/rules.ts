@@ -188,6 +188,9 @@ function fail(state: State, input: model.FailVisit, told: Told): Decision {
 const SENDERS: readonly Role[] = ['grid', 'desk', 'officer', 'supply', 'system'];
 const FIELD: readonly Role[] = ['volunteer', 'grid', 'officer', 'supply'];
 
+/** Whoever was sent to a life in danger may come from another area, and records what was done there. */
+const atTheDoor: Partial<Command<State>> = { offline: true, sent: (state) => state.assignee };
+
 /** A command on a visit that is still open. Who comes second learns who was first and when. */
 function on<Input extends { id: string }>(
   label: Words,
@@ -235,9 +238,9 @@ export const visit: StreamKind<State> = {
     AssignVisit: on({ en: 'Assign a visit', zh: '分派上门' }, model.assignVisit, SENDERS, assign, {
       find: (input: model.AssignVisit) => ({ members: { view: 'crew.members', ids: [input.assignee] } }),
     }),
-    StartVisit: on({ en: 'Set out', zh: '出发' }, model.startVisit, FIELD, start, { offline: true }),
-    CompleteVisit: on({ en: 'Done', zh: '完成' }, model.completeVisit, FIELD, complete, { offline: true }),
-    FailVisit: on({ en: 'Cannot do', zh: '无法完成' }, model.failVisit, FIELD, fail, { offline: true }),
+    StartVisit: on({ en: 'Set out', zh: '出发' }, model.startVisit, FIELD, start, atTheDoor),
+    CompleteVisit: on({ en: 'Done', zh: '完成' }, model.completeVisit, FIELD, complete, atTheDoor),
+    FailVisit: on({ en: 'Cannot do', zh: '无法完成' }, model.failVisit, FIELD, fail, atTheDoor),
     WithdrawVisit: on({ en: 'Withdraw a visit', zh: '撤回上门' }, model.withdrawVisit, SENDERS, (state, input) => [
       { type: 'visits.VisitWithdrawn', data: { ...input, ...of(state) } },
     ]),

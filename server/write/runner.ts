@@ -246,7 +246,7 @@ export function createRunner(options: RunnerOptions): Runner {
     const now = options.now();
     if (call.happenedAt && call.happenedAt > addMinutes(now, 2)) return { refusal: fromFuture(call.happenedAt, now) };
     const state = batch.held(stream)?.state;
-    const actor = actorFor(by, command, command.area(input, state));
+    const actor = actorFor(by, command, command.area(input, state), state);
     if (isRefusal(actor)) return { refusal: actor };
     let found: unknown;
     try {

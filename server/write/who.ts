@@ -9,12 +9,17 @@ export const isSame = (done: Linked | undefined, by: { id: string }, item: { str
   done?.actor.id === by.id && (isRefusal(item) || done.stream === item.stream);
 
 /** Picks the grant that permits a command at a place. */
-export function actorFor(by: Account | Actor, command: RegisteredCommand, area: string | undefined): Actor | Refusal {
+export function actorFor(
+  by: Account | Actor,
+  command: RegisteredCommand,
+  area: string | undefined,
+  state: unknown,
+): Actor | Refusal {
   if (!('grants' in by)) return command.roles.includes(by.role) ? by : notPermitted(command, area);
+  const sent = state !== undefined && command.sent?.(state) === by.id;
   const grant =
-    area === undefined
-      ? by.grants.find((item) => command.roles.includes(item.role))
-      : grantFor(by, command.roles, area);
+    (area === undefined ? undefined : grantFor(by, command.roles, area)) ??
+    (area === undefined || sent ? by.grants.find((item) => command.roles.includes(item.role)) : undefined);
   if (!grant) return notPermitted(command, area);
   return { id: by.id, name: by.name, org: by.org, role: grant.role, area: grant.area };
 }
