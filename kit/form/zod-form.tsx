@@ -12,6 +12,13 @@ import { words } from './words.ts';
 
 type Values = Record<string, any>;
 
+/** How many messages stand in a form: a field may hold fields of its own. */
+const messagesIn = (errors: object): number =>
+  Object.entries(errors).reduce((sum, [name, error]) => {
+    if (name === 'ref' || typeof error !== 'object' || error === null) return sum;
+    return sum + (typeof error.message === 'string' && error.message ? 1 : messagesIn(error));
+  }, 0);
+
 /** See `Form` in kit/form.tsx and `FormProps` in looks.ts. */
 export default function ZodForm({
   schema,
@@ -40,7 +47,7 @@ export default function ZodForm({
     mode: 'onTouched',
   });
   const { isSubmitting, errors, submitCount } = form.formState;
-  const faults = Object.keys(errors).length;
+  const faults = messagesIn(errors);
 
   const send = form.handleSubmit(async (values) => {
     setOwn(undefined);

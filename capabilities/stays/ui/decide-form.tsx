@@ -1,7 +1,8 @@
 import type { UsedCommand } from '../../../kit/client.tsx';
 import { toast } from '../../../kit/dialog.tsx';
 import { Form } from '../../../kit/form.tsx';
-import { decideAppeal } from '../model.ts';
+import { useWords } from '../../../kit/words.ts';
+import { decideAppeal, type EvidenceKind } from '../model.ts';
 import { words } from './words.ts';
 
 /** Decision, reason in both languages, and which evidence was found false. Loaded when an appeal is opened. */
@@ -16,6 +17,11 @@ export default function DecideForm({
   appeal: string;
   grounds: string[];
 }) {
+  const t = useWords(words);
+  const evidence = (key: string): string => {
+    const [kind, ...id] = key.split(':');
+    return `${t(`evidence.${kind as EvidenceKind}`)} ${id.join(':')}`;
+  };
   return (
     <Form
       schema={decideAppeal}
@@ -54,7 +60,7 @@ export default function DecideForm({
                       )
                     }
                   />{' '}
-                  {key}
+                  {evidence(key)}
                 </label>
               ))}
             </div>
