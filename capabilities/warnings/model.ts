@@ -112,6 +112,8 @@ export interface AlertState {
   emergedOn: Day | null;
   cases: string[];
   steps: Record<string, 'open' | 'done' | 'skipped'>;
+  /** The steps in words. */
+  called: Record<string, Words>;
 }
 
 type About = { id: string; subject: string; monitor: string };

@@ -1,5 +1,5 @@
 import type { Command, Decision, StreamKind, Told } from '../../kernel/capability.ts';
-import { refuse } from '../../kernel/refusal.ts';
+import { refuse, type Words } from '../../kernel/refusal.ts';
 import * as model from './model.ts';
 import { playbook } from './playbook.ts';
 import { alertUnknown, evolve, notAt } from './state.ts';
@@ -95,13 +95,16 @@ function discard(state: State, input: model.DiscardAlert): Decision {
   ];
 }
 
+/** A step in words; its code for an alert from before its words were kept. */
+const called = (state: model.AlertState, action: string): Words => state.called?.[action] ?? { en: action, zh: action };
+
 function step(state: State, input: model.StepDone | model.StepSkipped, type: string): Decision {
   if (!state) return alertUnknown(input.id);
   const is = state.steps[input.action];
   if (is !== 'open')
     return refuse('step-not-open', input.action, {
-      en: is ? `${input.action} is ${is} already.` : `${state.id} has no step ${input.action}.`,
-      zh: is ? `步骤 ${input.action} 已结束。` : `${state.id} 没有步骤 ${input.action}。`,
+      en: is ? `${called(state, input.action).en}: ${is} already.` : `This alert has no step ${input.action}.`,
+      zh: is ? `步骤“${called(state, input.action).zh}”已结束。` : `该预警没有步骤 ${input.action}。`,
     });
   return [{ type, data: { ...input, step: `${state.id}/${input.action}` } }];
 }
@@ -113,8 +116,8 @@ function complete(state: State, input: model.CompleteResponse): Decision {
   const left = Object.entries(state.steps).flatMap(([action, is]) => (is === 'open' ? [action] : []));
   if (left.length > 0)
     return refuse('steps-open', left, {
-      en: `Still open: ${left.join(', ')}. Record each as done, or as not applicable with the reason.`,
-      zh: `尚有未完成步骤：${left.join('、')}，请逐项完成或注明不适用理由。`,
+      en: `Still open: ${left.map((action) => called(state, action).en).join('; ')}. Record each as done, or as not applicable with the reason.`,
+      zh: `尚有未完成步骤：${left.map((action) => called(state, action).zh).join('；')}。请逐项完成或注明不适用理由。`,
     });
   return [{ type: 'warnings.ResponseCompleted', data: input }];
 }
