@@ -22,6 +22,7 @@ const NO_ANSWER: Refusal = {
 const TRIES = 5;
 const LONGEST_WAIT_MS = 20_000;
 const CLOCK_MOVED_MS = 30_000;
+const LOOK_AGAIN_MS = 10_000;
 
 const wait = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
@@ -116,6 +117,11 @@ export function onlineClient(): Client {
   window.addEventListener('online', () => setOnline(true));
   window.addEventListener('offline', () => setOnline(false));
 
+  /** A browser calls itself online on any network: what counts is whether the server answers. */
+  const comeBack = (): void => {
+    setTimeout(() => void fetch('/healthz').then(() => setOnline(true), comeBack), LOOK_AGAIN_MS);
+  };
+
   /** The browser reconnects by itself; after a break anything may have changed. */
   function listen() {
     let broken = false;
@@ -149,7 +155,13 @@ export function onlineClient(): Client {
 
   return {
     async session() {
-      const session = await json<Session>('/api/session');
+      const session = await json<Session>('/api/session').catch((error) => {
+        if (online && error instanceof Refused && error.status === 0) {
+          setOnline(false);
+          comeBack();
+        }
+        throw error;
+      });
       ahead = Date.parse(session.now) - Date.now();
       if (signedIn !== (session.account !== null)) {
         signedIn = session.account !== null;
