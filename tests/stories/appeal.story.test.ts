@@ -81,7 +81,7 @@ test('a resident sees who read her data, why she is restricted, until when, by w
   await review.getByLabel('撤销：立即解除').check();
   await review.getByLabel('English').fill('The laboratory mixed up two samples: there was no such case.');
   await review.getByLabel('中文').fill('实验室样本混淆，该病例不成立。');
-  await review.getByLabel('case:FT-001').check();
+  await review.getByLabel('病例记录 FT-001').check();
   await screenshot(review, 'story-7-review');
   await review.getByRole('button', { name: '作出决定' }).click();
 
