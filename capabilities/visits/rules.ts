@@ -189,7 +189,10 @@ const SENDERS: readonly Role[] = ['grid', 'desk', 'officer', 'supply', 'system']
 const FIELD: readonly Role[] = ['volunteer', 'grid', 'officer', 'supply'];
 
 /** Whoever was sent to a life in danger may come from another area, and records what was done there. */
-const atTheDoor: Partial<Command<State>> = { offline: true, sent: (state) => state.assignee };
+const atTheDoor: Partial<Command<State>> = {
+  offline: true,
+  sent: (state) => (state.plan.life ? state.assignee : null),
+};
 
 /** A command on a visit that is still open. Who comes second learns who was first and when. */
 function on<Input extends { id: string }>(

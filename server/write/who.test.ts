@@ -9,11 +9,14 @@ const here = 'cn.44.03.04.001';
 const elsewhere = 'cn.44.03.04.002';
 const complete = registryOf([visits]).commands.get('visits.CompleteVisit') as RegisteredCommand;
 const volunteer = (id: string, area: string) => accountOf(id, { role: 'volunteer', area });
-const visit = { assignee: 'sun' };
+const visit = { assignee: 'sun', plan: { life: true } };
 
-test('whoever was sent to a door records it wherever the own area lies; nobody else from there does', () => {
+test('whoever was sent to a life in danger records it wherever the own area lies; nobody else from there does', () => {
   expect(actorFor(volunteer('sun', elsewhere), complete, here, visit)).toMatchObject({ id: 'sun', area: elsewhere });
   expect(actorFor(volunteer('li', elsewhere), complete, here, visit)).toMatchObject({ refused: 'not-permitted' });
+  expect(actorFor(volunteer('sun', elsewhere), complete, here, { assignee: 'sun', plan: {} })).toMatchObject({
+    refused: 'not-permitted',
+  });
   expect(actorFor(volunteer('li', here), complete, here, visit)).toMatchObject({ id: 'li', area: here });
 });
 
