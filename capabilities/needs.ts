@@ -23,7 +23,7 @@ export const needs: Record<string, string[]> = {
   doorstep: ['places', 'people', 'crew', 'editions', 'stays', 'zones', 'requests', 'visits', 'entry'],
   visits: ['places', 'people', 'crew', 'requests', 'stays', 'zones'],
   rounds: ['places', 'people', 'crew', 'stays', 'cases', 'contacts', 'visits'],
-  duties: [],
+  duties: ['places'],
   reserves: ['places'],
   drills: ['duties', 'editions'],
   oversight: ['places', 'people', 'editions', 'stays', 'zones', 'requests'],

@@ -46,6 +46,8 @@ export const Clock = z.strictObject({
   subject: z.string().optional(),
   /** Field of the event's data with the words that its duty is called by; `name` when absent. */
   named: z.string().optional(),
+  /** Field of the event's data with the words of what the duty is about, beside its number: a site's names, what was found; `about.org.name` for a field inside. */
+  about: z.string().optional(),
   within: Within,
   /** A new start while open moves the deadline instead of opening a second duty. */
   restarts: z.boolean().default(false),

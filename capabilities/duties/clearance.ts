@@ -41,6 +41,7 @@ export function accounted(row: DutyRow, day: Day): ClearanceLine {
     duty: row.id,
     name: row.name,
     subject: row.subject,
+    ...(row.about ? { about: row.about } : {}),
     area: row.area,
     owner: row.owner,
     dueAt: row.dueAt,

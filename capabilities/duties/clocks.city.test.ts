@@ -72,6 +72,9 @@ test.each(library.clocks.map((clock) => [clock.id, clock] as const))('%s opens o
   expect(row).toMatchObject({ state: 'open', ownerLevel: clock.owner.level, ownerRole: clock.owner.role, late: false });
   expect(row!.owner.area).toMatch(/^cn\.44\.03/);
   expect(row!.dueAt > row!.startedAt).toBe(true);
+  // A clock that says what its duties are about finds the words in the event.
+  if (clock.about) expect(row!.about?.zh).toMatch(/\S/);
+  else expect(row!.about).toBeNull();
   walk.stops(here);
   expect(here.replica.row('duties.duties', row!.id)).toMatchObject({ state: 'done', late: false });
 });

@@ -1,4 +1,5 @@
 import type { Event } from '../../kernel/event.ts';
+import { inBoth } from '../../kernel/names.ts';
 import { ancestorAt, type PlacePath } from '../../kernel/place.ts';
 import { isRefusal, type Words } from '../../kernel/refusal.ts';
 import {
@@ -88,6 +89,12 @@ export function subjectOf(clock: Clock, fact: Fact): string {
 export function nameOf(clock: Clock, fact: Fact): Words {
   const own = clock.named === undefined ? undefined : (fieldOf(fact.data, clock.named) as Words | undefined);
   return own ?? clock.name;
+}
+
+/** What its duty is about in words, for a clock that says where the event has them: names in both languages, or what somebody wrote. */
+export function aboutOf(clock: Clock, fact: Fact): Words | undefined {
+  const told = clock.about?.split('.').reduce<unknown>((data, name) => fieldOf(data, name), fact.data);
+  return typeof told === 'string' ? inBoth(told) : (told as Words | undefined);
 }
 
 export const dutyId = (clock: Clock, fact: Fact): string => `${clock.id}:${subjectOf(clock, fact)}`;

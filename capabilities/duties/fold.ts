@@ -4,6 +4,7 @@ import type { ProtocolLibrary } from '../../protocols/schema.ts';
 import type { Clock } from '../../protocols/schema-city.ts';
 import { pushed, receivedBy, unacknowledged } from './acknowledge.ts';
 import {
+  aboutOf,
   clockOf,
   dayOfDeadline,
   dueAt,
@@ -79,6 +80,8 @@ function start(
       clock: clock.id,
       name: nameOf(clock, event),
       subject: subjectOf(clock, event),
+      // Started again by an event that does not say it (a finding that is open once more), it is about the same.
+      about: aboutOf(clock, event) ?? row?.about ?? null,
       stream: event.stream,
       ...owned(owner),
       standIn: clock.standIn?.role ?? null,

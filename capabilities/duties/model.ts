@@ -63,6 +63,8 @@ export interface ClearanceLine {
   duty: string;
   name: Words;
   subject: string;
+  /** What it is about in words, where its clock says so. */
+  about?: Words;
   area: PlacePath;
   owner: Owner;
   dueAt: Instant;
@@ -136,6 +138,8 @@ export interface DutyRow extends Row {
   clock: string;
   name: Words;
   subject: string;
+  /** What it is about in words, where its clock says so. */
+  about: Words | null;
   /** Stream of the event that started it. */
   stream: string;
   owner: Owner;

@@ -57,7 +57,8 @@ export function dutiesView(library: ProtocolLibrary, zone: string): View<DutyRow
       handedOnDay: 'text',
     },
     reads: offices,
-    search: (row) => `${row.name.zh} ${row.name.en} ${row.subject} ${row.clock}`.toLowerCase(),
+    search: (row) =>
+      `${row.name.zh} ${row.name.en} ${row.subject} ${row.about?.zh ?? ''} ${row.about?.en ?? ''} ${row.clock}`.toLowerCase(),
     order: 'dueAt',
     on,
   };

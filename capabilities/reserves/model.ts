@@ -95,6 +95,7 @@ export type DiscardBatch = z.infer<typeof discardBatch>;
 export type SiteStatus = 'open' | 'standby' | 'called';
 export interface SiteState {
   area: PlacePath;
+  names: Words;
   kind: SiteKind;
   tier: number;
   rooms: number;
@@ -111,6 +112,7 @@ export interface Batch {
 }
 export interface StockState {
   area: PlacePath;
+  item: Words;
   target: number;
   batches: Batch[];
 }
@@ -121,7 +123,7 @@ export interface ReserveEvents {
   'reserves.RoomOccupied': OccupyRoom & { kind: SiteKind; tier: number; occupied: number; rooms: number };
   'reserves.RoomFreed': FreeRoom & { kind: SiteKind; occupied: number; rooms: number };
   'reserves.DischargePlanned': OccupyRoom;
-  'reserves.SiteCalled': CallSite & { tier: number; readyBy: Instant };
+  'reserves.SiteCalled': CallSite & { names: Words; tier: number; readyBy: Instant };
   'reserves.SiteOpened': { id: string; rooms: number };
   'reserves.SiteClosed': { id: string };
   'reserves.ConversionPlanned': PlanConversion;
@@ -131,7 +133,7 @@ export interface ReserveEvents {
   'reserves.TestingDropped': { id: string; area: PlacePath; reason: string };
   'reserves.TargetSet': SetTarget;
   /** `rotateBy`: from this day the batch is used first or handed on. */
-  'reserves.StockReceived': ReceiveStock & { rotateBy: Day };
+  'reserves.StockReceived': ReceiveStock & { item: Words; rotateBy: Day };
   'reserves.StockIssued': { id: string; to: string; from: { batch: string; quantity: number }[]; left: number };
   'reserves.BatchEmptied': { id: string; batch: string; reason: string };
 }

@@ -12,8 +12,9 @@ const count = (state: model.SiteState): number => Object.keys(state.taken).lengt
 
 function evolve(state: State, { type, data }: Event): State {
   if (type === 'reserves.SiteRegistered') {
-    const { area, kind, tier, rooms, leadHours, status } = data as model.ReserveEvents['reserves.SiteRegistered'];
-    return { area, kind, tier, rooms, leadHours, status, taken: {}, plans: {} };
+    const { area, names, kind, tier, rooms, leadHours, status } =
+      data as model.ReserveEvents['reserves.SiteRegistered'];
+    return { area, names, kind, tier, rooms, leadHours, status, taken: {}, plans: {} };
   }
   if (!state) return undefined;
   switch (type) {
@@ -90,7 +91,13 @@ function call(state: State, input: model.CallSite, told: Told): Decision {
   if (!state) return unknown(input.id);
   if (state.status !== 'standby') return [];
   const readyBy = addHours(told.now, state.leadHours);
-  return [{ type: 'reserves.SiteCalled', area: state.area, data: { ...input, tier: state.tier, readyBy } }];
+  return [
+    {
+      type: 'reserves.SiteCalled',
+      area: state.area,
+      data: { ...input, names: state.names, tier: state.tier, readyBy },
+    },
+  ];
 }
 
 function close(state: State, { id }: { id: string }): Decision {

@@ -19,7 +19,8 @@ const taken = (batches: readonly model.Batch[], from: { batch: string; quantity:
   });
 
 function evolve(state: State, { type, data }: Event): State {
-  if (type === 'reserves.TargetSet') return { area: data.area, target: data.target, batches: state?.batches ?? [] };
+  if (type === 'reserves.TargetSet')
+    return { area: data.area, item: data.item, target: data.target, batches: state?.batches ?? [] };
   if (!state) return undefined;
   switch (type) {
     case 'reserves.StockReceived': {
@@ -51,7 +52,7 @@ function receive(state: State, input: model.ReceiveStock, told: Told): Decision 
   if (isRefusal(days)) return days;
   const early = addDays(input.expiresOn, -Number(days.value));
   const rotateBy = early > told.today ? early : told.today;
-  return [{ type: 'reserves.StockReceived', area: state.area, data: { ...input, rotateBy } }];
+  return [{ type: 'reserves.StockReceived', area: state.area, data: { ...input, item: state.item, rotateBy } }];
 }
 
 /** First what expires first. */

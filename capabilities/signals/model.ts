@@ -171,7 +171,7 @@ export interface Raised {
 export interface SignalsEvents {
   'signals.ChannelRegistered': RegisterChannel & { expectedAt: Instant };
   'signals.ChannelSuspended': SuspendChannel;
-  'signals.ChannelFellSilent': { id: string; kind: ChannelKind; expectedAt: Instant };
+  'signals.ChannelFellSilent': { id: string; kind: ChannelKind; names: Words; expectedAt: Instant };
   'signals.CountsRecorded': Counts;
   'signals.HistoryRecorded': History;
   'signals.CountsHeld': Omit<Counts, 'lines'> & { lines: Line[]; fault: Fault };

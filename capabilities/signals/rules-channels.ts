@@ -23,7 +23,12 @@ function silence(state: ChannelState | undefined, { id }: { id: string }, told: 
   const since = addHours(state.expectedAt, limitsOn(told.protocol.library, told.today).graceHours);
   if (state.suspended || state.silentSince !== null || since > told.now)
     return refuse('channel-heard', id, { en: `${id} is not silent.`, zh: `${id} 并未静默。` });
-  return [{ type: 'signals.ChannelFellSilent', data: { id, kind: state.kind, expectedAt: state.expectedAt } }];
+  return [
+    {
+      type: 'signals.ChannelFellSilent',
+      data: { id, kind: state.kind, names: state.names, expectedAt: state.expectedAt },
+    },
+  ];
 }
 
 export const channel: StreamKind<ChannelState> = {

@@ -1,26 +1,17 @@
-import { stringify } from 'csv-stringify/sync';
 import type { Account, Role } from '../../../kernel/actor.ts';
-import { isPlacePath } from '../../../kernel/place.ts';
+import { isPlacePath, type PlacePath } from '../../../kernel/place.ts';
 import type { CityPort, PortQuery, Route, RouteRequest } from '../../../kernel/port.ts';
-import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts';
-import { dayOf, type Instant, readDay, wallClock } from '../../../kernel/time.ts';
+import { isRefusal, type Refusal, refuse, type Words } from '../../../kernel/refusal.ts';
+import { dayOf, readDay } from '../../../kernel/time.ts';
+import { type NamesByPath, namedParts, placeName } from '../../places/index.ts';
 import { sheet } from '../clearance.ts';
-import type { ClearanceLine, DutyRow } from '../model.ts';
+import type { DutyRow } from '../model.ts';
 import type { ClearanceRow } from '../views.ts';
+import { type DaySheet, placesOf, sheetCsv } from './sheet-csv.ts';
 
 const OFFICES: readonly Role[] = ['grid', 'desk', 'investigator', 'officer', 'reviewer', 'hq', 'overseer', 'supply'];
 /** Rows of one sheet; a larger area is cleared by its parts. */
 const MOST = 20_000;
-
-/** A day of an area: what is done, and each duty that is not, with what became of it. */
-export interface DaySheet {
-  area: string;
-  day: string;
-  /** When it was cleared for good; null while it can still be worked on. */
-  clearedAt: Instant | null;
-  done: DutyRow[];
-  lines: ClearanceLine[];
-}
 
 /** Every row an account may see, page after page. */
 async function all<R>(city: CityPort, account: Account, query: PortQuery): Promise<R[] | Refusal> {
@@ -82,54 +73,11 @@ async function daySheet(request: RouteRequest, city: CityPort): Promise<DaySheet
   };
 }
 
-const COLUMNS = [
-  ['area', '地域 Area'],
-  ['duty', '责任 Duty'],
-  ['subject', '事项 Subject'],
-  ['owner', '责任方 Owner'],
-  ['due', '时限 Due'],
-  ['outcome', '结果 Outcome'],
-  ['reason', '说明 Reason'],
-  ['to', '移交 To'],
-] as const;
-const OUTCOMES = {
-  done: '已办结 done',
-  'handed-on': '已移交 handed on',
-  explained: '已说明 explained',
-  unexplained: '未说明 unexplained',
-} as const;
-
-/** The sheet as CSV. A cell that a spreadsheet would take for a formula is escaped; the mark lets it read Chinese. */
-export function sheetCsv({ done, lines }: DaySheet, zone: string): string {
-  const owner = ({ level, role, area }: ClearanceLine['owner']) => `${level} ${role} ${area}`;
-  const rows = [
-    ...lines.map((line) => ({
-      area: line.area,
-      duty: `${line.name.zh} ${line.name.en}`,
-      subject: line.subject,
-      owner: owner(line.owner),
-      due: wallClock(line.dueAt, zone),
-      outcome: OUTCOMES[line.outcome],
-      reason: line.reason ?? '',
-      to: line.to ? owner(line.to) : '',
-    })),
-    ...done.map((row) => ({
-      area: row.area,
-      duty: `${row.name.zh} ${row.name.en}`,
-      subject: row.subject,
-      owner: owner(row.owner),
-      due: wallClock(row.dueAt, zone),
-      outcome: OUTCOMES.done,
-      reason: row.closed ? `${wallClock(row.closed.at, zone)} ${row.closed.proof}` : '',
-      to: '',
-    })),
-  ];
-  return stringify(rows, {
-    header: true,
-    columns: COLUMNS.map(([key, header]) => ({ key, header })),
-    escape_formulas: true,
-    bom: true,
-  });
+/** What the places are called; names of places are nobody's data. */
+async function namesOf(city: CityPort, paths: PlacePath[]): Promise<NamesByPath> {
+  const ids = [...new Set(paths.flatMap(namedParts))];
+  const rows = await city.look({ view: 'places.places', ids, limit: ids.length });
+  return Object.fromEntries(rows.map((row) => [row.id, (row as { names?: Words }).names]));
 }
 
 export const routes: Route[] = [
@@ -151,10 +99,12 @@ export const routes: Route[] = [
     async handle(request, city) {
       const outcome = await daySheet(request, city);
       if (isRefusal(outcome)) return outcome;
+      const language = request.query['language'] === 'en' ? 'en' : 'zh';
+      const names = await namesOf(city, placesOf(outcome));
       return {
         type: 'text/csv; charset=utf-8',
         headers: { 'content-disposition': `attachment; filename="duties-${outcome.area}-${outcome.day}.csv"` },
-        body: sheetCsv(outcome, city.zone),
+        body: sheetCsv(outcome, city.zone, { language, place: (path) => placeName(path, names, language) }),
       };
     },
   },

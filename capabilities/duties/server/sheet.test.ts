@@ -4,7 +4,7 @@ import { dutiesCapability } from '../capability.ts';
 import { sheet } from '../clearance.ts';
 import { clock, library, work } from '../clocks.fixture.ts';
 import type { DutyRow } from '../model.ts';
-import { sheetCsv } from './routes.ts';
+import { sheetCsv } from './sheet-csv.ts';
 
 test('the sheet names what is done and what is not, and no cell becomes a formula', () => {
   const futian = city([
@@ -26,9 +26,14 @@ test('the sheet names what is done and what is not, and no cell becomes a formul
   });
   const rows = futian.replica.find({ view: 'duties.duties' }) as DutyRow[];
   const day = sheet(rows, 'cn.44.03.04', '2022-09-20', '2022-09-20T16:00:00.000Z', 'Asia/Shanghai');
-  const csv = sheetCsv({ area: 'cn.44.03.04', day: '2022-09-20', clearedAt: null, ...day }, 'Asia/Shanghai');
+  const csv = sheetCsv({ area: 'cn.44.03.04', day: '2022-09-20', clearedAt: null, ...day }, 'Asia/Shanghai', {
+    language: 'zh',
+    place: (path) => `名(${path})`,
+  });
   expect(csv.split('\n').filter(Boolean)).toHaveLength(4);
-  expect(csv).toContain('未说明 unexplained');
+  expect(csv).toContain('未说明');
   expect(csv).toContain("'=HYPERLINK");
   expect(csv).toContain('2022-09-21 00:00');
+  expect(csv).toContain(',cn.44.03.04.001,名(cn.44.03.04.001),work.today,'.slice(1));
+  expect(csv).toContain(',street desk cn.44.03.04.001,街道服务台 · 名(cn.44.03.04.001),');
 });

@@ -10,8 +10,9 @@ import { cityZoneNow, day as dayName, when } from '../../../kit/when.ts';
 import { say, useWords } from '../../../kit/words.ts';
 import { usePlaceName } from '../../places/ui/index.ts';
 import type { ClearanceLine, DutyRow } from '../model.ts';
+import { subjectName } from '../subject.ts';
 import { DutyDrawer } from './duty-drawer.tsx';
-import { subjectName } from './subject.ts';
+import { useReader } from './reader.ts';
 import { words } from './words.ts';
 
 interface Sheet {
@@ -28,6 +29,7 @@ export function Clearance() {
   const t = useWords(words);
   const { office } = useOffice();
   const place = usePlaceName();
+  const reader = useReader();
   const { area, zone } = useSession();
   const today = dayOf(useNow(), zone ?? cityZoneNow());
   const [day, setDay] = useState(today);
@@ -58,7 +60,10 @@ export function Clearance() {
           />
         </label>
         <Row end>
-          <Download name={`duties-${data.area}-${day}.csv`} href={`/api/duties/sheet.csv?${query}`}>
+          <Download
+            name={`duties-${data.area}-${day}.csv`}
+            href={`/api/duties/sheet.csv?${query}&language=${reader.language}`}
+          >
             {t('exportCsv')}
           </Download>
           {!data.clearedAt && (
@@ -90,7 +95,7 @@ export function Clearance() {
               cell: (row) => <Status tone={TONE[row.outcome]}>{t(`outcome.${row.outcome}`)}</Status>,
             },
             { key: 'name', label: t('duty'), cell: (row) => say(row.name) },
-            { key: 'subject', label: t('subject'), cell: (row) => subjectName(row.subject, place, t) },
+            { key: 'subject', label: t('subject'), cell: (row) => subjectName(row, reader) },
             { key: 'area', label: t('area'), cell: (row) => place(row.area) },
             { key: 'owner', label: t('owner'), cell: (row) => office(row.owner.level, row.owner.role) },
             { key: 'dueAt', label: t('due'), cell: (row) => when(row.dueAt) },

@@ -11,9 +11,10 @@ import { say, useWords } from '../../../kit/words.ts';
 import { usePlaceName } from '../../places/ui/index.ts';
 import { isLate } from '../fold.ts';
 import type { DutyRow } from '../model.ts';
+import { subjectName } from '../subject.ts';
 import { Clearance } from './clearance.tsx';
 import { DutyDrawer } from './duty-drawer.tsx';
-import { subjectName } from './subject.ts';
+import { useReader } from './reader.ts';
 import { words } from './words.ts';
 
 /** Duties of the reader's area, and the clearance of the day. */
@@ -37,6 +38,7 @@ function List() {
   const t = useWords(words);
   const { office } = useOffice();
   const place = usePlaceName();
+  const reader = useReader();
   const now = useNow(60_000);
   const { role, area } = useSession();
   const [show, setShow] = useState('mine');
@@ -96,7 +98,7 @@ function List() {
               ),
           },
           { key: 'clock', label: t('duty'), cell: (row) => say(row.name) },
-          { key: 'subject', label: t('subject'), cell: (row) => subjectName(row.subject, place, t) },
+          { key: 'subject', label: t('subject'), cell: (row) => subjectName(row, reader) },
           { key: 'area', label: t('area'), minor: true, cell: (row) => place(row.area) },
           { key: 'owner', label: t('owner'), cell: (row) => office(row.owner.level, row.owner.role) },
           {

@@ -8,13 +8,15 @@ import { Form } from '../../../kit/form.tsx';
 import { useOffice } from '../../../kit/office.ts';
 import { Row, Stack } from '../../../kit/page.tsx';
 import { Banner, Button, Card, Facts, Refusal, Status, Timeline, Waiting } from '../../../kit/parts.tsx';
-import { cityZoneNow, until, when } from '../../../kit/when.ts';
+import { cityZoneNow, day as dayName, until, when } from '../../../kit/when.ts';
 import { half, say, useWords } from '../../../kit/words.ts';
 import { usePlaceName } from '../../places/ui/index.ts';
 import { upward } from '../clearance.ts';
 import { isLate, isLive } from '../fold.ts';
 import * as model from '../model.ts';
-import { subjectName } from './subject.ts';
+import { closingWords } from '../proof.ts';
+import { subjectName } from '../subject.ts';
+import { useReader } from './reader.ts';
 import { words } from './words.ts';
 
 const ROLES = ['grid', 'desk', 'investigator', 'officer', 'reviewer', 'supply', 'hq'] as const;
@@ -25,6 +27,7 @@ export function DutyDrawer({ id, onClose }: { id: string; onClose(): void }) {
   const t = useWords(words);
   const { office, level: levelName, role: roleName } = useOffice();
   const place = usePlaceName();
+  const reader = useReader();
   const now = useNow();
   const { zone } = useSession();
   const { row, loading, refusal } = useRow<model.DutyRow>('duties.duties', id);
@@ -54,17 +57,20 @@ export function DutyDrawer({ id, onClose }: { id: string; onClose(): void }) {
         <Facts
           columns={2}
           items={[
-            [t('subject'), subjectName(row.subject, place, t)],
+            [t('subject'), subjectName(row, reader)],
             [t('area'), place(row.area)],
             [t('owner'), office(row.owner.level, row.owner.role)],
             [t('standIn'), roleName(row.standIn)],
             [t('started'), when(row.startedAt)],
             [t('due'), when(row.dueAt, 'full')],
             [t('acknowledged'), row.acknowledged ? `${when(row.acknowledged.at)} · ${row.acknowledged.by}` : undefined],
-            [t('doneAt'), row.closed ? `${when(row.closed.at)} · ${row.closed.by} · ${row.closed.proof}` : undefined],
+            [
+              t('doneAt'),
+              row.closed ? `${when(row.closed.at)} · ${row.closed.by} · ${say(closingWords(row.closed))}` : undefined,
+            ],
             [
               t('explained'),
-              row.explained ? `${row.explained.day} ${row.explained.by}: ${row.explained.reason}` : undefined,
+              row.explained ? `${dayName(row.explained.day)} ${row.explained.by}: ${row.explained.reason}` : undefined,
             ],
           ]}
         />
