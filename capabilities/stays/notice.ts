@@ -45,7 +45,7 @@ export interface NoticeFacts {
   clause: Words;
 }
 
-/** The written notice: rule, evidence, dates, end, article, services, appeal (SG17). */
+/** The written notice, a line for each thing it says (SG17): what, until when, why, by whom, law, what one gets, appeal. */
 export function noticeOf({
   plan,
   edition,
@@ -66,23 +66,29 @@ export function noticeOf({
   const end = wallClock(plan.endsAt, zone);
   return {
     en: [
-      `Order of ${orderer.en}. Rule: ${names.en}, ${edition.title.en} (${clause.en}).`,
-      `Evidence: ${kinds.map(({ words, item }) => `${words.en} (${dayWords(item.day).en}), signed by ${item.signer}`).join('; ')}. Counted from ${dayWords(plan.dayZero).en}.`,
-      `${phases.map((phase) => `${dayWords(phase.from).en} to ${dayWords(phase.to).en}: ${phase.words.en}`).join('. ')}. Tests: ${plan.tests.map((day) => dayWords(day).en).join(', ') || 'none'}.`,
-      `It ends by itself on ${end}. Longer needs a new order on new evidence.`,
-      `Legal basis: ${article.en}.`,
-      `Supplies: ${inBoth(service.supplies).en}. Care: ${inBoth(service.medical).en}. Help day and night: ${service.hotline}.`,
-      appealRoute.en,
-    ].join(' '),
+      `What: ${names.en}. ${phases.map((phase) => `${dayWords(phase.from).en} to ${dayWords(phase.to).en}: ${phase.words.en}`).join('; ')}`,
+      `Tests: ${plan.tests.map((day) => dayWords(day).en).join(', ') || 'none'}`,
+      `Until: ${end}. It ends by itself; longer needs a new order on new evidence.`,
+      `Why: ${kinds.map(({ words, item }) => `${words.en} (${dayWords(item.day).en}), signed by ${item.signer}`).join('; ')}. Counted from ${dayWords(plan.dayZero).en}.`,
+      `Ordered by: ${orderer.en}`,
+      `Rule and law: ${edition.title.en} (${clause.en}). ${article.en}`,
+      `Food and goods: ${inBoth(service.supplies).en}`,
+      `Doctor and medicine: ${inBoth(service.medical).en}`,
+      `Help day and night: ${service.hotline}`,
+      `How to appeal: ${appealRoute.en}`,
+    ].join('\n'),
     zh: [
-      `${orderer.zh}决定。规则：${names.zh}，${edition.title.zh}（${clause.zh}）。`,
-      `证据：${kinds.map(({ words, item }) => `${words.zh}（${dayWords(item.day).zh}），签字人${item.signer}`).join('；')}。自${dayWords(plan.dayZero).zh}起算。`,
-      `${phases.map((phase) => `${dayWords(phase.from).zh}至${dayWords(phase.to).zh}：${phase.words.zh}`).join('；')}。检测日：${plan.tests.map((day) => dayWords(day).zh).join('、') || '无'}。`,
-      `${end} 自动解除。延长须有新证据并重新作出决定。`,
-      `法律依据：${article.zh}。`,
-      `生活保障：${inBoth(service.supplies).zh}。就医：${inBoth(service.medical).zh}。24小时求助电话：${service.hotline}。`,
-      appealRoute.zh,
-    ].join(''),
+      `管控内容：${names.zh}。${phases.map((phase) => `${dayWords(phase.from).zh}至${dayWords(phase.to).zh}：${phase.words.zh}`).join('；')}`,
+      `检测日：${plan.tests.map((day) => dayWords(day).zh).join('、') || '无'}`,
+      `截止：${end} 自动解除；延长须有新证据并重新作出决定。`,
+      `原因：${kinds.map(({ words, item }) => `${words.zh}（${dayWords(item.day).zh}），签字人${item.signer}`).join('；')}。自${dayWords(plan.dayZero).zh}起算。`,
+      `决定机关：${orderer.zh}`,
+      `规则与法律依据：${edition.title.zh}（${clause.zh}）；${article.zh}`,
+      `生活保障：${inBoth(service.supplies).zh}`,
+      `就医用药：${inBoth(service.medical).zh}`,
+      `24小时求助电话：${service.hotline}`,
+      `如何申诉：${appealRoute.zh}`,
+    ].join('\n'),
   };
 }
 

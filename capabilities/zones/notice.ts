@@ -1,3 +1,4 @@
+import { dayWords } from '../../kernel/day-words.ts';
 import { inBoth } from '../../kernel/names.ts';
 import type { Words } from '../../kernel/refusal.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
@@ -34,7 +35,7 @@ export interface NoticeFacts {
   today: string;
 }
 
-/** The public notice: content, scope, duration, explanation, help phone, supplies, law, lifting, appeal. */
+/** The public notice, a line for each thing it says: what, where, until when, why, by whom, law, supplies, carer, help, appeal. */
 export function noticeOf(facts: NoticeFacts): Words {
   const {
     proposal,
@@ -56,21 +57,31 @@ export function noticeOf(facts: NoticeFacts): Words {
   const [start, end] = [wallClock(facts.startsAt, zone), wallClock(facts.endsAt, zone)];
   return {
     en: [
-      `${level.en}, decided by ${publisher.en}. Content: ${rule.en || level.en} (${edition.title.en}, ${clause.en}).`,
-      `Scope: ${scope.en}, ${households} households. Evidence: ${evidence} cases inside, the last on ${lastDay}.`,
-      `Duration: ${start} to ${end}; it ends by itself, and earlier when the conditions are met.${plan.liftRule.text ? ` Lifting: ${plan.liftRule.text.en}.` : ''}`,
-      `Why: ${proposal.explanation.en} Aim: ${inBoth(proposal.aim).en}.`,
-      `Supplies: ${inBoth(proposal.supplies).en}. Help day and night: ${proposal.hotline}. Danger to life opens every gate. No exit may be blocked.`,
-      `Legal basis: ${article.en}. ${appealRoute.en}`,
-    ].join(' '),
+      `What: ${level.en}. ${rule.en}`,
+      `Where: ${scope.en}, ${households} households`,
+      `Until: ${end}, from ${start}. It ends by itself, and earlier when the conditions are met.${plan.liftRule.text ? ` Lifting: ${plan.liftRule.text.en}.` : ''}`,
+      `Why: ${proposal.explanation.en} ${evidence === 1 ? '1 case' : `${evidence} cases`} inside, the last on ${dayWords(lastDay).en}. Aim: ${inBoth(proposal.aim).en}.`,
+      `Decided by: ${publisher.en}`,
+      `Rule and law: ${edition.title.en}, ${clause.en}. ${article.en}`,
+      `Food, medicine, goods: ${inBoth(proposal.supplies).en}`,
+      `Your carer: the person named for your door brings what you need and is told at once of any danger`,
+      `Help day and night: ${proposal.hotline}`,
+      `Danger to life: every gate opens; no exit may be blocked`,
+      `How to appeal: ${appealRoute.en}`,
+    ].join('\n'),
     zh: [
-      `${level.zh}，由${publisher.zh}决定。内容：${rule.zh || level.zh}（${edition.title.zh}，${clause.zh}）。`,
-      `范围：${scope.zh}，共 ${households} 户。依据：区内病例 ${evidence} 例，末例 ${lastDay}。`,
-      `期限：${start} 至 ${end}，期满自动解除，符合条件提前解除。${plan.liftRule.text ? `解除标准：${plan.liftRule.text.zh}。` : ''}`,
-      `说明：${proposal.explanation.zh} 目的：${inBoth(proposal.aim).zh}。`,
-      `生活保障：${inBoth(proposal.supplies).zh}。24小时求助电话：${proposal.hotline}。危及生命时一律放行，任何出口不得封堵。`,
-      `法律依据：${article.zh}。${appealRoute.zh}`,
-    ].join(''),
+      `管控内容：${level.zh}。${rule.zh}`,
+      `范围：${scope.zh}，共 ${households} 户`,
+      `截止：${end}（自 ${start} 起），期满自动解除，符合条件提前解除。${plan.liftRule.text ? `解除标准：${plan.liftRule.text.zh}。` : ''}`,
+      `原因：${proposal.explanation.zh} 区内病例 ${evidence} 例，末例 ${dayWords(lastDay).zh}。目的：${inBoth(proposal.aim).zh}。`,
+      `决定机关：${publisher.zh}`,
+      `规则与法律依据：${edition.title.zh}，${clause.zh}；${article.zh}`,
+      `生活与用药保障：${inBoth(proposal.supplies).zh}`,
+      `包户人员：每户均有专人，所需物品由其送到门口`,
+      `24小时求助电话：${proposal.hotline}`,
+      `危及生命：一律放行，任何出口不得封堵`,
+      `如何申诉：${appealRoute.zh}`,
+    ].join('\n'),
   };
 }
 

@@ -54,8 +54,7 @@ test('a complete proposal is published by a second person: everybody inside is t
   expect(inside(here, 5)).toBeUndefined();
   const { en, zh } = zone(here).notices[0].words;
   for (const part of [
-    'Content: Stay in the flat',
-    'Scope:',
+    'Stay in the flat',
     '4 households',
     '2022-09-26 00:00',
     'A case lives here',
@@ -67,6 +66,12 @@ test('a complete proposal is published by a second person: everybody inside is t
     expect(en).toContain(part);
   for (const part of ['足不出户', '范围', '2022-09-26 00:00', '本单元有病例', '0755-12345', '申诉', '自动解除'])
     expect(zh).toContain(part);
+  // A person at the door finds each thing under its heading.
+  for (const [text, ...headings] of [
+    [en, 'What', 'Where', 'Until', 'Why', 'How to appeal'],
+    [zh, '管控内容', '范围', '截止', '原因', '如何申诉'],
+  ])
+    expect(text.split('\n').map((line: string) => line.split(/[:：]/)[0])).toEqual(expect.arrayContaining(headings));
 });
 
 test('an empty proposal by the wrong office is refused with every condition it lacks', () => {

@@ -4,6 +4,7 @@ import { dayOf } from '../../../kernel/time.ts';
 import { newId, useCommand, useNow } from '../../../kit/client.tsx';
 import { Dialog } from '../../../kit/dialog.tsx';
 import { Icon } from '../../../kit/icon.tsx';
+import { Notice } from '../../../kit/notice.tsx';
 import { Stack } from '../../../kit/page.tsx';
 import { Banner, Button, Card, Facts, Refusal, Status } from '../../../kit/parts.tsx';
 import { cityZoneNow, day, until, when } from '../../../kit/when.ts';
@@ -69,7 +70,7 @@ export default function HomeOrders({
             </details>
             <details>
               <summary>{t('notice')}</summary>
-              <p>{say(zone.notice)}</p>
+              <Notice text={say(zone.notice)} />
             </details>
           </Stack>
         </Card>
@@ -140,11 +141,10 @@ function Order({ row, account, now }: { row: OrderRow; account: Account; now: st
         <details>
           <summary>{t('notice')}</summary>
           {row.notices.map((notice) => (
-            <p key={notice.at}>
-              {when(notice.at)}
-              <br />
-              {say(notice.words)}
-            </p>
+            <div key={notice.at}>
+              <p className="small muted">{when(notice.at)}</p>
+              <Notice text={say(notice.words)} />
+            </div>
           ))}
         </details>
       </Stack>

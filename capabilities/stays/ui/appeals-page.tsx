@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { useCommand, useNow, useRow, useRows, useSession } from '../../../kit/client.tsx';
 import { Segments } from '../../../kit/filters.tsx';
+import { Notice } from '../../../kit/notice.tsx';
 import { Page, Split, Stack } from '../../../kit/page.tsx';
 import { Banner, Card, Empty, Facts, Status, Waiting } from '../../../kit/parts.tsx';
 import { Table } from '../../../kit/table.tsx';
@@ -104,7 +105,7 @@ function Appeal({ row }: { row: AppealRow }) {
         )}
       </Card>
       <Card title={t('orderNotice')} track="control">
-        {loading ? <Waiting rows={3} /> : <p>{say(order?.notice)}</p>}
+        {loading ? <Waiting rows={3} /> : <Notice text={say(order?.notice)} />}
       </Card>
       {row.status === 'open' &&
         (own ? (

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import { newId, useCommand, useNow, useRow, useSession } from '../../../kit/client.tsx';
+import { Notice } from '../../../kit/notice.tsx';
 import { PrintSheet, Row, Stack } from '../../../kit/page.tsx';
 import { Banner, Button, Card, Facts, Timeline, Waiting } from '../../../kit/parts.tsx';
 import { day, when } from '../../../kit/when.ts';
@@ -111,12 +112,16 @@ export function OrderDetail({ row }: { row: OrderRow }) {
           label={t('told')}
           moments={[...row.notices]
             .reverse()
-            .map((each, i) => ({ id: String(i), at: when(each.at), title: say(each.words) }))}
+            .map((each, i) => ({ id: String(i), at: when(each.at), title: say(each.words).split('\n')[0] }))}
         />
       </Card>
       <PrintSheet title={t('notice')}>
-        <p lang={language() === 'zh' ? 'zh-CN' : 'en'}>{say(row.notice)}</p>
-        <p lang={language() === 'zh' ? 'en' : 'zh-CN'}>{language() === 'zh' ? row.notice.en : row.notice.zh}</p>
+        <Notice text={say(row.notice)} />
+        <hr />
+        <Notice
+          lang={language() === 'zh' ? 'en' : 'zh-CN'}
+          text={language() === 'zh' ? row.notice.en : row.notice.zh}
+        />
       </PrintSheet>
     </Stack>
   );

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Refusal as Refused } from '../../../kernel/refusal.ts';
 import { refusalOf, useClient } from '../../../kit/client.tsx';
+import { Notice } from '../../../kit/notice.tsx';
 import { Banner, Card, Facts, Refusal } from '../../../kit/parts.tsx';
 import { day, when } from '../../../kit/when.ts';
 import { say, useWords } from '../../../kit/words.ts';
@@ -58,7 +59,7 @@ export function PlanPreview({ values }: { values: Partial<OrderStay> }) {
       {preview?.notice && (
         <>
           <Banner tone="good">{t('ready')}</Banner>
-          <p className="small">{say(preview.notice)}</p>
+          <Notice text={say(preview.notice)} />
         </>
       )}
     </Card>

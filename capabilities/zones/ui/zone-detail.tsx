@@ -3,6 +3,7 @@ import type { Row as ViewRow } from '../../../kernel/capability.ts';
 import { ancestorAt, isWithin } from '../../../kernel/place.ts';
 import { useCommand, useNow, useRows, useSession } from '../../../kit/client.tsx';
 import { Confirm, Dialog } from '../../../kit/dialog.tsx';
+import { Notice } from '../../../kit/notice.tsx';
 import { useOffice } from '../../../kit/office.ts';
 import { PrintSheet, Row, Stack } from '../../../kit/page.tsx';
 import { Banner, Button, Card, Facts, Refusal, Status, Timeline, Waiting } from '../../../kit/parts.tsx';
@@ -180,16 +181,20 @@ export function ZoneDetail({ row }: { row: ZoneRow }) {
       {row.notices.length > 1 && (
         <Card title={t('told')}>
           <Timeline
-            moments={row.notices
-              .slice(1)
-              .map((each, i) => ({ id: String(i), at: when(each.at), title: say(each.words) }))}
+            moments={row.notices.slice(1).map((each, i) => ({
+              id: String(i),
+              at: when(each.at),
+              title: say(each.words).split('\n')[0],
+              body: <Notice text={say(each.words).split('\n').slice(1).join('\n')} />,
+            }))}
           />
         </Card>
       )}
       {notice && (
         <PrintSheet title={t('notice')}>
-          <p>{say(notice)}</p>
-          <p lang={language() === 'zh' ? 'en' : 'zh-CN'}>{language() === 'zh' ? notice.en : notice.zh}</p>
+          <Notice text={say(notice)} />
+          <hr />
+          <Notice lang={language() === 'zh' ? 'en' : 'zh-CN'} text={language() === 'zh' ? notice.en : notice.zh} />
         </PrintSheet>
       )}
       <Dialog title={t('amend')} open={amending} onClose={() => setAmending(false)} size="large">
