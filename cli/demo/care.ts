@@ -77,7 +77,7 @@ export async function confirmCare(scene: Scene, within: string[], except: string
           id: slot,
           at,
           hospital: HOSPITALS[0],
-          ride: { by: '街道就医专车 3号 / street car 3', phone: '10088880003' },
+          ride: { by: '街道就医专车 3号', phone: '10088880003' },
         }),
         scene.as('desk'),
       ]);
@@ -106,17 +106,14 @@ export async function completeCare(scene: Scene): Promise<Act[]> {
     const officer = scene.as('district-officer');
     return [
       ...['release', 'pathway', 'return', 're-entry'].map(
-        (leg): Act => [
-          command('visits.ConfirmLeg', { id: trip.id, leg, by: '街道就医专班 / street care desk' }),
-          officer,
-        ],
+        (leg): Act => [command('visits.ConfirmLeg', { id: trip.id, leg, by: '街道就医专班' }), officer],
       ),
       [
         command('visits.CompleteVisit', {
           id: trip.id,
           outcome: 'done',
           heard: true,
-          proof: { note: '已送达并接回 / brought there and back' },
+          proof: { note: '已送达并接回' },
         }),
         officer,
       ],

@@ -2,7 +2,7 @@ import { addHours } from '../../kernel/time.ts';
 import type { PlannedCase, PlannedContact } from './epidemic.ts';
 import { type Act, command, type Scene } from './scene.ts';
 
-const LABORATORY = '区疾控实验室 陈静 / District CDC laboratory';
+const LABORATORY = '区疾控实验室 陈静';
 const HOSPITAL = '市第三人民医院';
 
 /** The cases reported on a day, with report, first look, isolation and treatment; evidence from the laboratory. */
@@ -36,7 +36,7 @@ export function reportCases(scene: Scene, cases: PlannedCase[]): Act[] {
       command('cases.NotifyCase', {
         id,
         at: now,
-        to: '中国疾病预防控制信息系统 / CISDCP',
+        to: '中国疾病预防控制信息系统',
         reference: `4403040${id.slice(3)}`,
       }),
       command('cases.ClassifyCase', {

@@ -174,26 +174,25 @@ export function planEpidemic(
       cases.find((each) => isWithin(each.person.household, ground.open)) as PlannedCase,
       resident,
       'contact.close',
-      '同桌就餐 / shared a meal',
+      '同桌就餐',
     );
   for (const source of cases) {
     for (const person of familyOf(source.person)) {
       const later = cases.find((each) => each.person.id === person.id);
-      if (!later && !used.has(person.id)) list(source, person, 'contact.close', '同住 / same household');
+      if (!later && !used.has(person.id)) list(source, person, 'contact.close', '同住');
       else if (later && later.reported > source.reported && !later.contact)
-        later.contact = list(source, person, 'contact.close', '同住 / same household').id;
+        later.contact = list(source, person, 'contact.close', '同住').id;
     }
     if (chance.next() < 0.75) {
       const colleague = stranger(
         livesAt(source.cluster === 'market' ? 'c2' : source.cluster === 'office' ? 'c3' : 'c1'),
       );
-      list(source, colleague, 'contact.close', `${SETTING[source.cluster].zh} / ${SETTING[source.cluster].en}`);
+      list(source, colleague, 'contact.close', SETTING[source.cluster].zh);
       if (chance.next() < 0.6)
         for (const person of familyOf(colleague).slice(0, 1))
-          if (free(person)) list(source, person, 'contact.secondary', '与密接同住 / lives with a close contact');
+          if (free(person)) list(source, person, 'contact.secondary', '与密接同住');
     }
-    if (chance.next() < 0.22)
-      list(source, stranger(livesAt('c1')), 'exposed.place.person', '同时段到过同一场所 / same place at the same time');
+    if (chance.next() < 0.22) list(source, stranger(livesAt('c1')), 'exposed.place.person', '同时段到过同一场所');
   }
   return { cases, contacts };
 }

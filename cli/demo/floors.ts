@@ -8,11 +8,11 @@ interface Crossing {
 
 /** What was done at each step of the playbook; the one that is not here is late, as one usually is. */
 const RESULTS: Record<string, string> = {
-  '1-headquarters': '指挥部会商，明确由值班副区长决策 / headquarters met; the deputy on duty decides',
-  '2-what-if': '比选三个方案，选定划小范围 / three plans compared, the smaller zones chosen',
-  '3-beds': '三日床位够用，第二梯次已通知 / places last three days; the second tier was told',
-  '5-lifelines': '透析、化疗、用药、配餐逐户核实 / dialysis, chemotherapy, medicine and meals confirmed at each home',
-  '6-public': '发布会通报数据与理由 / numbers and reasons were told in public',
+  '1-headquarters': '指挥部会商，明确由值班副区长决策',
+  '2-what-if': '比选三个方案，选定划小范围',
+  '3-beds': '三日床位够用，第二梯次已通知',
+  '5-lifelines': '透析、化疗、用药、配餐逐户核实',
+  '6-public': '发布会通报数据与理由',
 };
 
 /** Headquarters does what the playbook asks. */

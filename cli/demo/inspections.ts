@@ -37,7 +37,7 @@ export const findFaults = (scene: Scene, hotel: string, shop: string): Act[] => 
       id: 'finding-waste',
       inspection: 'inspection-hotel',
       place: hotel,
-      what: '三楼医疗废物未封口，已存放两日 / medical waste on floor 3 unsealed for two days',
+      what: '三楼医疗废物未封口，已存放两日',
       severity: 'serious',
       owner: 'district-officer',
     },
@@ -50,7 +50,7 @@ export const findFaults = (scene: Scene, hotel: string, shop: string): Act[] => 
       id: 'finding-prices',
       inspection: 'inspection-shop',
       place: shop,
-      what: '蔬菜未明码标价 / no prices on the vegetables',
+      what: '蔬菜未明码标价',
       severity: 'minor',
       owner: 'street-officer',
     },
@@ -60,13 +60,8 @@ export const findFaults = (scene: Scene, hotel: string, shop: string): Act[] => 
 
 /** The day after: the offices have mended both. */
 export const mendFaults = (scene: Scene): Act[] => [
-  fixed(
-    scene,
-    'finding-waste',
-    '已清运消毒，专人每日两次收运 / cleared, fetched twice a day from now on',
-    '照片 0417-03',
-  ),
-  fixed(scene, 'finding-prices', '已补价签 / price tags are up', '照片 0417-08'),
+  fixed(scene, 'finding-waste', '已清运消毒，专人每日两次收运', '照片 0417-03'),
+  fixed(scene, 'finding-prices', '已补价签', '照片 0417-08'),
 ];
 
 /** The overseer looks again: one holds, one does not. */
@@ -75,7 +70,7 @@ export const lookAgain = (scene: Scene): Act[] => [
     command('inspections.Recheck', {
       id: 'finding-prices',
       passed: true,
-      seen: '价签齐全，与公示价一致 / every price is posted and kept',
+      seen: '价签齐全，与公示价一致',
       evidence: '照片 0418-02',
     }),
     scene.as('overseer'),
@@ -84,7 +79,7 @@ export const lookAgain = (scene: Scene): Act[] => [
     command('inspections.Recheck', {
       id: 'finding-waste',
       passed: false,
-      seen: '二楼仍有一袋未封口 / one bag on floor 2 is still open',
+      seen: '二楼仍有一袋未封口',
       evidence: '照片 0418-05',
       dueAt: addHours(scene.now(), 24),
     }),
@@ -101,7 +96,7 @@ export const gateFaults = (scene: Scene, gate: string): Act[] => [
       id: 'finding-exit',
       inspection: 'inspection-gate',
       place: gate,
-      what: '消防通道被围挡堵住，内侧推不开 / a fence blocks the fire exit from inside',
+      what: '消防通道被围挡堵住，内侧推不开',
       severity: 'danger',
       owner: 'district-officer',
     },
@@ -113,7 +108,7 @@ export const gateFaults = (scene: Scene, gate: string): Act[] => [
       id: 'finding-posted',
       inspection: 'inspection-gate',
       place: gate,
-      what: '门口未张贴封控决定和终止时间 / the order and its end are not posted at the gate',
+      what: '门口未张贴封控决定和终止时间',
       severity: 'serious',
       owner: 'street-officer',
     },
@@ -121,4 +116,4 @@ export const gateFaults = (scene: Scene, gate: string): Act[] => [
   ),
 ];
 export const clearExit = (scene: Scene): Act =>
-  fixed(scene, 'finding-exit', '已拆除围挡，安排专人值守 / the fence is gone, somebody stands there', '照片 0422-01');
+  fixed(scene, 'finding-exit', '已拆除围挡，安排专人值守', '照片 0422-01');

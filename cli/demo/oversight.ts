@@ -46,8 +46,7 @@ export async function answerAlarms(scene: Scene): Promise<void> {
       input: {
         id,
         finding: 'mistake',
-        action:
-          '已约谈街道办，街道无隔离决定权，已组织培训。/ The street office has no such power; its staff were trained.',
+        action: '已约谈街道办，街道无隔离决定权，已组织培训。',
       },
     })),
     scene.as('overseer'),

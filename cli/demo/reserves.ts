@@ -108,7 +108,7 @@ export async function layInReserves({ city, send, stage, accounts }: Demo): Prom
         how: 'convert',
         rooms: 20,
         readyAt: addHours(now, 40),
-        note: '七病区腾空转换 / ward 7 is emptied and turned over',
+        note: '七病区腾空转换',
       }),
     ],
     by,

@@ -35,15 +35,15 @@ export function reportCluster(scene: Scene, school: string, from: number, count:
               evidence: {
                 kind: 'laboratory',
                 at: scene.now(),
-                signer: '区疾控实验室 / District CDC laboratory',
+                signer: '区疾控实验室',
                 note: 'GII RT-PCR',
               },
             }),
           ]
         : []),
-      command('cases.IsolateCase', { id, at: scene.now(), where: '居家 / at home' }),
+      command('cases.IsolateCase', { id, at: scene.now(), where: '居家' }),
       command('cases.TreatCase', { id, at: scene.now(), hospital: '区妇幼保健院' }),
-      command('cases.NotifyCase', { id, at: scene.now(), to: '传染病网络直报 / direct report' }),
+      command('cases.NotifyCase', { id, at: scene.now(), to: '传染病网络直报' }),
       ...(i < 2
         ? [
             command('cases.RecordCoreInvestigation', {
@@ -74,7 +74,7 @@ export const watchClass = (scene: Scene, school: string, count: number): Act[] =
         name: `三年级2班学生${i + 1}`,
         sex: i % 2 ? 'female' : 'male',
         class: 'contact.general',
-        criterion: '同班同学 / classmate',
+        criterion: '同班同学',
         lastExposure: addDays(scene.today(), -1),
         owner: { id: 'grid', name: scene.as('grid').name },
       }),

@@ -32,7 +32,7 @@ export function orderStays(
         disease: 'covid-19',
         class: kind,
         place: home ? person.household : hotel,
-        evidence: [{ kind: 'contact', id, source: '密接登记 / contact record', signer: by.name, at: scene.now() }],
+        evidence: [{ kind: 'contact', id, source: '密接登记', signer: by.name, at: scene.now() }],
         service: {
           carer: carers.get(person.household) ?? 'grid',
           supplies: '每两日送菜到门口，药品随叫随送 / a box at the door every second day',
@@ -41,17 +41,14 @@ export function orderStays(
         },
         ...(home && kind === 'contact.close'
           ? {
-              assessment:
-                person.age <= 14
-                  ? '儿童，由家人陪同居家 / a child, at home with family'
-                  : '经评估具备居家隔离条件 / assessed: fit to stay at home',
+              assessment: person.age <= 14 ? '儿童，由家人陪同居家' : '经评估具备居家隔离条件',
             }
           : {}),
       });
       const transfer = command('contacts.TransferContact', {
         id,
         at: scene.now(),
-        to: home ? '居家 / at home' : '隔离酒店 / quarantine hotel',
+        to: home ? '居家' : '隔离酒店',
       });
       return [
         [order, by],
@@ -74,10 +71,7 @@ export async function recordTests(scene: Scene): Promise<Act[]> {
     if (open.length === 0 || scene.chance(`test ${today} ${id}`).next() > 0.95) return [];
     const by = area.startsWith(`${scene.stage.community}.`) ? scene.as('grid') : scene.as('investigator');
     return open.map(
-      ({ day }): Act => [
-        command('stays.RecordTest', { id, day, result: 'negative', source: '区检测基地 / district laboratory' }),
-        by,
-      ],
+      ({ day }): Act => [command('stays.RecordTest', { id, day, result: 'negative', source: '区检测基地' }), by],
     );
   });
 }

@@ -28,7 +28,7 @@ export async function leaveAlone(scene: Scene, { ground, silent, cases, carers }
     source,
     person: silent.members[0] as Person,
     class: 'contact.secondary',
-    criterion: '与密接同住 / lived with a close contact',
+    criterion: '与密接同住',
     lastExposure: SILENCE - 1,
     listed: SILENCE,
   };

@@ -53,7 +53,7 @@ export async function tellVillage(scene: Scene): Promise<void> {
     source,
     person: resident,
     class: 'contact.close',
-    criterion: '同桌就餐 / shared a meal',
+    criterion: '同桌就餐',
     lastExposure: 12,
     listed: 13,
   };

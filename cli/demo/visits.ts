@@ -44,10 +44,7 @@ export async function goRound(
     const who: Account = worker && isWithin(area, worker.area) ? worker.account : scene.as('district-officer');
     if (kind === 'medical-trip') {
       const legs = LEGS.map(
-        (leg): Act => [
-          command('visits.ConfirmLeg', { id, leg, by: '街道就医专班 / street care desk' }),
-          scene.as('district-officer'),
-        ],
+        (leg): Act => [command('visits.ConfirmLeg', { id, leg, by: '街道就医专班' }), scene.as('district-officer')],
       );
       return [
         ...legs,

@@ -87,12 +87,11 @@ const OUTBREAK = ['respiratory', 'covid-19', 'norovirus'];
 const STEPS = 2;
 
 const NOTE = {
-  verify: '电话核实发热门诊与药店，病例集中于同一社区 / clinics and pharmacies asked: the same community',
-  discard:
-    '学校供餐更换所致，无共同致病因素，不构成疫情 / a change of the school meal, nobody seriously ill, no outbreak',
-  to: '区疾控中心、区卫生健康局 / district CDC and health bureau',
-  done: '已完成，见流调报告 / done, see the report',
-  grounds: '已有确诊病例，存在社区传播风险 / confirmed cases; it can spread in the community',
+  verify: '电话核实发热门诊与药店，病例集中于同一社区',
+  discard: '学校供餐更换所致，无共同致病因素，不构成疫情',
+  to: '区疾控中心、区卫生健康局',
+  done: '已完成，见流调报告',
+  grounds: '已有确诊病例，存在社区传播风险',
 };
 
 /**

@@ -47,7 +47,7 @@ export function lookIn(scene: Scene, building: string, blocked?: string): Act[] 
           path: building,
           exit,
           clear: exit !== blocked,
-          ...(exit === blocked ? { note: '围挡挡住通道，只留半米 / a fence leaves half a metre' } : {}),
+          ...(exit === blocked ? { note: '围挡挡住通道，只留半米' } : {}),
         }),
         by,
       ],
@@ -74,7 +74,7 @@ export const extendZone = async (scene: Scene, id: string, building: string, evi
       command('zones.ExtendZone', {
         id,
         evidence,
-        reason: '楼内新增病例，住户与前例同层 / a new case on the floor of the earlier ones.',
+        reason: '楼内新增病例，住户与前例同层',
       }),
       scene.as('hq-2'),
     ],
@@ -93,11 +93,11 @@ export const reviewZones = async (scene: Scene): Promise<Act[]> => {
       command('zones.ReviewZone', {
         id,
         finding: 'keep',
-        note: '楼内密接尚未满期，服务到位 / contacts inside are not through yet, services run',
+        note: '楼内密接尚未满期，服务到位',
         ...(hasPlan
           ? {}
           : {
-              plan: '一楼一策：分时取物、上门检测、就医专车、期满即解 / pick-up by turns, tests at the door, a car for care, lifted at term',
+              plan: '一楼一策：分时取物、上门检测、就医专车、期满即解',
             }),
       }),
       scene.as('hq-2'),
