@@ -24,8 +24,10 @@ export function evolveChannel(state: ChannelState | undefined, event: Event): Ch
   if (type === 'signals.ChannelFellSilent') return { ...state, silentSince: data.expectedAt };
   if (type === 'signals.HistoryRecorded') return { ...state, sendings: remember(state.sendings, data.sending) };
   if (type !== 'signals.CountsRecorded' && type !== 'signals.CountsHeld') return state;
-  const { sending, day, via, lines, expectedAt } = data as model.Counts;
-  const { [sending]: _taken, ...others } = state.held;
+  const { sending, day, via, lines, expectedAt, replaces = [] } = data as model.Counts;
+  const others = Object.fromEntries(
+    Object.entries(state.held).filter(([one]) => one !== sending && !replaces.includes(one)),
+  );
   return {
     ...state,
     expectedAt,

@@ -19,8 +19,8 @@ export const CHANNEL_KINDS = [
 export type ChannelKind = (typeof CHANNEL_KINDS)[number];
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,79}$/, 'an id of letters, digits, . - and _');
 const day = z.string().refine((text) => readDay(text) !== undefined, {
-  error: 'not a calendar day such as 2022-09-20',
-  params: { zh: '不是日历日期，请写作 2022-09-20' },
+  error: 'not a calendar day such as 2022-09-20, without time and zone',
+  params: { zh: '不是日历日期，请写作 2022-09-20，不带时间与时区' },
 });
 const reason = z.string().trim().min(2, 'give the reason').max(1000);
 /** A disease or a syndrome: what sources are joined by. */
@@ -124,6 +124,8 @@ export interface Counts {
   expectedAt: Instant;
   /** Given when somebody let a held sending count. */
   released?: string;
+  /** Held sendings of the same day and places that these counts stand for. */
+  replaces?: string[];
 }
 
 export interface History extends RecordHistory {

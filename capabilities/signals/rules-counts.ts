@@ -4,7 +4,7 @@ import { isWithin } from '../../kernel/place.ts';
 import { type Refusal, refuse } from '../../kernel/refusal.ts';
 import { addDays, type Day, daysBetween } from '../../kernel/time.ts';
 import { type ChannelState, channelUnknown } from './channel.ts';
-import { expectedAfter, limitsOn } from './limits.ts';
+import { expectedAfter, limitsOn, subjectNames } from './limits.ts';
 import * as model from './model.ts';
 import { ownSeries, positionOf, type SeriesRow, valueOn } from './series.ts';
 
@@ -42,10 +42,20 @@ const known = (
   day: Day,
   was: number,
   value: number,
-): Refusal =>
-  refuse('counts-known', `${area} ${day}`, {
-    en: `${area} has ${was} ${subject} for ${day} already. Send ${value} as a correction.`,
-    zh: `${area} ${day} 的 ${subject} 已有 ${was}，请以更正方式报送 ${value}。`,
+  told: Told,
+): Refusal => {
+  const names = subjectNames(told.protocol.library, told.today)[subject] ?? { en: subject, zh: subject };
+  return refuse('counts-known', `${area} ${day}`, {
+    en: `${area} already has ${was} for ${day}, ${names.en}. Send ${value} as a correction if it is right.`,
+    zh: `${area} ${day}“${names.zh}”已报 ${was}；如 ${value} 无误，请以更正方式报送。`,
+  });
+};
+
+/** A number of a sending stands for one content. What came under it is not kept, but what is known of the day is. */
+const taken = ({ names }: ChannelState, { sending, day }: model.RecordCounts): Refusal =>
+  refuse('sending-taken', sending, {
+    en: `${names.en} has used the number ${sending} before, and other counts are known for ${day}. Send these under a number of their own, as a correction.`,
+    zh: `${names.zh}已用过批次号 ${sending}，且 ${day} 已知的计数与此不同。请换新批次号以更正方式报送。`,
   });
 
 /** The fault a sending looks like, judged as a whole and, where only few series come, one by one. */
@@ -98,7 +108,7 @@ function misplaced(
     });
   const seen = new Set<string>();
   for (const line of input.lines) {
-    const key = `${line.area}|${line.subject}`;
+    const key = keyOf(line);
     if (seen.has(key))
       return refuse('counts-twice', key, {
         en: `${line.area} ${line.subject} stands twice in one sending. Keep one.`,
@@ -106,11 +116,7 @@ function misplaced(
       });
     seen.add(key);
   }
-  const rows = told.found.series as SeriesRow[];
-  const old = rows.find(
-    (row) => (positionOf(row, input.day) ?? 0) < 0 && row.values.length * (row.step === 'week' ? 7 : 1) >= keep,
-  );
-  return old ? tooOld(input.day, keep) : undefined;
+  return daysBetween(input.day, told.today) > keep ? tooOld(input.day, keep) : undefined;
 }
 
 function record(state: ChannelState | undefined, input: model.RecordCounts, told: Told): Decision {
@@ -123,21 +129,36 @@ function record(state: ChannelState | undefined, input: model.RecordCounts, told
   const keep = limitsOn(told.protocol.library, told.today).windowDays;
   const refused = misplaced(state, input, told, keep);
   if (refused) return refused;
-  // sent again: harmless
-  if (state.sendings.includes(input.sending)) return [];
   const rows = new Map((told.found.series as SeriesRow[]).map((row) => [row.id, row]));
   const held = input.lines.map((line): model.CountedLine => {
     const row = rows.get(ownSeries(state.id, line));
     return { ...line, was: row ? valueOn(row, input.day) : null };
   });
+  // sent again: harmless
   if (held.every((line) => line.was === line.value)) return [];
+  if (state.sendings.includes(input.sending))
+    return same(state.held[input.sending]?.lines, input.lines) ? [] : taken(state, input);
   const overwritten = input.correction ? undefined : held.find(({ was, value }) => was !== null && was !== value);
-  if (overwritten) return known(overwritten, input.day, overwritten.was as number, overwritten.value);
+  if (overwritten) return known(overwritten, input.day, overwritten.was as number, overwritten.value, told);
   const about = aboutOf(state, input, told, keep);
   const found = faultOf(input.lines, rows, state, input.day);
   return found
     ? [{ type: 'signals.CountsHeld', data: { ...about, lines: input.lines, fault: found } }]
-    : [{ type: 'signals.CountsRecorded', data: { ...about, lines: held } }];
+    : [{ type: 'signals.CountsRecorded', data: { ...about, lines: held, ...replaced(state, input) } }];
+}
+
+const keyOf = ({ area, subject }: Pick<model.Line, 'area' | 'subject'>): string => `${area}|${subject}`;
+const same = (held: readonly model.Line[] | undefined, lines: readonly model.Line[]): boolean =>
+  held?.length === lines.length &&
+  held.every((one) => lines.some((line) => keyOf(line) === keyOf(one) && line.value === one.value));
+
+/** Held sendings of the day that these counts stand for: nobody need ask about them any more. */
+function replaced({ held }: ChannelState, { day, lines }: model.RecordCounts): { replaces?: string[] } {
+  const counted = new Set(lines.map(keyOf));
+  const replaces = Object.entries(held).flatMap(([sending, one]) =>
+    one.day === day && one.lines.every((line) => counted.has(keyOf(line))) ? [sending] : [],
+  );
+  return replaces.length > 0 ? { replaces } : {};
 }
 
 const aboutOf = (
@@ -203,7 +224,7 @@ function history(state: ChannelState | undefined, input: model.RecordHistory, to
       if (value === null) continue;
       if (impossible(state, value)) return notCounted(value);
       const was = row ? valueOn(row, dayOf(line, i)) : null;
-      if (was !== null && was !== value) return known(line, dayOf(line, i), was, value);
+      if (was !== null && was !== value) return known(line, dayOf(line, i), was, value, told);
     }
   }
   const { kind, measure, rhythm } = state;

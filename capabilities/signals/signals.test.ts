@@ -63,6 +63,10 @@ test('the same sending twice changes nothing; another number for a known day nee
   expect(futian.given(cdc, 'signals.RecordCounts', sent('2022-09-19', 4))).toEqual([]);
   expect(futian.given(cdc, 'signals.RecordCounts', sent('2022-09-19', 4, { sending: 'again' }))).toEqual([]);
   expect(futian.when(cdc, 'signals.RecordCounts', sent('2022-09-19', 5))).toMatchObject({ refused: 'counts-known' });
+  // a number of a sending is used once: other counts under it would be lost without a word
+  expect(futian.when(cdc, 'signals.RecordCounts', sent('2022-09-19', 5, { sending: 's-2022-09-19-4' }))).toMatchObject({
+    refused: 'sending-taken',
+  });
   futian.given(cdc, 'signals.RecordCounts', sent('2022-09-19', 5, { correction: true }));
   expect(futian.replica.row('signals.series', '*fever-clinic|cn.44.03.04.001|respiratory').values).toEqual([5]);
 });
@@ -82,9 +86,16 @@ test.each([
   expect(futian.replica.find({ view: 'signals.faults', where: { open: true } })).toMatchObject([{ kind, lines: 1 }]);
   expect(futian.replica.events.some(({ type }) => type === 'signals.SignalRaised')).toBe(false);
   const released = { channel: 'fever-1', sending: `s-2022-09-19-${value}`, reason: 'asked the clinic' };
-  if (kind === 'impossible')
+  if (kind === 'impossible') {
     expect(futian.when(cdc, 'signals.ReleaseCounts', released)).toMatchObject({ refused: 'counts-impossible' });
-  else {
+    // counts that are possible come for the same day: nobody need ask any more
+    futian.given(cdc, 'signals.RecordCounts', sent('2022-09-19', 50));
+    expect(futian.replica.row('signals.faults', `fever-1|${released.sending}`)).toMatchObject({
+      open: false,
+      replacedBy: 's-2022-09-19-50',
+    });
+    expect(futian.replica.row('signals.channels', 'fever-1')).toMatchObject({ held: 0 });
+  } else {
     futian.given(cdc, 'signals.ReleaseCounts', released);
     expect(futian.replica.row('signals.series', `fever-1|${C1}|respiratory`).values.at(-1)).toBe(value);
     expect(futian.replica.row('signals.faults', `fever-1|${released.sending}`)).toMatchObject({ open: false });
@@ -120,6 +131,7 @@ test('bad input is refused whole, with what to do', () => {
   futian.given(cdc, 'signals.RegisterChannel', channel);
   const refused = (more: object) => futian.when(cdc, 'signals.RecordCounts', sent('2022-09-19', 1, more)) as any;
   expect(refused({ day: '2022-09-21' }).refused).toBe('counts-future');
+  expect(refused({ day: '2019-09-19' }).refused).toBe('counts-old');
   expect(refused({ day: '2022-02-30' })).toMatchObject({
     refused: 'input-invalid',
     words: { zh: expect.stringContaining('day：不是日历日期，请写作 2022-09-20') },
@@ -147,6 +159,19 @@ test('a CSV file is one command a day, and one bad line refuses it whole', () =>
   expect(countsOf(text, 'fever-1', undefined, false)).toEqual(read);
   expect(countsOf(`${text}2022-09-20,440304001001,respiratory,many`, 'f', 'x', false)).toMatchObject({ value: 4 });
   expect(countsOf('area,value\n1,2', 'f', 'x', false)).toMatchObject({ refused: 'csv-columns' });
+  const line = (day: string, value: string) =>
+    countsOf(`${text}${day},440304001001,respiratory,${value}`, 'f', 'x', false) as any;
+  // another date, a moment of a clock elsewhere, a comma, a base of sixteen, nothing at all, a day that stands above
+  for (const [day, value] of [
+    ['2022/09/20', '4'],
+    ['2022-09-19T23:30:00-05:00', '4'],
+    ['2022-09-20', '"1,200"'],
+    ['2022-09-20', '0x10'],
+    ['2022-09-20', ''],
+    ['2022-09-19', '4'],
+  ] as const)
+    expect(line(day, value), `${day} ${value}`).toMatchObject({ refused: 'csv-invalid', value: 4 });
+  expect(line('2022-09-20', '-4')).toHaveLength(3);
 });
 
 test('the past of a channel comes in one go, fills gaps only, and adds up above', () => {

@@ -86,8 +86,9 @@ export function channelsView(library: ProtocolLibrary, zone: string): View<Chann
         key: (event) => event.data.channel,
         fold(row, event) {
           const next = heard(row, event);
-          const released = event.data.released !== undefined ? 1 : 0;
-          return next && { ...next, sendings: next.sendings + 1, held: Math.max(0, next.held - released) };
+          const { released, replaces = [] } = event.data as Counts;
+          const settled = replaces.length + (released === undefined ? 0 : 1);
+          return next && { ...next, sendings: next.sendings + 1, held: Math.max(0, next.held - settled) };
         },
       },
       'signals.CountsHeld': {
@@ -110,7 +111,9 @@ export interface FaultRow extends Row {
   fault: SignalsEvents['signals.CountsHeld']['fault'];
   lines: number;
   at: Instant;
+  /** Until somebody lets it count, or better counts of the day come. */
   open: boolean;
+  replacedBy: string | null;
   releasedBy: string | null;
   reason: string | null;
 }
@@ -137,14 +140,22 @@ export const faults: View<FaultRow> = {
           lines: lines.length,
           at: event.recordedAt,
           open: true,
+          replacedBy: null,
           releasedBy: null,
           reason: null,
         };
       },
     },
     'signals.CountsRecorded': {
-      key: (event) => (event.data.released === undefined ? [] : faultId(event.data)),
-      fold: (row, event) => row && { ...row, open: false, releasedBy: event.actor.name, reason: event.data.released },
+      key({ data: { channel, sending, released, replaces = [] } }) {
+        const settled = released === undefined ? replaces : [...replaces, sending];
+        return settled.map((one: string) => faultId({ channel, sending: one }));
+      },
+      fold(row, { actor, data }) {
+        if (!row) return row;
+        if (row.sending !== data.sending) return { ...row, open: false, replacedBy: data.sending };
+        return { ...row, open: false, releasedBy: actor.name, reason: data.released };
+      },
     },
   },
 };

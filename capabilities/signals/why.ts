@@ -18,6 +18,9 @@ export const KIND_WORDS: Record<string, Words> = {
 
 /** A number as a sentence can carry it. */
 const plain = (value: number): string => (Number.isInteger(value) ? String(value) : value.toFixed(value < 10 ? 1 : 0));
+/** What was expected, in words where its digits would say 0.0. */
+const awaited = (value: number, language: keyof Words): string =>
+  value >= 0.05 ? plain(value) : language === 'zh' ? '几乎为零' : 'almost none';
 /** More than expected, on the day itself or over the days that say most. */
 const isOdd = ({ observed, expected, window }: Part): boolean =>
   observed > expected || (window !== undefined && window.observed > window.expected);
@@ -28,8 +31,8 @@ const said = (part: Part, language: keyof Words): string => {
   const { days, observed, expected } =
     part.observed <= part.expected && window ? window : { days: 1, observed: part.observed, expected: part.expected };
   if (language === 'zh')
-    return `${kind}${days > 1 ? `近 ${days} 天` : ''}报告${plain(observed)}（预期${plain(expected)}）`;
-  return `${kind} counted ${plain(observed)}${days > 1 ? ` in ${days} days` : ''} where ${plain(expected)} was expected`;
+    return `${kind}${days > 1 ? `近 ${days} 天` : ''}报告${plain(observed)}（预期${awaited(expected, 'zh')}）`;
+  return `${kind} counted ${plain(observed)}${days > 1 ? ` in ${days} days` : ''} where ${awaited(expected, 'en')} was expected`;
 };
 
 /** Parts said in the sentence; all of them stand in the alert. */

@@ -115,7 +115,7 @@ export default function ChannelsPage() {
             },
           ]}
         />
-        <Card title={t('faults')} flush>
+        <Card title={t('faults')} actions={<span className="small muted">{t('faultsLead')}</span>} flush>
           <Table
             label={t('faults')}
             data={faults}
@@ -138,6 +138,8 @@ export default function ChannelsPage() {
                     <Button size="small" onClick={() => setReleasing(row)}>
                       {t('release')}
                     </Button>
+                  ) : row.kind === 'impossible' ? (
+                    <span className="muted">{t('askAgain')}</span>
                   ) : null,
               },
             ]}

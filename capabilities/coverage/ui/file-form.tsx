@@ -7,8 +7,9 @@ import { refusalOf } from '../../../kit/port.ts';
 import { Table } from '../../../kit/table.tsx';
 import { day } from '../../../kit/when.ts';
 import { say, useWords } from '../../../kit/words.ts';
+import { usePlaceName } from '../../places/ui/index.ts';
 import type { ChannelRow, Fault } from '../../signals/index.ts';
-import { type Done, faultWords } from './sent.ts';
+import { type Done, faultWords, named } from './sent.ts';
 import { words } from './words.ts';
 
 interface Came {
@@ -23,6 +24,7 @@ const TONES = { counted: 'good', known: 'plain', held: 'warn', refused: 'bad' } 
 /** A file of counts: sent as it is, and answered day by day. */
 export function FileForm({ channel, onDone }: { channel: ChannelRow; onDone: Done }) {
   const t = useWords(words);
+  const place = usePlaceName();
   const { again } = useSession();
   const client = useClient();
   const [file, setFile] = useState<File>();
@@ -45,7 +47,7 @@ export function FileForm({ channel, onDone }: { channel: ChannelRow; onDone: Don
         },
       );
       const body = await answer.json();
-      if (body.refusal) setRefusal(body.refusal);
+      if (body.refusal) setRefusal(named(body.refusal, place));
       else setDays(body.days);
       if (client.online) void again();
     } catch (error) {
@@ -76,7 +78,7 @@ export function FileForm({ channel, onDone }: { channel: ChannelRow; onDone: Don
                 return (
                   <>
                     <Status tone={TONES[came]}>{t(`came.${came}`)}</Status>{' '}
-                    {row.refusal ? say(row.refusal.words) : row.fault ? faultWords(row.fault, t) : ''}
+                    {row.refusal ? say(named(row.refusal, place).words) : row.fault ? faultWords(row.fault, t) : ''}
                   </>
                 );
               },

@@ -9,7 +9,7 @@ import { useWords } from '../../../kit/words.ts';
 import { AreaPick, usePlaceName } from '../../places/ui/index.ts';
 import { type ChannelRow, recordCounts, type SeriesRow } from '../../signals/index.ts';
 import { useSubjectName } from '../../signals/ui/index.ts';
-import { type Done, faultWords } from './sent.ts';
+import { type Done, faultWords, named } from './sent.ts';
 import { words } from './words.ts';
 
 /** As the command takes it, but lines may stay empty: they are not sent. */
@@ -30,6 +30,7 @@ export function HandForm({
   const t = useWords(words);
   const now = useNow();
   const record = useCommand('signals.RecordCounts');
+  const place = usePlaceName();
   const known = series.map(({ area, subject }) => ({ area, subject }));
   const first = channel.subjects.map((subject) => ({ area: channel.area, subject }));
   return (
@@ -57,7 +58,7 @@ export function HandForm({
         const lines = values.lines.filter(({ value }) => value !== undefined);
         if (lines.length === 0) return refuse('counts-none', 0, { en: words.en.nothing, zh: words.zh.nothing });
         const outcome = await record.run({ ...values, lines });
-        if (!outcome.ok) return outcome.refusal;
+        if (!outcome.ok) return named(outcome.refusal, place);
         const event = outcome.events[0];
         onDone(
           event === undefined

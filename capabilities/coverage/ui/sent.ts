@@ -1,3 +1,4 @@
+import type { Refusal } from '../../../kernel/refusal.ts';
 import type { Fault } from '../../signals/index.ts';
 import type { Key } from './words.ts';
 
@@ -10,3 +11,11 @@ export const faultWords = (fault: Fault, t: (key: Key, values?: Record<string, s
     `fault.${fault.kind}`,
     'factor' in fault ? { factor: fault.factor } : 'value' in fault ? { value: fault.value } : {},
   );
+
+const PATH = /\bcn(?:\.[0-9A-Za-z-]+)+/g;
+
+/** A refusal with its places by name: who types counts chose them by name. */
+export function named(refusal: Refusal, place: (path: string) => string): Refusal {
+  const say = (text: string): string => text.replaceAll(PATH, (path) => place(path));
+  return { ...refusal, words: { en: say(refusal.words.en), zh: say(refusal.words.zh) } };
+}

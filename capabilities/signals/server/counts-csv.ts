@@ -2,9 +2,12 @@ import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { pathOfCode } from '../../../kernel/place.ts';
 import { type Refusal, refuse } from '../../../kernel/refusal.ts';
+import { readDay } from '../../../kernel/time.ts';
 import type { RecordCounts } from '../model.ts';
 import type { Picture } from '../picture.ts';
 
+/** A number as people write it; hexadecimal, powers and thousands' commas are asked about. */
+const DECIMAL = /^[+-]?\d+(\.\d+)?$/;
 const COLUMNS = ['day', 'area', 'subject', 'value'] as const;
 
 const faulty = (line: number, en: string, zh: string): Refusal =>
@@ -38,14 +41,38 @@ export function countsOf(
       zh: `首行须含 ${COLUMNS.join('、')} 且有数据行；缺少：${missing.join('、') || '数据行'}。`,
     });
   const byDay = new Map<string, RecordCounts['lines']>();
+  const seen = new Map<string, number>();
   for (const [i, cells] of lines.entries()) {
     const [day = '', place = '', subject = '', written = ''] = at.map((column) => cells[column] ?? '');
-    const value = Number(written);
-    if (written === '' || !Number.isFinite(value))
-      return faulty(i + 2, `"${written}" is no number.`, `“${written}”不是数值。`);
+    if (readDay(day) === undefined)
+      return faulty(
+        i + 2,
+        `"${day}" is no calendar day. Write 2022-09-20, without time and zone.`,
+        `“${day}”不是日历日期，请写作 2022-09-20，不带时间与时区。`,
+      );
+    if (written === '')
+      return faulty(
+        i + 2,
+        'the value is empty. Write 0 for none, or leave the line out where nothing was counted.',
+        '数值为空。没有病例请填 0；未统计则删去该行。',
+      );
+    if (!DECIMAL.test(written))
+      return faulty(
+        i + 2,
+        `"${written}" is no number. Write digits only, such as 1200.`,
+        `“${written}”不是数值，请只写数字，如 1200。`,
+      );
     const area = /^\d+$/.test(place) ? pathOfCode(place) : place;
     if (!area) return faulty(i + 2, `"${place}" is no area code.`, `“${place}”不是区划代码。`);
-    byDay.set(day, [...(byDay.get(day) ?? []), { area, subject, value }]);
+    const before = seen.get(`${day}|${area}|${subject}`);
+    if (before !== undefined)
+      return faulty(
+        i + 2,
+        `the day, area and subject of line ${before} again. Keep one.`,
+        `与第 ${before} 行的日期、区域、监测对象重复，请保留一行。`,
+      );
+    seen.set(`${day}|${area}|${subject}`, i + 2);
+    byDay.set(day, [...(byDay.get(day) ?? []), { area, subject, value: Number(written) }]);
   }
   return [...byDay]
     .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -28,6 +28,8 @@ export interface FaultInput {
 const BEYOND_CHANCE = 1e-9;
 /** A run of equal values this unlikely is a channel that sends one value again. */
 const UNLIKELY_RUN = 1e-6;
+/** All places of a sending equal to the one before by chance: judged once a sending, so that a daily channel is asked in vain once in 27 years. */
+const UNLIKELY_SENDING = 1e-4;
 
 /** Longest gap between reports in the past, in steps. */
 function usualGap(y: ArrayLike<number>, now: number): number {
@@ -133,7 +135,8 @@ export function sendingFault(
     if (value === before[i]) equal += 1;
     chanceOfEqual *= Math.min(0.9, 0.4 / Math.sqrt(Math.max(0.2, outlook.mean * outlook.spread)));
   }
-  if (compared > 1 && equal === compared && sum > 0 && chanceOfEqual < UNLIKELY_RUN) return { kind: 'stale', steps: 1 };
+  if (compared > 1 && equal === compared && sum > 0 && chanceOfEqual < UNLIKELY_SENDING)
+    return { kind: 'stale', steps: 1 };
   if (mean <= 0) return null;
   const times = sum / mean;
   if (even === counted && 2 ** -counted < UNLIKELY_RUN && times > 1.5 && times < 2.5)
