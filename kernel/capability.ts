@@ -39,6 +39,22 @@ export interface Told<Protocol = any> {
   protocol: Protocol;
   /** Answers to the command's `find`. */
   found: any;
+  /** Answer of the command's `work`. */
+  worked?: any;
+}
+
+/**
+ * Long pure work on rows that were found. It is told to `decide` as `worked`; the server may have it done on another thread, so rows, `given` and the
+ * answer are plain values, and a thread finds `does` by its name in `file`.
+ */
+export interface Work<Input = any> {
+  /** Which of the command's `find`s it works on. */
+  on: string;
+  /** What else it needs; small. */
+  given(input: Input, told: Pick<Told, 'today' | 'protocol'>): unknown;
+  does(rows: any[], given: any): unknown;
+  /** Where `does` is exported, inside the capability's folder. */
+  file: string;
 }
 
 export type Decision = NewEvent[] | Refusal;
@@ -57,6 +73,7 @@ export interface Command<State = any, Input = any> {
   /** Account that may carry it out wherever its own area lies: whoever was sent there. */
   sent?(state: State): string | null | undefined;
   find?(input: Input, state: State | undefined): Finds;
+  work?: Work<Input>;
   decide(state: State | undefined, input: Input, told: Told): Decision;
   /** May be decided on a phone without network. */
   offline?: true;

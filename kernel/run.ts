@@ -56,7 +56,10 @@ export function decideCall(
   told: Told,
   exercise: boolean,
 ): Pending[] | Refusal {
-  const outcome = command.decide(state, input, told);
+  const { work } = command;
+  const here =
+    work && !('worked' in told) ? work.does(told.found[work.on] ?? [], work.given(input, told)) : told.worked;
+  const outcome = command.decide(state, input, work ? { ...told, worked: here } : told);
   if (isRefusal(outcome)) return outcome;
   const area = command.area(input, state) ?? told.actor.area;
   const { actor } = told;

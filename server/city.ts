@@ -52,6 +52,8 @@ export interface CityOptions {
   /** Milliseconds between looks at the clockwork; 0: only when `settle` is called. */
   tickMs?: number;
   poolSize?: number;
+  /** Threads for commands' long work; absent: as the machine has. */
+  threads?: number;
   /** Instead of real time, for an exercise that says itself what time it is. */
   clock?: Clock;
 }
@@ -94,6 +96,7 @@ export async function openCity(options: CityOptions): Promise<City> {
     exercise,
     now: clock.now,
     protocol: protocol.told,
+    ...(options.threads === undefined ? {} : { threads: options.threads }),
     onCommit({ seq, views, events }) {
       for (const event of events) protocol.saw(event);
       live.changed(seq, views);
@@ -194,6 +197,7 @@ export async function openCity(options: CityOptions): Promise<City> {
       await runner.idle();
       await reactor.catchUp().catch(() => undefined);
       await runner.idle();
+      await runner.stop();
       await live.close();
       await pools.end();
     },

@@ -182,3 +182,25 @@ export function judge(subject: string, rows: readonly SeriesRow[], today: Day, z
     }),
   };
 }
+
+export type JudgedSubjects = [subject: string, judged: Judged | undefined][];
+
+export function bySubject(rows: readonly SeriesRow[]): Map<string, SeriesRow[]> {
+  const found = new Map<string, SeriesRow[]>();
+  for (const row of rows) {
+    const of = found.get(row.subject);
+    if (of) of.push(row);
+    else found.set(row.subject, [row]);
+  }
+  return found;
+}
+
+/** All that is watched in an area, subject by subject: what a night spends its time on. */
+export function judgeSubjects(
+  rows: readonly SeriesRow[],
+  { day, zeroDays }: { day: Day; zeroDays: number },
+): JudgedSubjects {
+  return [...bySubject(rows)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([subject, of]) => [subject, judge(subject, of, day, zeroDays)]);
+}

@@ -1,9 +1,9 @@
 import { alphaForBudget, isNews } from '../../engines/surveillance/index.ts';
-import type { Command, Decision, Finds, StreamKind, Told } from '../../kernel/capability.ts';
+import type { Command, Decision, Finds, StreamKind, Told, Work } from '../../kernel/capability.ts';
 import type { Event } from '../../kernel/event.ts';
 import { levelOf, type PlacePath, parentOf } from '../../kernel/place.ts';
 import { addDays, type Day, daysBetween } from '../../kernel/time.ts';
-import { type Judged, judge } from './judge.ts';
+import { bySubject, type Judged, type JudgedSubjects, judgeSubjects } from './judge.ts';
 import { alwaysAlarms, limitsOn, nextNight, type SignalLimits, syndromeOf } from './limits.ts';
 import * as model from './model.ts';
 import { type Cluster, clustersOf } from './neighbours.ts';
@@ -50,23 +50,34 @@ const finds = ({ area, on }: model.WatchArea): Finds => ({
     : {}),
 });
 
+/** By night the finished day counts; on arrival also what has come of this one. */
+const judgedDay = ({ on }: model.WatchArea, { today }: Pick<Told, 'today'>): Day =>
+  on === 'night' ? addDays(today, -1) : today;
+
+/** Every series of the area against its expectation: what a night spends its time on. */
+const judging: Work<model.WatchArea> = {
+  on: 'series',
+  given: (input, told) => ({
+    day: judgedDay(input, told),
+    zeroDays: limitsOn(told.protocol.library, told.today).zeroDays,
+  }),
+  does: judgeSubjects,
+  file: 'judge.ts',
+};
+
 function watchArea(state: WatchState | undefined, input: model.WatchArea, told: Told): Decision {
   const { area, on } = input;
   const limits = limitsOn(told.protocol.library, told.today);
   const budgets = told.found.budgets as BudgetRow[];
   const alpha = budgets.sort((a, b) => b.area.length - a.area.length)[0]?.alpha ?? limits.alpha;
-  const bySubject = new Map<string, SeriesRow[]>();
-  for (const row of told.found.series as SeriesRow[])
-    bySubject.set(row.subject, [...(bySubject.get(row.subject) ?? []), row]);
-  // by night the finished day counts; on arrival also what has come of this one
-  const day = on === 'night' ? addDays(told.today, -1) : told.today;
+  const rowsOf = bySubject(told.found.series);
+  const day = judgedDay(input, told);
   const judged: Judged[] = [];
   const alerts: model.Raised[] = [];
   const events: Exclude<Decision, { refused: string }> = [];
-  for (const [subject, rows] of [...bySubject].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const one = judge(subject, rows, day, limits.zeroDays);
+  for (const [subject, one] of told.worked as JudgedSubjects) {
     if (one) judged.push(one);
-    const raised = alert(subject, rows, one, { area, alpha, day, limits, told });
+    const raised = alert(subject, rowsOf.get(subject) ?? [], one, { area, alpha, day, limits, told });
     if (raised && news(raised, state, told, limits)) alerts.push(raised);
   }
   for (const cluster of clustersOf(told.found.wall ?? [], told.found.places ?? [], day, alpha)) {
@@ -217,6 +228,7 @@ export const watchOf: StreamKind<WatchState> = {
       stream: (input: model.WatchArea) => input.area,
       area: (input: model.WatchArea) => input.area,
       find: finds,
+      work: judging,
       decide: watchArea,
     } satisfies Command<WatchState, model.WatchArea>,
   },

@@ -19,7 +19,14 @@ export async function benchCity(tickMs = 1000): Promise<BenchCity> {
   delete process.env['DATABASE_URL'];
   const database = await openDatabase({ dataDir });
   if (given) process.env['DATABASE_URL'] = given;
-  const city = await openCity({ url: database.url, register, exercise: true, tickMs });
+  const threads = process.env['TANDEM_THREADS'];
+  const city = await openCity({
+    url: database.url,
+    register,
+    exercise: true,
+    tickMs,
+    ...(threads === undefined ? {} : { threads: Number(threads) }),
+  });
   return {
     city,
     accounts: createAccounts(city.pools.writer),

@@ -38,9 +38,11 @@ export async function nightly(io: Io): Promise<Figure[]> {
     const { user, system } = process.cpuUsage(before);
     const { rows } = await city.pools.writer.query(
       `select count(*) filter (where type = 'signals.AreaWatched')::int as watched,
-              count(*) filter (where type = 'signals.SignalRaised')::int as raised from event`,
+              count(*) filter (where type = 'signals.SignalRaised')::int as raised,
+              md5(string_agg(data::text, ' ' order by area, type, data::text)
+                filter (where type in ('signals.AreaWatched', 'signals.SignalRaised'))) as said from event`,
     );
-    const { watched, raised } = rows[0];
+    const { watched, raised, said } = rows[0];
     return [
       {
         name: `nightly run of the server: 6,500 communities x 10 channels x 3 subjects, ${watched} areas judged`,
@@ -48,7 +50,7 @@ export async function nightly(io: Io): Promise<Figure[]> {
         unit: 's',
         limit: `at most ${SECONDS}`,
         holds: seconds <= SECONDS && watched >= STREETS * COMMUNITIES,
-        note: `${rounded((user + system) / 1e6, 1)} s CPU of the server, the database beside it; ${raised} alerts; ${series} series of ${DAYS} days in the database`,
+        note: `${rounded((user + system) / 1e6, 1)} s CPU of the server, the database beside it; ${raised} alerts; ${series} series of ${DAYS} days in the database; verdicts ${String(said).slice(0, 8)} (TANDEM_THREADS=0: the same on one thread)`,
       },
     ];
   } finally {

@@ -4,14 +4,16 @@ import type { Told } from '../../kernel/capability.ts';
 import { chanceFrom } from '../../kernel/chance.ts';
 import type { Event } from '../../kernel/event.ts';
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts';
-import type { RegisteredCommand, Registry } from '../../kernel/registry.ts';
-import { type CommandCall, decideCall, readInput } from '../../kernel/run.ts';
+import type { Registry } from '../../kernel/registry.ts';
+import { type CommandCall, decideCall } from '../../kernel/run.ts';
 import { addMinutes, dayOf, type Instant } from '../../kernel/time.ts';
 import { unlinked } from '../log/rows.ts';
 import { type Batch, beginBatch, rollback } from './batch.ts';
 import { createMemory, type Memory } from './memory.ts';
-import { commandUnknown, cutList, fromFuture, repeatedOtherwise, unstorable } from './refusals.ts';
+import { type Read, readCall } from './read-call.ts';
+import { cutList, fromFuture, repeatedOtherwise } from './refusals.ts';
 import { CutList } from './rows.ts';
+import { createThreads, type Piece, pieceOf } from './threads.ts';
 import { turn } from './turn.ts';
 import { actorFor, isSame } from './who.ts';
 
@@ -25,6 +27,8 @@ export interface Runner {
   readonly memory: Memory;
   /** Resolves when nothing waits. */
   idle(): Promise<void>;
+  /** Ends its threads. */
+  stop(): Promise<void>;
 }
 
 export interface RunnerOptions {
@@ -38,6 +42,8 @@ export interface RunnerOptions {
   onCommit?(done: { seq: number; views: Set<string>; count: number; events: Event[] }): void;
   /** Commands a transaction takes at most. */
   batchSize?: number;
+  /** Threads for commands' long work; absent: as the machine has. */
+  threads?: number;
 }
 
 /** Batches on their way to the database at most: with one, the database waits for what this process decides, and this process for the database. */
@@ -54,6 +60,7 @@ interface Waiting {
 export function createRunner(options: RunnerOptions): Runner {
   const { pool, registry, batchSize = 128 } = options;
   const memory = createMemory();
+  const threads = createThreads(options.threads);
   const queue: Waiting[] = [];
   let pumping: Promise<void> | undefined;
 
@@ -196,7 +203,7 @@ export function createRunner(options: RunnerOptions): Runner {
   }
 
   async function decideAll(batch: Batch, taken: Waiting[]): Promise<Outcome[]> {
-    const read = taken.map(({ call }) => readCall(call));
+    const read = taken.map(({ call }) => readCall(registry, call));
     const streams = read.flatMap((item) => (isRefusal(item) ? [] : item.stream));
     const [repeats] = await Promise.all([batch.repeats(taken.map(({ call }) => call.id)), batch.hold(streams)]);
     await batch.prefetch(
@@ -206,10 +213,14 @@ export function createRunner(options: RunnerOptions): Runner {
       streams,
     );
     const outcomes: Outcome[] = [];
+    const about = { today: dayOf(options.now(), options.zone), protocol: options.protocol() };
+    const spread = await threads.spread(read, about, ({ command, input, stream }) =>
+      batch.findAll(command.find?.(input, batch.held(stream)?.state)),
+    );
     for (const [n, { call, by }] of taken.entries()) {
       if (n % 8 === 7) await turn();
       const before = repeats.get(call.id);
-      const item = read[n] as ReturnType<typeof readCall>;
+      const item = read[n] as Read | Refusal;
       if (before) {
         outcomes.push(
           isSame(before[0], by, item)
@@ -218,29 +229,21 @@ export function createRunner(options: RunnerOptions): Runner {
         );
         continue;
       }
-      const outcome = isRefusal(item) ? { refusal: item } : await decideOne(batch, call, by, item);
+      const outcome = isRefusal(item)
+        ? { refusal: item }
+        : await decideOne(batch, call, by, item, (piece) => spread.take(n, piece));
       if ('events' in outcome && outcome.events.length > 0) repeats.set(call.id, outcome.events as any);
       outcomes.push(outcome);
     }
     return outcomes;
   }
 
-  function readCall(call: CommandCall): { command: RegisteredCommand; input: any; stream: string } | Refusal {
-    const command = registry.commands.get(call.command);
-    if (!command) return commandUnknown(call.command);
-    const odd = unstorable(call.input);
-    if (odd) return odd;
-    const read = readInput(command, call.input);
-    return isRefusal(read)
-      ? read
-      : { command, input: read.input, stream: `${command.kind}/${command.stream(read.input)}` };
-  }
-
   async function decideOne(
     batch: Batch,
     call: CommandCall,
     by: Account | Actor,
-    item: { command: RegisteredCommand; input: any; stream: string },
+    item: Read,
+    worked: (piece: Piece) => Promise<unknown>,
   ): Promise<Outcome> {
     const { command, input, stream } = item;
     const now = options.now();
@@ -264,6 +267,7 @@ export function createRunner(options: RunnerOptions): Runner {
       protocol: options.protocol(),
       found,
     };
+    if (command.work) told.worked = await worked(pieceOf(command, input, told));
     const decided = decideCall(command, call, input, state, told, options.exercise);
     if (isRefusal(decided)) return { refusal: decided };
     const written = batch.write(decided, stream, now);
@@ -285,5 +289,6 @@ export function createRunner(options: RunnerOptions): Runner {
     async idle() {
       while (pumping) await pumping;
     },
+    stop: threads.stop,
   };
 }
