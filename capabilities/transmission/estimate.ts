@@ -1,20 +1,15 @@
-import {
-  CORI_DEFAULTS,
-  nowcast,
-  type ReportedEvent,
-  reportingTriangle,
-  reproduction,
-  serialInterval,
-} from '../../engines/surveillance/index.ts';
+import { CORI_DEFAULTS, type ReportedEvent, reproduction, serialInterval } from '../../engines/surveillance/index.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
-import { addDays, type Day, daysBetween } from '../../kernel/time.ts';
+import { type Day, daysBetween } from '../../kernel/time.ts';
 import { settingOn } from '../../protocols/read.ts';
 import type { ProtocolLibrary } from '../../protocols/schema.ts';
-import type { CaseRow } from '../cases/index.ts';
+import { eventsOf, onsetsOf, type Reported } from './onsets.ts';
 
 /** How an outbreak moves, as far as its line list shows. */
 export interface Transmission {
   disease: string | null;
+  /** Share of the truth that the bounds are to hold, 0 to 1. */
+  band: number;
   /** Diseases with cases here. */
   diseases: string[];
   cases: number;
@@ -22,7 +17,7 @@ export interface Transmission {
   withoutOnset: number;
   days: {
     day: Day;
-    /** Onsets known so far; expected once all reports are in, with the bounds of 95 %. */
+    /** Onsets known so far; expected once all reports are in, with its bounds. */
     known: number;
     nowcast: number | null;
     low: number | null;
@@ -37,65 +32,52 @@ export interface Transmission {
   delays: { days: number; cases: number; by: number }[];
 }
 
-// not a rule: what the picture shows, and the longest delay it learns
-const SHOWN_DAYS = 60;
-const LONGEST = 14;
 /** Windows of a week. */
-const WIDTH = 7;
-const R_PROBABILITIES = [0.025, 0.975];
+export const WIDTH = 7;
+/** What bounds can be asked to hold. */
+export const BANDS: readonly number[] = [0.9, 0.95, 0.99];
 
 const whole = (value: number | undefined): number | null =>
   value === undefined || Number.isNaN(value) ? null : Number(value.toFixed(2));
 
+/** Diseases by how many cases there are, the commonest first. */
+export function diseasesOf(all: readonly Reported[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { disease } of all) counts.set(disease, (counts.get(disease) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1]).map(([disease]) => disease);
+}
+
+/** What the city's bounds hold on a day unless somebody asks otherwise. Throws where the protocols do not say. */
+export function bandOn(library: ProtocolLibrary, day: Day): number {
+  const found = settingOn(library, 'signal.band', day);
+  if (isRefusal(found)) throw new Error(`signal-setting: ${found.words.en}`);
+  return Number(found.value);
+}
+
 /** What the open cases of an area say of one disease on a day: onsets with those still to be reported, R by week, delays. Without `asked` the commonest. */
 export function transmission(
-  all: readonly Pick<CaseRow, 'disease' | 'onset' | 'reportedOn'>[],
+  all: readonly Reported[],
   today: Day,
   library: ProtocolLibrary,
   asked: string | undefined,
+  band = bandOn(library, today),
 ): Transmission {
-  const counts = new Map<string, number>();
-  for (const { disease } of all) counts.set(disease, (counts.get(disease) ?? 0) + 1);
-  const diseases = [...counts].sort((a, b) => b[1] - a[1]).map(([disease]) => disease);
+  const diseases = diseasesOf(all);
   const disease = asked ?? diseases[0] ?? null;
   const cases = all.filter((row) => row.disease === disease);
-  const events = cases.flatMap((row): ReportedEvent[] =>
-    row.onset && row.onset <= row.reportedOn && row.reportedOn <= today
-      ? [{ event: row.onset, report: row.reportedOn }]
-      : [],
-  );
+  const events = eventsOf(cases, today);
   const said = {
     disease,
+    band,
     diseases,
     cases: cases.length,
     withoutOnset: cases.length - events.length,
     delays: delaysOf(events),
   };
-  if (events.length === 0 || disease === null) return { ...said, days: [], r: [], interval: null, rLacks: 'too-short' };
-  const earliest = events.map(({ event }) => event).sort()[0] as Day;
-  const least = addDays(today, -2 * LONGEST);
-  const oldest = addDays(today, 1 - SHOWN_DAYS);
-  const first = earliest < oldest ? oldest : earliest < least ? earliest : least;
-  const shown = events.filter(({ event }) => event >= first);
-  const triangle = reportingTriangle(shown, today, LONGEST, first);
-  const known = triangle.days.map(() => 0);
-  for (const { event } of shown) {
-    const at = daysBetween(first, event);
-    known[at] = (known[at] ?? 0) + 1;
-  }
-  const mean = Math.max(1, shown.length / known.length);
-  const most = Math.max(50, 6 * Math.max(...known) + 50);
-  const now =
-    shown.length > 0
-      ? nowcast(triangle, {
-          method: 'bayes.trunc',
-          prior: { mean, variance: 10 * mean },
-          concentration: 0.1,
-          most,
-          alpha: 0.05,
-          as: 'exact',
-        })
-      : undefined;
+  const onsets = onsetsOf(events, today, 1 - band);
+  if (onsets === undefined || disease === null)
+    return { ...said, days: [], r: [], interval: null, rLacks: 'too-short' };
+  const { triangle, known, now } = onsets;
   const days = triangle.days.map((day, i) => ({
     day,
     known: known[i] ?? 0,
@@ -103,7 +85,18 @@ export function transmission(
     low: whole(now?.low[i]),
     high: whole(now?.high[i]),
   }));
-  return { ...said, days, ...reproductionOf(disease, days, library, today) };
+  return { ...said, days, ...reproductionOf(disease, days, library, today, band) };
+}
+
+/** The serial interval that the protocols state for a disease, days. */
+export function intervalOf(
+  disease: string,
+  library: ProtocolLibrary,
+  today: Day,
+): { mean: number; sd: number } | undefined {
+  const [mean, sd] = ['mean', 'sd'].map((part) => settingOn(library, `signal.serial.${part}.${disease}`, today));
+  if (!mean || !sd || isRefusal(mean) || isRefusal(sd)) return undefined;
+  return { mean: Number(mean.value), sd: Number(sd.value) };
 }
 
 /** Cori's estimate on the onsets expected once all reports are in. */
@@ -112,16 +105,16 @@ function reproductionOf(
   days: Transmission['days'],
   library: ProtocolLibrary,
   today: Day,
+  band: number,
 ): Pick<Transmission, 'r' | 'interval' | 'rLacks'> {
-  const [mean, sd] = ['mean', 'sd'].map((part) => settingOn(library, `signal.serial.${part}.${disease}`, today));
-  if (!mean || !sd || isRefusal(mean) || isRefusal(sd)) return { r: [], interval: null, rLacks: 'no-interval' };
-  const interval = { mean: Number(mean.value), sd: Number(sd.value) };
+  const interval = intervalOf(disease, library, today);
+  if (!interval) return { r: [], interval: null, rLacks: 'no-interval' };
   if (days.length <= WIDTH + 1) return { r: [], interval, rLacks: 'too-short' };
   const counts = days.map((row) => Math.round(row.nowcast ?? row.known));
   const out = reproduction(counts, serialInterval(interval.mean, interval.sd, counts.length), {
     ...CORI_DEFAULTS,
     windows: WIDTH,
-    probabilities: R_PROBABILITIES,
+    probabilities: [(1 - band) / 2, (1 + band) / 2],
   });
   return {
     interval,

@@ -7,7 +7,8 @@ import type { CaseRow } from '../../cases/index.ts';
 import type { PlaceRow } from '../../places/index.ts';
 import type { ChannelRow, HeardRow, SeriesRow } from '../../signals/index.ts';
 import { type Clusters, clusters } from '../clusters.ts';
-import { transmission } from '../estimate.ts';
+import { BANDS, bandOn, transmission } from '../estimate.ts';
+import { forecast } from '../forecast.ts';
 
 const WATCHERS: Role[] = ['investigator', 'officer', 'hq', 'overseer', 'reviewer', 'trainer'];
 const MANY = 50_000;
@@ -48,6 +49,22 @@ async function choicesOf(city: CityPort, area: string): Promise<{ kind: string; 
   return [...new Map(all.map((each) => [`${each.kind} ${each.subject}`, each])).values()];
 }
 
+/** An estimate on the line list of the area asked for: its disease, and what its bounds are to hold. */
+async function estimated(request: RouteRequest, city: CityPort, estimate: typeof transmission | typeof forecast) {
+  const area = areaOf(request);
+  if (isRefusal(area)) return area;
+  const today = dayOf(city.now(), city.zone);
+  const band = Number(one(request, 'band') ?? bandOn(city.library, today));
+  if (!BANDS.includes(band))
+    return refuse('band-invalid', band, {
+      en: `${band} is no share that bounds are made for. Give one of ${BANDS.join(', ')}.`,
+      zh: `置信水平 ${band} 不可用，请取 ${BANDS.join('、')} 之一。`,
+    });
+  const where = { status: 'open' };
+  const cases = (await city.look({ view: 'cases.cases', within: area, where, limit: MANY })) as CaseRow[];
+  return { body: estimate(cases, today, city.library, one(request, 'disease'), band) };
+}
+
 /** The addresses of the estimates: numbers of an area, nothing of a person. */
 export const transmissionRoutes: Route[] = [
   {
@@ -76,17 +93,13 @@ export const transmissionRoutes: Route[] = [
     path: '/api/transmission',
     roles: WATCHERS,
     summary: { en: 'Reproduction number, nowcast and delays of a disease', zh: '再生数、实时推算与报告延迟' },
-    async handle(request, city) {
-      const area = areaOf(request);
-      if (isRefusal(area)) return area;
-      const cases = (await city.look({
-        view: 'cases.cases',
-        within: area,
-        where: { status: 'open' },
-        limit: MANY,
-      })) as CaseRow[];
-      const disease = one(request, 'disease');
-      return { body: transmission(cases, dayOf(city.now(), city.zone), city.library, disease) };
-    },
+    handle: (request, city) => estimated(request, city, transmission),
+  },
+  {
+    method: 'GET',
+    path: '/api/transmission/forecast',
+    roles: WATCHERS,
+    summary: { en: 'Onsets of the coming week, and how earlier forecasts did', zh: '未来一周发病预测及以往预测评分' },
+    handle: (request, city) => estimated(request, city, forecast),
   },
 ];

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { LineChart } from '../../../kit/charts.tsx';
 import { useGet } from '../../../kit/client.tsx';
+import { Segments } from '../../../kit/filters.tsx';
 import { Page, Stack } from '../../../kit/page.tsx';
 import { Banner, Card, Empty, Refusal, Waiting } from '../../../kit/parts.tsx';
 import { Table } from '../../../kit/table.tsx';
@@ -8,17 +9,19 @@ import { day, number, percent } from '../../../kit/when.ts';
 import { useWords } from '../../../kit/words.ts';
 import { useRuleNames } from '../../editions/ui/index.ts';
 import type { Transmission } from '../estimate.ts';
+import { Coming } from './coming.tsx';
 import { words } from './words.ts';
 
-/** Nowcast, reproduction number and delays of one disease in the reader's area. */
+const BANDS = [0.9, 0.95, 0.99];
+
+/** Nowcast, reproduction number, forecast and delays of one disease in the reader's area. */
 export default function TransmissionPage() {
   const t = useWords(words);
   const { disease: name } = useRuleNames();
   const [disease, setDisease] = useState('');
-  const { data, loading, refusal, again } = useGet<Transmission>(
-    `/api/transmission?${new URLSearchParams({ disease })}`,
-    'cases.cases',
-  );
+  const [band, setBand] = useState('');
+  const asked = new URLSearchParams({ disease, band });
+  const { data, loading, refusal, again } = useGet<Transmission>(`/api/transmission?${asked}`, 'cases.cases');
   return (
     <Page title={t('title')} lead={t('lead')} width="wide">
       <Stack>
@@ -37,9 +40,18 @@ export default function TransmissionPage() {
                 ))}
               </select>
             </label>
+            <Segments
+              label={t('bounds')}
+              value={String(data.band)}
+              onChange={setBand}
+              choices={BANDS.map((each) => ({ value: String(each), label: percent(each) }))}
+            />
+            <span className="small muted">{t('boundsHint')}</span>
           </div>
         )}
         {data && data.days.length > 0 && <Pictures data={data} />}
+        {data && data.days.length > 0 && <Coming asked={asked} past={data.days} />}
+        {data && data.days.length > 0 && <Delays delays={data.delays} />}
       </Stack>
     </Page>
   );
@@ -47,7 +59,8 @@ export default function TransmissionPage() {
 
 function Pictures({ data }: { data: Transmission }) {
   const t = useWords(words);
-  const { r, days, delays, interval } = data;
+  const { r, days, interval } = data;
+  const band = percent(data.band);
   const estimated = r.filter((row) => row.mean !== null);
   return (
     <>
@@ -62,7 +75,7 @@ function Pictures({ data }: { data: Transmission }) {
             { id: 'known', label: t('known'), values: days.map((row) => row.known) },
             {
               id: 'expected',
-              label: t('expected'),
+              label: t('expected', { band }),
               values: days.map((row) => row.nowcast),
               band: days.map((row): [number, number] => [row.low ?? row.known, row.high ?? row.known]),
             },
@@ -73,7 +86,7 @@ function Pictures({ data }: { data: Transmission }) {
         {estimated.length > 0 && interval ? (
           <Stack>
             <LineChart
-              label={t('r')}
+              label={t('r', { band })}
               x={estimated.map((row) => day(row.day))}
               series={[
                 {
@@ -91,17 +104,23 @@ function Pictures({ data }: { data: Transmission }) {
           <Banner tone="info">{t(interval === null ? 'noInterval' : 'tooShort')}</Banner>
         )}
       </Card>
-      <Card title={t('delays')} flush>
-        <Table
-          label={t('delays')}
-          data={delays.map((row) => ({ ...row, id: String(row.days) }))}
-          columns={[
-            { key: 'days', label: t('days'), cell: (row) => row.days },
-            { key: 'cases', label: t('cases'), right: true, cell: (row) => number(row.cases) },
-            { key: 'by', label: t('by'), right: true, cell: (row) => percent(row.by) },
-          ]}
-        />
-      </Card>
     </>
+  );
+}
+
+function Delays({ delays }: Pick<Transmission, 'delays'>) {
+  const t = useWords(words);
+  return (
+    <Card title={t('delays')} flush>
+      <Table
+        label={t('delays')}
+        data={delays.map((row) => ({ ...row, id: String(row.days) }))}
+        columns={[
+          { key: 'days', label: t('days'), cell: (row) => row.days },
+          { key: 'cases', label: t('cases'), right: true, cell: (row) => number(row.cases) },
+          { key: 'by', label: t('by'), right: true, cell: (row) => percent(row.by) },
+        ]}
+      />
+    </Card>
   );
 }
