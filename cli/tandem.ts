@@ -1,3 +1,5 @@
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
 import { damageOf } from '../server/database/damage.ts';
 import { consoleIo, type Io, UsageError } from './io.ts';
 
@@ -120,4 +122,7 @@ async function main(args: string[], io: Io): Promise<number> {
   }
 }
 
+// What was stripped and compiled is kept beside the packages: a command starts in a third of the time. Where nothing may be
+// written there, it starts as the first time.
+enableCompileCache(join(import.meta.dirname, '..', 'node_modules', '.cache', 'tandem'));
 process.exitCode = await main(process.argv.slice(2), consoleIo);

@@ -1,5 +1,9 @@
 import { tz } from '@date-fns/tz';
-import { addDays as addDaysTo, differenceInCalendarDays, format, isValid, parseISO } from 'date-fns';
+import { addDays as addDaysTo } from 'date-fns/addDays';
+import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
+import { format } from 'date-fns/format';
+import { isValid } from 'date-fns/isValid';
+import { parseISO } from 'date-fns/parseISO';
 
 /** A moment: ISO 8601 in UTC with milliseconds, e.g. `2026-11-23T02:44:00.000Z`. Sorts as text. */
 export type Instant = string;

@@ -1,4 +1,5 @@
-import { isValid, parse } from 'date-fns';
+import { isValid } from 'date-fns/isValid';
+import { parse } from 'date-fns/parse';
 import type { Words } from '../../kernel/refusal.ts';
 import { addDays, type Day, readDay } from '../../kernel/time.ts';
 

@@ -1,5 +1,6 @@
 import { tz } from '@date-fns/tz';
-import { isValid, parseISO } from 'date-fns';
+import { isValid } from 'date-fns/isValid';
+import { parseISO } from 'date-fns/parseISO';
 import { attributeFaults, type RequestClass, type TakeRequest } from '../../capabilities/requests/index.ts';
 import { type Instant, readInstant } from '../../kernel/time.ts';
 import { type Fault, fault, isFaults, type Language } from './translate.ts';

@@ -1,4 +1,5 @@
-import { differenceInYears, parseISO } from 'date-fns';
+import { differenceInYears } from 'date-fns/differenceInYears';
+import { parseISO } from 'date-fns/parseISO';
 import type { Decision, Finds, Row, Told } from '../../kernel/capability.ts';
 import { inBoth } from '../../kernel/names.ts';
 import { isWithin } from '../../kernel/place.ts';

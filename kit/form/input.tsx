@@ -1,5 +1,6 @@
 import { tz } from '@date-fns/tz';
-import { isValid, parseISO } from 'date-fns';
+import { isValid } from 'date-fns/isValid';
+import { parseISO } from 'date-fns/parseISO';
 import { type ReactNode, useState } from 'react';
 import { type Instant, instant, wallClock } from '../../kernel/time.ts';
 import type { Choice } from '../filters.tsx';
