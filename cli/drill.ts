@@ -98,7 +98,7 @@ export async function drillCommand(args: string[], io: Io): Promise<number> {
 /** Never the city's own: an empty one named for drills, or one made here and removed afterwards. */
 async function ownDatabase(dataDir: string): Promise<{ url: string; stop(): Promise<void> }> {
   const url = process.env['TANDEM_DRILL_DATABASE_URL'];
-  return url ? { url, stop: async () => {} } : startEmbedded({ dataDir });
+  return url ? { url, stop: async () => {} } : startEmbedded({ dataDir, fsync: false });
 }
 
 function whole(name: string, text: string, least: number, most: number): number {

@@ -14,7 +14,7 @@ export async function drill(io: Io): Promise<Figure[]> {
   const folder = temporaryData('tandem-bench-');
   try {
     const script = await readDrill(SCENARIO);
-    const database = await startEmbedded({ dataDir: folder });
+    const database = await startEmbedded({ dataDir: folder, fsync: false });
     try {
       const cpu = process.cpuUsage();
       const begun = performance.now();
