@@ -76,6 +76,8 @@ export const DrillText = z.strictObject({
   city: z.strictObject({ tables: z.string(), people: Some, communities: Some, seed: z.int().default(1) }),
   start: DayText,
   days: z.int().min(1).max(90),
+  /** Seconds it may take to play headless on two cores: the bench shows both. */
+  budget: Some.default(300),
   seed: z.int().default(1),
   /** Infected at first, and the days the disease then spreads before anybody looks. */
   seeds: Some,
