@@ -16,8 +16,8 @@ function database(name: string, url: string | undefined): TestProjectConfigurati
   return project(name, [kinds.database], {
     ...(existsSync(setup) ? { globalSetup: [setup] } : {}),
     env: url ? { TANDEM_TEST_DATABASE_URL: url } : {},
-    testTimeout: 90_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   });
 }
 
@@ -50,8 +50,8 @@ export default defineConfig({
       project('story', [kinds.story], {
         globalSetup: ['tests/stories/village.setup.ts'],
         fileParallelism: false,
-        testTimeout: 180_000,
-        hookTimeout: 180_000,
+        testTimeout: 400_000,
+        hookTimeout: 400_000,
       }),
     ],
   },

@@ -11,18 +11,18 @@ test('a trainer plays a drill live; nothing of it is in the city; the score shee
 
   // given a drill chosen from the list
   const page = await trainer.opens('/drills', { lang: 'en' });
-  await page.getByRole('button', { name: /handed on and on/ }).click({ timeout: 60_000 });
+  await page.getByRole('button', { name: /handed on and on/ }).click();
   await page.getByText('A life in danger').waitFor();
   await screenshot(page, 'story-drill-choose', true);
 
   // when it is played, both tracks move before its end
   await page.getByRole('button', { name: 'Play this drill' }).click();
-  await page.getByRole('heading', { name: 'Outbreak control' }).first().waitFor({ timeout: 60_000 });
+  await page.getByRole('heading', { name: 'Outbreak control' }).first().waitFor();
   const busy = await trainer.send('POST', '/api/drills/runs', { scenario: 'xian-door-2022' });
   expect(busy.body.refused ?? busy.body.refusal?.refused).toBe('drill-busy');
 
   // then it is scored, and no event of it is here
-  await page.getByRole('heading', { name: 'Score sheet' }).waitFor({ timeout: 120_000 });
+  await page.getByRole('heading', { name: 'Score sheet' }).waitFor({ timeout: 240_000 });
   await page.getByText(/none in this city/).waitFor();
   expect(await hq.rows('drills.drills')).toEqual([]);
   expect((await trainer.get<{ events: number }>('/healthz')).events - before.events).toBeLessThan(20);
@@ -70,4 +70,4 @@ test('a trainer plays a drill live; nothing of it is in the city; the score shee
     return run.state === 'running' ? undefined : run;
   }, 'the drill has stopped');
   expect(stopped).toMatchObject({ state: 'cancelled', result: null });
-}, 240_000);
+});

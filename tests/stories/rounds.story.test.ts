@@ -24,7 +24,7 @@ test('urgent insulin is put into the running round before the dispatcher’s eye
   await screen.getByText('尚无排班').waitFor();
   for (const n of [0, 1, 2, 3, 4, 5]) await asks(`food-${n}`, n);
   await screen.getByRole('button', { name: '生成排班' }).click();
-  await screen.getByRole('button', { name: '确认并告知住户' }).click({ timeout: 20_000 });
+  await screen.getByRole('button', { name: '确认并告知住户' }).click();
   await screen.getByText('执行中').or(screen.getByText('已确认，已告知住户')).first().waitFor();
   const food = await until(
     async () =>
@@ -128,7 +128,7 @@ test('urgent insulin is put into the running round before the dispatcher’s eye
   const assigned = () => officer.rows<any>('visits.visits', { status: 'assigned' });
   const toldBefore = new Map((await assigned()).map((row) => [row.id, row.told.length]));
   await city.pass(2);
-  await screen.getByText('余下任务已重排').first().waitFor({ timeout: 30_000 });
+  await screen.getByText('余下任务已重排').first().waitFor();
   await until(
     async () => (await assigned()).some((row) => row.told.length > (toldBefore.get(row.id) ?? 0)),
     'somebody is told a new time',

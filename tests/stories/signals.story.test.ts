@@ -141,7 +141,7 @@ test('counts come in, an alert opens before the viewer’s eyes, is verified, as
   await sheet.getByRole('button', { name: '登记', exact: true }).click();
   await sheet.getByText('已完成', { exact: true }).first().waitFor();
   const times = sheet.getByRole('list', { name: '7-1-7' });
-  await expect.poll(() => times.getByText('按时').count(), { timeout: 15_000 }).toBe(3);
+  await expect.poll(() => times.getByText('按时').count(), { timeout: 60_000 }).toBe(3);
   expect(await times.innerText()).toMatch(/2 天/);
   await screenshot(screen, 'story-signals-717', true);
 });

@@ -10,6 +10,9 @@ import { closeBrowser, newPage, type PageChoice } from '../browser.ts';
 import { clusterFolder } from '../database.ts';
 import { startVillage, type Village } from './village.ts';
 
+/** Other tests run beside the stories: slow is no fault. */
+const PATIENCE_MS = 60_000;
+
 type Answer = { events: Event[] } | { refusal: Refusal };
 
 /** Somebody of the demo city, by role: over the API, or before a screen. */
@@ -132,7 +135,7 @@ function personAt(url: () => string, account: string): Person {
         context.set(key, page.context());
         await page.context().addCookies([{ name: 'tandem', value: await signIn(), url: url() }]);
       }
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(PATIENCE_MS);
       await page.goto(`${url()}${path}`);
       return page;
     },
@@ -140,7 +143,7 @@ function personAt(url: () => string, account: string): Person {
 }
 
 /** Waits until something is so: what follows by itself takes a moment. */
-export async function until<T>(look: () => Promise<T | undefined | false>, what: string, ms = 15_000): Promise<T> {
+export async function until<T>(look: () => Promise<T | undefined | false>, what: string, ms = PATIENCE_MS): Promise<T> {
   const end = Date.now() + ms;
   for (;;) {
     const found = await look();

@@ -9,7 +9,7 @@ test('headquarters asks what if on the wall: today is the start, two plans stand
   const page = await hq.opens('/command', { lang: 'en' });
   await page.getByRole('button', { name: 'What if' }).click();
   const part = page.getByRole('region', { name: 'What if' });
-  await part.getByText(/simulated cities in/).waitFor({ timeout: 60_000 });
+  await part.getByText(/simulated cities in/).waitFor({ timeout: 120_000 });
   await part.getByText(/cases of the last two weeks/).waitFor();
   for (const chart of ['New infections a day', 'People held apart or at home', 'School days and work days lost a day'])
     await part.getByText(chart).first().waitFor();
@@ -20,7 +20,7 @@ test('headquarters asks what if on the wall: today is the start, two plans stand
     const chosen = await plans.nth(0).getByLabel(lever).inputValue();
     await plans.nth(1).getByLabel(lever).selectOption(chosen);
   }
-  await part.getByText(/simulated cities in/).waitFor({ timeout: 60_000 });
+  await part.getByText(/simulated cities in/).waitFor({ timeout: 120_000 });
   const costOf = async (name: string): Promise<string> =>
     (
       await part
@@ -34,7 +34,7 @@ test('headquarters asks what if on the wall: today is the start, two plans stand
 
   // schools closed: more school days lost
   await plans.nth(1).getByLabel('Schools').selectOption('closed');
-  await part.getByText(/simulated cities in/).waitFor({ timeout: 60_000 });
+  await part.getByText(/simulated cities in/).waitFor({ timeout: 120_000 });
   expect(await costOf('School days lost')).toMatch(/^\+/);
   await screenshot(page, 'story-what-if', true);
   expect(await axe(page)).toEqual([]);
@@ -44,4 +44,4 @@ test('headquarters asks what if on the wall: today is the start, two plans stand
   expect(unknown.body.refused ?? unknown.body.refusal?.refused).toBe('what-if-disease');
   const outside = await hq.send('GET', '/api/situation/what-if?area=cn.11&disease=covid-19');
   expect(outside.body.refused ?? outside.body.refusal?.refused).toBe('not-permitted');
-}, 180_000);
+});
