@@ -30,6 +30,9 @@ export default defineConfig({
         exclude: [...never, ...Object.values(kinds), 'tests/check/**'],
         // pure code holds nothing between tests: files share a worker, and its imports, which are most of the time
         isolate: false,
+        // a limit for what hangs; slow is no fault, for other parts of npm test run beside
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
       }),
       project('property', [kinds.property], {
         setupFiles: ['tests/property.setup.ts'],
