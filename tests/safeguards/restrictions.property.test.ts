@@ -92,9 +92,9 @@ test('SG2, SG14, SG15, SG17: whatever was ordered or published carries article, 
         expect(data.article).toMatch(/Art\. \d+/);
         expect(actor.org.id).toBe(type === 'stays.StayOrdered' ? 'cdc' : 'gov');
         const evidence =
-          type === 'stays.StayOrdered' ? ['contact with a case', '与病例接触'] : ['cases inside', '区内病例'];
+          type === 'stays.StayOrdered' ? ['contact with a case', '与病例接触'] : ['inside, the last on', '区内病例'];
         for (const [words, parts] of [
-          [data.notice.en, ['Legal basis', 'edition', 'Appeal', evidence[0]]],
+          [data.notice.en, ['Rule and law', 'edition', 'How to appeal', evidence[0]]],
           [data.notice.zh, ['法律依据', '第九版', '申诉', evidence[1]]],
         ] as const) {
           for (const part of parts) expect(words).toContain(part);
