@@ -1,4 +1,5 @@
 import { type Job, type Problem, unreachable, type Vehicle } from '../problem.ts';
+import { along } from './along.ts';
 import { arcsOf, stopsOf, unitOf } from './arcs.ts';
 import type { Model } from './model.ts';
 
@@ -7,7 +8,8 @@ const endless = 0x3fffffff;
 /** Lays a checked problem out for the search. Multiple windows, breaks and the other rules of time count in the timetable only. */
 export function compile(problem: Problem): Model {
   const { vehicles, jobs, dimensions } = problem;
-  const stops = jobs.flatMap(stopsOf);
+  const order = along(problem);
+  const stops = order.flatMap((j) => stopsOf(jobs[j]!));
   const nodes = stops.length;
   const reloads = vehicles.some((one) => one.reload) ? jobs.length : 0;
   const all = nodes + 2 * vehicles.length + reloads;
@@ -37,7 +39,8 @@ export function compile(problem: Problem): Model {
   const bring = new Int32Array(jobs.length * dimensions);
   const collect = new Int32Array(jobs.length * dimensions);
   let node = 0;
-  jobs.forEach((job, j) => {
+  for (const j of order) {
+    const job = jobs[j]!;
     nodeOf[j] = node;
     jobOf[node] = j;
     for (let d = 0; d < dimensions; d++) {
@@ -56,7 +59,7 @@ export function compile(problem: Problem): Model {
       node++;
     }
     node++;
-  });
+  }
   const opens = new Int32Array(all);
   const closes = new Int32Array(all);
   const service = new Int32Array(all);
@@ -86,6 +89,7 @@ export function compile(problem: Problem): Model {
     dimensions,
     unit,
     place,
+    order,
     jobOf,
     nodeOf,
     paired,

@@ -26,7 +26,7 @@ export function judgeOf(
 ): Judge {
   const { timetable, toll, beginsOf } = timetabler(problem, false);
   const { nodes, places, jobOf, partner } = model;
-  const legs = legsOf(problem);
+  const legs = legsOf(problem, model.order);
   const points = pointsOf(problem, model, legs);
   const bound = partner.length > 0;
   let last: number[] = [];

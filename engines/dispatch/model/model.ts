@@ -14,6 +14,8 @@ export interface Model {
   dimensions: number;
   unit: number;
   place: Int32Array;
+  /** Jobs in the order of their nodes: neighbours stand together. */
+  order: readonly number[];
   /** Job of each job node. */
   jobOf: Int32Array;
   /** First node of each job. */

@@ -20,10 +20,11 @@ export interface Leg {
   urgency: Job['urgency'];
 }
 
-/** Legs of all jobs, a visit's one or a transfer's two in a row: numbered as the nodes of the model are. */
-export function legsOf(problem: Problem): Leg[] {
+/** Legs of all jobs, a visit's one or a transfer's two in a row: with the model's `order`, numbered as its nodes are. */
+export function legsOf(problem: Problem, order: readonly number[] = problem.jobs.map((_, j) => j)): Leg[] {
   const none = Array.from({ length: problem.dimensions }, () => 0);
-  return problem.jobs.flatMap((job, j): Leg[] => {
+  return order.flatMap((j): Leg[] => {
+    const job = problem.jobs[j]!;
     const own = {
       job: j,
       hygiene: job.hygiene ?? -1,

@@ -8,7 +8,7 @@ import type { Picture } from './links.ts';
 
 /** Rounds from outside as the search pictures them. */
 export function pictureOf(problem: Problem, model: Model, rounds: readonly Round[]): Picture {
-  const points = pointsOf(problem, model, legsOf(problem));
+  const points = pointsOf(problem, model, legsOf(problem, model.order));
   const row: number[] = [];
   for (const { vehicle, calls } of rounds) {
     if (calls.length === 0) continue;
@@ -24,7 +24,7 @@ export function pictureOf(problem: Problem, model: Model, rounds: readonly Round
 
 /** The picture as plain rounds, by vehicle. */
 export function roundsOf(problem: Problem, model: Model, { row }: Picture): Round[] {
-  const points = pointsOf(problem, model, legsOf(problem));
+  const points = pointsOf(problem, model, legsOf(problem, model.order));
   const rounds: Round[] = [];
   for (const item of row) {
     if (item >= 0) rounds.at(-1)!.calls.push(callOf(model, item));
