@@ -31,7 +31,7 @@ export function anneal(
   turns: Turns,
   spent: () => number,
   ruin: () => void,
-  recreate: (before: number) => void,
+  recreate: (before: number, most: number) => void,
   surcharge: () => number,
   vehicles: boolean,
   tails: Tails | null,
@@ -62,7 +62,7 @@ export function anneal(
       if (!tails(slack)) continue;
     } else {
       ruin();
-      if (!rounds.broken) recreate(absents);
+      if (!rounds.broken) recreate(absents, current + slack);
     }
     const cost = rounds.cost + surcharge();
     stand(rounds, now, vehicles);

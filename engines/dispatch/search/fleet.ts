@@ -14,7 +14,7 @@ export function shrinkFleet(
   turns: Turns,
   spent: () => number,
   ruin: () => void,
-  recreate: (before: number) => void,
+  recreate: (before: number, most: number) => void,
   accept: (more: number) => boolean,
   enough: number,
 ) {
@@ -34,7 +34,7 @@ export function shrinkFleet(
     changer.begin();
     const before = rounds.absents;
     ruin();
-    if (!rounds.broken) recreate(before);
+    if (!rounds.broken) recreate(before, Infinity);
     const hard = sum();
     const cost = rounds.cost - rounds.skipped;
     const kept = !rounds.broken && (hard < hardship || (hard === hardship && accept(cost - current)));

@@ -47,8 +47,8 @@ export function solveBy(problem: Problem, options: SolveOptions, tuned: (model: 
   const tails = tailsOf(changer, after, dice);
   const ruin = ruiner(changer, near, width, dice, terms);
   const order = orderer(model, dice);
-  /** All jobs that were just removed, and some of those that had been left out before, drawn anew each time. */
-  const recreate = (before: number) => {
+  /** All jobs that were just removed, and some of those that had been left out before, drawn anew each time; not the last of them where the plan costs `most` before they are put. */
+  const recreate = (before: number, most: number) => {
     const { absent } = rounds;
     const list = Array.from(absent.subarray(before, rounds.absents));
     const outside = Math.min(before, terms.retried);
@@ -56,10 +56,15 @@ export function solveBy(problem: Problem, options: SolveOptions, tuned: (model: 
     order(list, dice.below(2) === 0);
     const thorough = before === 0 || dice.below(10) === 0;
     if (dice.open() < opening) open(list);
-    for (const job of list) changer.put(job, thorough);
+    for (const job of list) {
+      if (plain && before === 0 && rounds.cost > most) return;
+      changer.put(job, thorough);
+    }
   };
 
-  const opening = options.first !== 'vehicles' && model.timed && isPlain(problem, model) ? terms.opening : 0;
+  /** Whether a plan that costs too much already cannot be saved by what is still to be put. */
+  const plain = options.first !== 'vehicles' && !problem.fair && isPlain(problem, model);
+  const opening = model.timed && plain ? terms.opening : 0;
   /** One of several jobs gets an idle vehicle of its own: alone it never pays, with what then joins it it may. */
   const open = (list: number[]) => {
     const v = rounds.idle[dice.below(rounds.idle.length)]!;
@@ -94,7 +99,7 @@ export function solveBy(problem: Problem, options: SolveOptions, tuned: (model: 
   const [was, now] = [standingOf(rounds), standingOf(rounds)];
   stand(rounds, was, false);
   changer.begin();
-  if (!options.start && options.first !== 'vehicles' && isPlain(problem, model)) seed(changer, dice, terms.seeds);
+  if (!options.start && plain) seed(changer, dice, terms.seeds);
   const all = Array.from(rounds.absent.subarray(0, rounds.absents));
   order(all, true);
   for (const job of all) changer.put(job);
