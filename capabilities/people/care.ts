@@ -96,6 +96,15 @@ export function cancel(state: State, input: model.CancelCare): Decision {
     : [{ type: 'people.CareCancelled', data: { ...input, slot: slotId(input.path, input.id), person: slot.person } }];
 }
 
+/** The schedules that end with a household, or with one of its members. */
+export const ended = (state: State, { path, reason }: { path: string; reason: string }, person?: string): NewEvent[] =>
+  Object.entries(state.care)
+    .filter(([, slot]) => person === undefined || slot.person === person)
+    .map(([id, slot]) => ({
+      type: 'people.CareCancelled',
+      data: { path, id, slot: slotId(path, id), person: slot.person, reason },
+    }));
+
 const slotOf = (state: State, id: string): model.Care | Refusal =>
   state.care[id] ??
   refuse('care-unknown', id, {

@@ -98,7 +98,14 @@ function close(state: model.HouseholdState, input: model.CloseHousehold): Decisi
     slots: Object.keys(state.care).map((id) => care.slotId(input.path, id)),
     proxies: Object.keys(state.proxies).map((id) => care.slotId(input.path, id)),
   };
-  return [{ type: 'people.HouseholdClosed', data }];
+  return [...care.ended(state, input), { type: 'people.HouseholdClosed', data }];
+}
+
+/** Care of somebody who is no longer there is owed by nobody. */
+function remove(state: model.HouseholdState, input: model.RemoveMember): Decision {
+  const person = memberOf(state, input.person);
+  if (isRefusal(person)) return person;
+  return [...care.ended(state, input, input.person), { type: 'people.MemberRemoved', data: input }];
 }
 
 function recordVulnerability(state: model.HouseholdState, input: model.RecordVulnerability): Decision {
@@ -220,12 +227,7 @@ export const household: StreamKind<model.HouseholdState> = {
       HOME,
       ofMember('people.MemberCorrected'),
     ),
-    RemoveMember: on(
-      { en: 'Remove a member', zh: '移出成员' },
-      model.removeMember,
-      HOME,
-      ofMember('people.MemberRemoved'),
-    ),
+    RemoveMember: on({ en: 'Remove a member', zh: '移出成员' }, model.removeMember, HOME, remove),
     RecordVulnerability: on(
       { en: 'Put on the care register', zh: '列入重点照护' },
       model.recordVulnerability,

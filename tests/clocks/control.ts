@@ -178,6 +178,26 @@ export const controlWalks: Record<string, Walk> = {
     stops: (here) =>
       void here.given(grid, 'people.CheckOnHousehold', { path: household(1), how: 'door', outcome: 'well' }),
   },
+  'care.confirm': {
+    starts: (here) =>
+      void here.given(grid, 'people.ScheduleCare', {
+        path: household(1),
+        id: 'dialysis',
+        person: personOf(1),
+        care: 'dialysis',
+        at: '2022-09-23T01:00:00.000Z',
+        everyDays: 3,
+        place: 'Hospital 3',
+      }),
+    stops: (here) =>
+      void here.given(grid, 'people.ConfirmCareSlot', {
+        path: household(1),
+        id: 'dialysis',
+        at: '2022-09-23T01:00:00.000Z',
+        hospital: 'Hospital 3',
+        ride: { by: 'the street', phone: '10000000001' },
+      }),
+  },
   'visit.done': { starts: (here) => aVisit(here), stops: visited },
   'visit.transfer': {
     before: (here) => aVisit(here, { kind: 'transfer' }),

@@ -33,25 +33,25 @@ export interface Terms {
 }
 
 export function termsFor(model: Model): Terms {
-  // Where there are few iterations for each stop, the last of the cooling is not worth its time.
+  // Where there are few iterations for each stop, the last of the cooling is not worth its time, and many short strings reach further than few long ones.
   const large = model.timed && model.nodes > 300;
   // Two ends bind a job to its round: fewer changes are small, and it takes more warmth to leave a poor arrangement.
   const carried = model.jobs > 0 && !model.judged && model.paired.every((one) => one === 1);
   return {
     average: 10,
-    longest: 10,
+    longest: large ? 5 : 10,
     deeper: 0.9,
     radial: 0.1,
     wanted: 0.2,
     blink: 0.01,
-    hot: carried ? 10 : model.timed && !model.tripped ? 1 : 0.3,
+    hot: carried ? 10 : large && !model.tripped ? 2 : model.timed && !model.tripped ? 1 : 0.3,
     cold: large ? 0.01 : 0.001,
     beside: model.nodes <= 300 ? 0 : model.timed ? 15 : 30,
     seeds: large ? 0.2 : 0,
     retried: 20,
     forFleet: 0.4,
     opening: large ? 0 : 0.05,
-    tails: model.nodes > 300 ? 0.3 : 0.1,
+    tails: large ? 0.5 : model.nodes > 300 ? 0.3 : 0.1,
     ahead: 15,
   };
 }
