@@ -145,6 +145,20 @@ test('dialysis reopens unconfirmed after each session; a missed one is due at on
   expect(futian.replica.row('people.careSlots', slot)).toMatchObject({ confirmed: false, at: futian.now, missed: 1 });
 });
 
+test('care of a member who moved away is owed by nobody', () => {
+  const futian = start();
+  futian.given(grid, 'people.ScheduleCare', {
+    path,
+    id: 'dialysis',
+    person: granny.id,
+    care: 'dialysis',
+    at: '2022-09-21T01:00:00.000Z',
+    place: '福田区人民医院',
+  });
+  futian.given(grid, 'people.RemoveMember', { path, person: granny.id, reason: 'moved' });
+  expect(futian.replica.row('people.careSlots', `${path}.dialysis`)).toBeUndefined();
+});
+
 test('a proxy has a term within the city limit and ends by itself', () => {
   const futian = start();
   const proxy = {
