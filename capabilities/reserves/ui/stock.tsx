@@ -77,10 +77,17 @@ export function Stock() {
               key: 'batches',
               label: t('batches'),
               minor: true,
-              cell: (row) =>
-                row.batches.map(({ batch, quantity, expiresOn }) => (
-                  <Badge key={batch}>{`${number(quantity)} · ${t('expires', { day: day(expiresOn) })}`}</Badge>
-                )),
+              cell: (row) => (
+                <div className="row">
+                  {[...row.batches]
+                    .sort((one, other) => (one.expiresOn < other.expiresOn ? -1 : 1))
+                    .map(({ batch, quantity, expiresOn }) => (
+                      <Badge
+                        key={batch}
+                      >{`${number(quantity)} · ${t('expires', { day: day(expiresOn, 'full') })}`}</Badge>
+                    ))}
+                </div>
+              ),
             },
             {
               key: 'act',

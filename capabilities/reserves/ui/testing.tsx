@@ -37,7 +37,7 @@ export function Testing() {
             value={able[what]}
             note={
               next
-                ? `${day(next)}: ${t('planned', { n: number(used[what]) })} · ${t('left', { n: number(able[what] - used[what]) })}`
+                ? `${day(next)} · ${t('planned', { n: number(used[what]) })} · ${t('left', { n: number(able[what] - used[what]) })}`
                 : undefined
             }
           />
