@@ -47,8 +47,9 @@ export interface Scores {
 const AHEAD = 7;
 const EARLIER = 8;
 const APART = 4;
-/** Fewest onsets that a forecast is made from. */
+/** Fewest onsets, and days since the first of them, that a forecast is made from. */
 const FEWEST = 20;
+const LEARNT = 14;
 /** Futures: starts drawn from the nowcast, and courses from each. */
 const STARTS = 40;
 const COURSES = 25;
@@ -63,12 +64,15 @@ const NINETY: Bounds = [0.05, 0.95];
 /** A course of the outbreak for each of many draws of what has not been reported yet, R as of the last week and free to change (`forecastRenewal`). */
 function futures(onsets: Onsets, interval: { mean: number; sd: number }, chance: Chance): Paths | undefined {
   const { known, now } = onsets;
-  if (!now || known.reduce((sum, n) => sum + n, 0) < FEWEST || known.length <= 2 * WIDTH) return undefined;
-  const pmf = serialInterval(interval.mean, interval.sd, known.length + AHEAD);
+  // quiet days before the first case say nothing of R
+  const begin = known.findIndex((n) => n > 0);
+  const days = known.length - begin;
+  if (!now || begin < 0 || days < LEARNT || known.reduce((sum, n) => sum + n, 0) < FEWEST) return undefined;
+  const pmf = serialInterval(interval.mean, interval.sd, days + AHEAD);
   const values: number[] = [];
   for (let start = 0; start < STARTS; start++) {
-    const counts = known.map((n, i) => drawn(now.pmf[i], n, chance));
-    const r = reproduction(counts, pmf.subarray(0, known.length), LAW);
+    const counts = known.slice(begin).map((n, i) => drawn(now.pmf[begin + i], n, chance));
+    const r = reproduction(counts, pmf.subarray(0, days), LAW);
     const [mean, sd] = [r.mean.at(-1) ?? Number.NaN, r.sd.at(-1) ?? Number.NaN];
     if (!(mean > 0)) return undefined;
     const law = { reproduction: { mean, sd }, drift: DRIFT, k: OFFSPRING, horizon: AHEAD, paths: COURSES };

@@ -3,6 +3,7 @@ import { followUps, investigate, listContacts, reportCases, reportInvestigations
 import { carersFor, endShifts, refreshTraining, registerCrew, startShifts } from './crew.ts';
 import { activateEditions, enterLocalRules, withdrawLocalRule } from './editions.ts';
 import { doSteps } from './floors.ts';
+import { bringInfluenza } from './influenza.ts';
 import { dispatch, firstContacts, take, work } from './livelihood.ts';
 import { command, type Scene } from './scene.ts';
 import { schoolOf } from './school.ts';
@@ -116,6 +117,7 @@ export async function morning(scene: Scene, story: Story, n: number): Promise<vo
   if (n === 1) await enterLocalRules(scene);
   if (n === 4) await withdrawLocalRule(scene);
   if (n === 6) await scene.act(refreshTraining(scene, workers));
+  if (last) await scene.act(bringInfluenza(scene));
   if (n > 0) await scene.act(await workAlerts(scene, story.ill, n));
   const today = cases.filter((each) => each.reported === n);
   await scene.act([

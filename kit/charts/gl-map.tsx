@@ -45,6 +45,8 @@ export default function GlMap({
           label: area.label,
           value: area.value ?? null,
           fill,
+          edge: area.tone ? colour(area.tone) : colour('line-2'),
+          toned: area.tone !== undefined,
           chosen: area.id === chosen,
         },
         geometry: { type: 'Polygon', coordinates: [[...area.outline, area.outline[0]]] },
@@ -106,9 +108,11 @@ export default function GlMap({
             type: 'line',
             source: 'areas',
             paint: {
-              'line-color': ['case', ['get', 'chosen'], ink, colour('line-2')],
-              'line-width': ['case', ['get', 'chosen'], 2.5, 1],
+              'line-color': ['case', ['get', 'chosen'], ink, ['get', 'edge']],
+              'line-width': ['case', ['any', ['get', 'chosen'], ['get', 'toned']], 2.5, 1],
             },
+            // a neighbour's thin edge does not cross out a toned one
+            layout: { 'line-sort-key': ['case', ['get', 'toned'], 1, 0] },
           },
           {
             id: 'lines',

@@ -35,7 +35,10 @@ export default function SvgMap({
           key={area.id}
           points={area.outline.map(put).join(' ')}
           className={area.id === chosen ? 'chosen' : ''}
-          style={{ fill: area.tone ? `var(--${area.tone}-soft)` : `var(--${track}-shade-${shadeOf(area.value, top)})` }}
+          style={{
+            fill: area.tone ? `var(--${area.tone}-soft)` : `var(--${track}-shade-${shadeOf(area.value, top)})`,
+            ...(area.tone ? { stroke: `var(--${area.tone})` } : {}),
+          }}
           onClick={() => onOpen?.(area.id)}
         >
           <title>{area.label}</title>

@@ -139,6 +139,19 @@ function Wall() {
 /** The source that says most; what is joined by memory may stand first with nothing odd of today. */
 const strongest = ({ parts }: WallRow) => parts.find(({ observed, expected }) => observed > expected) ?? parts[0];
 
+/** What was counted of what was expected; over the days that say most where the last alone says nothing odd. */
+function ofPart(
+  { observed, expected, window }: WallRow['parts'][number],
+  t: (key: 'of' | 'ofDays', values: Record<string, string | number>) => string,
+): string {
+  if (observed > expected || !window || window.days <= 1 || window.observed <= window.expected)
+    return t('of', { observed: number(observed), expected: awaited(expected) });
+  return t('ofDays', { observed: number(window.observed), expected: awaited(window.expected), days: window.days });
+}
+/** One decimal; what is hardly ever seen is not called none. */
+const awaited = (value: number): string =>
+  value > 0 && value < 0.05 ? `< ${number(0.1)}` : number(Number(value.toFixed(1)));
+
 const surpriseOf = (surprise: number, t: (key: 'usual' | 'surprise', values?: Record<string, string>) => string) =>
   surprise >= 1 ? t('surprise', { n: sigma(surprise) }) : t('usual');
 const toneOf = (surprise: number) => (surprise >= ODD ? 'bad' : surprise >= 2 ? 'warn' : 'good');
@@ -173,9 +186,7 @@ function WallCard({ row, picture }: { row: WallRow; picture: Picture | undefined
         {row.parts.slice(0, 4).map((part) => (
           <li key={part.series} className={part.series === main?.series ? 'main' : ''}>
             <span>{kindName(part.kind)}</span>
-            <span>
-              {t('of', { observed: number(part.observed), expected: number(Number(part.expected.toFixed(1))) })}
-            </span>
+            <span>{ofPart(part, t)}</span>
           </li>
         ))}
       </ul>

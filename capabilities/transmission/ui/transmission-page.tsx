@@ -8,6 +8,7 @@ import { Table } from '../../../kit/table.tsx';
 import { day, number, percent } from '../../../kit/when.ts';
 import { useWords } from '../../../kit/words.ts';
 import { useRuleNames } from '../../editions/ui/index.ts';
+import { useSubjectName } from '../../signals/ui/index.ts';
 import type { Transmission } from '../estimate.ts';
 import { Coming } from './coming.tsx';
 import { words } from './words.ts';
@@ -18,6 +19,7 @@ const BANDS = [0.9, 0.95, 0.99];
 export default function TransmissionPage() {
   const t = useWords(words);
   const { disease: name } = useRuleNames();
+  const subject = useSubjectName();
   const [disease, setDisease] = useState('');
   const [band, setBand] = useState('');
   const asked = new URLSearchParams({ disease, band });
@@ -35,7 +37,7 @@ export default function TransmissionPage() {
               <select value={data.disease ?? ''} onChange={(event) => setDisease(event.target.value)}>
                 {data.diseases.map((id) => (
                   <option key={id} value={id}>
-                    {name(id)}
+                    {name(id) === id ? subject(id) : name(id)}
                   </option>
                 ))}
               </select>

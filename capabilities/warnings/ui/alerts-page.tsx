@@ -98,7 +98,7 @@ function List({ stage, onOpen }: { stage: Stage; onOpen(id: string): void }) {
             </>
           ),
         },
-        { key: 'why', label: t('why'), cell: (row) => say(row.why), minor: true },
+        { key: 'why', label: t('why'), cell: (row) => say(row.why) },
         {
           key: 'detectedAt',
           label: t('detected'),
