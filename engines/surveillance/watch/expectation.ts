@@ -15,6 +15,8 @@ export interface Expectation {
   phi: number;
   /** Sum of the robust weights: what the fit rests on. */
   weight: number;
+  /** Counts: the largest that was learnt from, at least 1. A trend drawn on beyond all that was seen is none (Farrington et al. 1996). */
+  most: number;
 }
 
 /** Rows to learn from. */
@@ -38,12 +40,23 @@ const RIDGE = 1e-6;
  * Fits by iterated weighted least squares; a row's weight is (2.58 / s)^2 for a residual s above 2.58. The coefficients are the first
  * group's level, what the others differ from it by, and the smooth columns'. Null with too few rows.
  */
-export function fitExpectation({ family, y, columns, from, to, coef: start }: Training): Expectation | null {
+export function fitExpectation(training: Training): Expectation | null {
+  const learnt = spread(training);
+  if (learnt.rows < 2 * (training.columns.groups + training.columns.s)) return null;
+  const fit = fitted(training, learnt);
+  // yesterday's coefficients of a series that was all but zero lie too far from today's: begin at its means
+  return fit.settled || !training.coef ? fit : fitted({ ...training, coef: undefined }, learnt);
+}
+
+type Learnt = ReturnType<typeof spread>;
+
+function fitted(
+  { family, y, columns, from, to, coef: start }: Training,
+  { rows, mean, most }: Learnt,
+): Expectation & { settled: boolean } {
   const { groups, s } = columns;
   const p = groups + s;
   const count = family === 'count';
-  const { rows, mean } = spread(y, from, to, count);
-  if (rows < 2 * p) return null;
   const coef = start?.slice() ?? new Float64Array(p);
   if (!start) startAt(coef, family, y, columns, from, to, mean);
   const sums = newSums(columns);
@@ -51,6 +64,7 @@ export function fitExpectation({ family, y, columns, from, to, coef: start }: Tr
   const step = new Float64Array(p);
   let phi = Number.POSITIVE_INFINITY;
   let weight = rows;
+  let settled = false;
   for (let round = 0; round < ROUNDS; round++) {
     const pearson = addUp(sums, { family, y, columns, from, to, coef, phi });
     weight = sums.weight;
@@ -68,11 +82,11 @@ export function fitExpectation({ family, y, columns, from, to, coef: start }: Tr
     }
     const next = Math.max(count ? 1 : 1e-12, pearson / Math.max(1, weight - p));
     // the next step would move a mean by less than a thousandth of itself: no verdict changes
-    const settled = largest < 1e-3 && Math.abs(next - phi) < 5e-3 * phi;
+    settled = largest < 1e-3 && Math.abs(next - phi) < 5e-3 * phi;
     phi = next;
     if (settled) break;
   }
-  return { family, coef, unscaled: inverse(factor, p), phi, weight };
+  return { family, coef, unscaled: inverse(factor, p), phi, weight, most: Math.max(1, most), settled };
 }
 
 /** Coefficients to begin at: each group's own mean, drawn to the mean of all by one row of it. */
@@ -101,9 +115,11 @@ function startAt(
   for (let g = 1; g < groups; g++) coef[g] = level(g) - coef[0]!;
 }
 
-function spread(y: ArrayLike<number>, from: number, to: number, count: boolean): { rows: number; mean: number } {
+function spread({ y, from, to, family }: Training): { rows: number; mean: number; most: number } {
+  const count = family === 'count';
   let rows = 0;
   let sum = 0;
+  let most = 0;
   for (let i = from; i < to; i++) {
     const value = y[i]!;
     if (Number.isNaN(value)) continue;
@@ -111,8 +127,9 @@ function spread(y: ArrayLike<number>, from: number, to: number, count: boolean):
       throw new Error(`watch-count: position ${i + 1} holds ${value}. Counts are 0 or more; leave missing ones empty.`);
     rows += 1;
     sum += value;
+    if (value > most) most = value;
   }
-  return { rows, mean: sum / rows };
+  return { rows, mean: sum / rows, most };
 }
 
 /** Factor L, L L' the symmetric positive matrix given by its lower half. */
@@ -164,7 +181,7 @@ function inverse(l: Float64Array, p: number): Float64Array {
 
 /** Expected value at a position, and its variance from what the fit does not know (counts: of the logarithm). */
 export function expect(
-  { family, coef, unscaled, phi }: Expectation,
+  { family, coef, unscaled, phi, most }: Expectation,
   { group, groups, smooth, s }: Columns,
   position: number,
 ): { mean: number; doubt: number } {
@@ -180,5 +197,5 @@ export function expect(
     for (let k = 0; k < p; k = k === 0 && g > 0 ? g : Math.max(groups, k + 1))
       variance += value(j) * value(k) * unscaled[j * p + k]!;
   }
-  return { mean: family === 'count' ? Math.exp(Math.min(eta, MOST)) : eta, doubt: variance * phi };
+  return { mean: family === 'count' ? Math.min(Math.exp(Math.min(eta, MOST)), most) : eta, doubt: variance * phi };
 }

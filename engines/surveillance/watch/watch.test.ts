@@ -263,3 +263,17 @@ describe('faults of data', () => {
     expect(sendingFault(today, yesterday, outlooks)).toBeNull();
   });
 });
+
+it('a series that wakes from zero is an alarm, and its expectation stays among the counts that were seen', () => {
+  const chance = chanceFrom('awake');
+  const y = Array.from({ length: 260 }, (_, d) => (d < 180 ? 0 : drawPoisson(chance, 25)));
+  const calendar = { step: 'day', year: 365.25, weekday: 0 } as const;
+  const verdicts = watch(y, calendar, 150, DAILY);
+  const at = (d: number) => verdicts[d - 150];
+  expect(at(179)?.alarm).toBe(false);
+  expect(at(181)?.alarm).toBe(true);
+  for (const verdict of verdicts) expect(verdict?.expected ?? 0).toBeLessThanOrEqual(Math.max(...y));
+  // learnt slowly, as half of a year of zeros still says otherwise
+  expect(at(259)?.expected).toBeGreaterThan(2);
+  expect(at(259)?.upper).toBeLessThan(150);
+});
