@@ -16,11 +16,20 @@ interface DialogProps {
   children: ReactNode;
 }
 
+const FOCUSABLE = 'a[href], button, input, select, textarea, summary, [tabindex]';
+
 /** A native modal dialog: focus stays inside, Escape closes, focus goes back to where it was. Content is drawn only while open. */
 export function Dialog({ title, open, onClose, side, size = 'normal', actions, children }: DialogProps) {
   const t = useWords(words);
   const element = useRef<HTMLDialogElement>(null);
   const heading = useId();
+  const body = useRef<HTMLDivElement>(null);
+  // Where nothing inside takes the focus, the keyboard scrolls the text itself.
+  useEffect(() => {
+    const inner = body.current;
+    if (inner?.querySelector(FOCUSABLE)) inner.removeAttribute('tabindex');
+    else inner?.setAttribute('tabindex', '0');
+  });
   useEffect(() => {
     const dialog = element.current;
     if (open && dialog && !dialog.open) dialog.showModal();
@@ -46,7 +55,9 @@ export function Dialog({ title, open, onClose, side, size = 'normal', actions, c
             <Icon name="close" />
           </button>
         </header>
-        <div className="dialog-body">{children}</div>
+        <div ref={body} className="dialog-body">
+          {children}
+        </div>
         {actions && <footer className="row end">{actions}</footer>}
       </div>
     </dialog>

@@ -3,7 +3,7 @@ import { Link, useLocation } from 'wouter';
 import { useNow, useRejected, useSession, useStatus } from '../kit/client.tsx';
 import { Icon, Mark } from '../kit/icon.tsx';
 import { when } from '../kit/when.ts';
-import { LANGUAGES, say, setLanguage, useLanguage, useWords } from '../kit/words.ts';
+import { half, LANGUAGES, say, setLanguage, useLanguage, useWords } from '../kit/words.ts';
 import { inSection, menuOf, pageAt, tabsOf, topOf } from './menu.ts';
 import { useTheme } from './theme.ts';
 import { words } from './words.ts';
@@ -180,7 +180,7 @@ function Tools() {
               <strong>{account.name}</strong>
             </p>
             <p className="small muted">{say(account.title)}</p>
-            <p className="small muted">{account.org.name}</p>
+            <p className="small muted">{half(account.org.name)}</p>
             <button type="button" className="button plain normal" onClick={turn}>
               <Icon name={isDark ? 'sun' : 'moon'} />
               <span>{isDark ? t('lookLight') : t('lookDark')}</span>

@@ -57,6 +57,7 @@ export const pages: PageEntry[] = [
     'desk',
     'admin',
   ]),
+  ...page('/desk/places', 'places/ui/places-page.tsx', 'Places', '地点', 'pin', ['admin', 'grid', 'officer']),
   ...page('/desk/same', 'people/ui/same-page.tsx', 'Entered twice?', '重复登记', 'persons', [
     'desk',
     'officer',

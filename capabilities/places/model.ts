@@ -24,7 +24,7 @@ const lonLat = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(9
 export const registerPlace = z.strictObject({
   path: placePath,
   kind: z.enum(PLACE_KINDS),
-  names: z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }),
+  names: z.strictObject({ zh: z.string().trim().min(1).max(80), en: z.string().trim().min(1).max(120) }),
   /** Statistical code, for areas. */
   code: z
     .string()
@@ -48,6 +48,16 @@ export const registerPlace = z.strictObject({
 });
 export type RegisterPlace = z.infer<typeof registerPlace>;
 
+/** What was written wrongly, or has changed: a name, the use of a building. Its path and its exits stay. */
+export const correctPlace = z.strictObject({
+  path: placePath,
+  names: registerPlace.shape.names,
+  kind: z.enum(PLACE_KINDS),
+  floors: registerPlace.shape.floors,
+  sharedFacilities: z.boolean().default(false),
+});
+export type CorrectPlace = z.infer<typeof correctPlace>;
+
 export const recordExit = z.strictObject({
   path: placePath,
   exit: z.string().min(1),
@@ -60,13 +70,14 @@ export const countPresent = z.strictObject({
   path: placePath,
   /** People living or staying here now, registered or not. */
   present: z.int().min(0).max(100_000_000),
-  source: z.string().min(1),
+  source: z.string().trim().min(1).max(200),
 });
 export type CountPresent = z.infer<typeof countPresent>;
 
 /** The events, by type. */
 export interface PlaceEvents {
   'places.PlaceRegistered': RegisterPlace;
+  'places.PlaceCorrected': CorrectPlace;
   /** `blocked`: how many of the place's exits are blocked after it. */
   'places.ExitRecorded': RecordExit & { blocked: number };
   'places.PresentCounted': CountPresent;

@@ -37,6 +37,28 @@ test('each record says how many exits of the building are still blocked, so that
   ]).toEqual([1, 1, 2, 1, 0]);
 });
 
+test('a place is corrected where it stands: its exits stay, an area stays an area', () => {
+  const futian = city([capability]);
+  futian.given(actor('admin'), 'places.RegisterPlace', building);
+  futian.when(actor('grid'), 'places.RecordExit', { path: b1, exit: 'door', clear: false });
+  const names = { zh: '一栋（宿舍）', en: 'Building 1, dormitory' };
+  futian.when(actor('admin'), 'places.CorrectPlace', { path: b1, kind: 'dormitory', names, floors: 7 });
+  expect(futian.replica.row('places.places', b1)).toMatchObject({
+    names,
+    kind: 'dormitory',
+    floors: 7,
+    blockedExits: 1,
+  });
+  expect(futian.when(actor('admin'), 'places.CorrectPlace', { path: b1, kind: 'area', names })).toMatchObject({
+    refused: 'place-kind-fixed',
+  });
+  expect(futian.when(actor('admin'), 'places.CorrectPlace', { path: `${b1}9`, kind: 'building', names })).toMatchObject(
+    {
+      refused: 'place-unknown',
+    },
+  );
+});
+
 test('an exit that was never registered is refused, and the known ones are named', () => {
   const futian = city([capability]);
   futian.given(actor('admin'), 'places.RegisterPlace', building);

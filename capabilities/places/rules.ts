@@ -8,6 +8,7 @@ function evolve(state: model.PlaceState | undefined, event: Event): model.PlaceS
     const { path, kind, exits } = event.data as model.RegisterPlace;
     return { path, kind, exits: exits.map((exit) => exit.id), blocked: [] };
   }
+  if (state && event.type === 'places.PlaceCorrected') return { ...state, kind: event.data.kind };
   return state && event.type === 'places.ExitRecorded' ? { ...state, blocked: blockedAfter(state, event.data) } : state;
 }
 
@@ -37,6 +38,17 @@ function exit(state: model.PlaceState | undefined, input: model.RecordExit, _tol
   return [{ type: 'places.ExitRecorded', data: { ...input, blocked: blockedAfter(state, input).length } }];
 }
 
+/** An area stays an area: what lies in it is filed under it. */
+function correct(state: model.PlaceState | undefined, input: model.CorrectPlace): Decision {
+  if (!state) return unknown(input.path);
+  if ((state.kind === 'area') !== (input.kind === 'area'))
+    return refuse('place-kind-fixed', input.kind, {
+      en: `${input.path} is ${state.kind === 'area' ? 'an area and stays one' : 'no area and cannot become one'}. Choose another kind.`,
+      zh: state.kind === 'area' ? '行政区域不能改为其他类型，请保留。' : '该地点不能改为行政区域，请另选类型。',
+    });
+  return [{ type: 'places.PlaceCorrected', data: input }];
+}
+
 const present = (state: model.PlaceState | undefined, input: model.CountPresent): Decision =>
   state ? [{ type: 'places.PresentCounted', data: input }] : unknown(input.path);
 
@@ -54,6 +66,15 @@ export const place: StreamKind<model.PlaceState> = {
       stream: (input: model.RegisterPlace) => input.path,
       area: (input) => input.path,
       decide: register,
+    },
+    CorrectPlace: {
+      label: { en: 'Correct a place', zh: '更正地点' },
+      input: model.correctPlace,
+      roles: ['admin', 'grid', 'officer'],
+      purpose: 'livelihood',
+      stream: (input: model.CorrectPlace) => input.path,
+      area: (input) => input.path,
+      decide: correct,
     },
     RecordExit: {
       label: { en: 'Record an exit', zh: '记录出口状况' },

@@ -1,7 +1,7 @@
 import { everybody, type Row, type View } from '../../kernel/capability.ts';
 import { levelOf, parentOf } from '../../kernel/place.ts';
 import type { Instant } from '../../kernel/time.ts';
-import type { CountPresent, RecordExit, RegisterPlace } from './model.ts';
+import type { CorrectPlace, CountPresent, RecordExit, RegisterPlace } from './model.ts';
 
 export interface Exit {
   id: string;
@@ -57,6 +57,13 @@ export const places: View<PlaceRow> = {
           blockedExits: 0,
           present: null,
         };
+      },
+    },
+    'places.PlaceCorrected': {
+      key: (event) => event.data.path,
+      fold: (row, event) => {
+        const { names, kind, floors, sharedFacilities } = event.data as CorrectPlace;
+        return row && { ...row, names, kind, floors, sharedFacilities };
       },
     },
     'places.ExitRecorded': {

@@ -9,7 +9,17 @@ import type { DutyRow } from '../model.ts';
 import type { ClearanceRow } from '../views.ts';
 import { type DaySheet, placesOf, sheetCsv } from './sheet-csv.ts';
 
-const OFFICES: readonly Role[] = ['grid', 'desk', 'investigator', 'officer', 'reviewer', 'hq', 'overseer', 'supply'];
+const OFFICES: readonly Role[] = [
+  'grid',
+  'desk',
+  'investigator',
+  'officer',
+  'reviewer',
+  'hq',
+  'overseer',
+  'supply',
+  'admin',
+];
 /** Rows of one sheet; a larger area is cleared by its parts. */
 const MOST = 20_000;
 

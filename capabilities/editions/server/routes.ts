@@ -5,7 +5,7 @@ import { dayOf } from '../../../kernel/time.ts';
 import { changeLines, choicesOf, editionLines, ruleNamesOf, unsourcedLines } from '../library.ts';
 import type { SignOffRow } from '../views.ts';
 
-const READERS: readonly Role[] = ['officer', 'hq', 'investigator', 'reviewer', 'overseer', 'trainer', 'desk'];
+const READERS: readonly Role[] = ['officer', 'hq', 'investigator', 'reviewer', 'overseer', 'trainer', 'desk', 'admin'];
 const one = (request: RouteRequest, name: string): string => [request.query[name]].flat()[0] ?? '';
 
 /** What the protocol library says, for screens: the library itself stays on the server. */

@@ -95,7 +95,7 @@ export function SignOffs({ edition, area }: { edition: string; area: string }) {
             disabled={ticked.size === 0 || reason.trim().length < 4}
             onClick={() => void send()}
           >
-            {t('signChosen', { n: ticked.size })}
+            {t('signChosen', { count: ticked.size })}
           </Button>
         </Row>
       )}

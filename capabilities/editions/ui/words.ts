@@ -45,7 +45,8 @@ export const words = {
     value: 'Value',
     clause: 'Clause',
     mark: 'Source',
-    signChosen: 'Answer for {{n}} values',
+    signChosen_one: 'Answer for 1 value',
+    signChosen_other: 'Answer for {{count}} values',
     agreed: 'A second organisation agrees',
     agreedNone:
       'No other organisation stands behind this switch yet; it takes one beside the government that makes it.',
@@ -117,7 +118,7 @@ export const words = {
     value: '数值',
     clause: '条款',
     mark: '来源',
-    signChosen: '对 {{n}} 项签字负责',
+    signChosen_other: '对 {{count}} 项签字负责',
     agreed: '第二单位同意',
     agreedNone: '尚无其他单位同意本次切换；除决定的政府外，还须一个单位同意。',
     agreedFrom: '自{{day}}起',

@@ -85,7 +85,7 @@ export default function EntryPage() {
 }
 
 const times = (row: RefusedEntryRow, t: (key: Key, values?: Record<string, number>) => string): string =>
-  row.round > 1 ? t('times', { n: row.round - 1 }) : '';
+  row.round > 1 ? (row.round === 2 ? t('once') : t('times', { n: row.round - 1 })) : '';
 
 function Stage({ row }: { row: RefusedEntryRow }) {
   const t = useWords(words);

@@ -47,7 +47,7 @@ export function Alarms() {
             label: t('facts'),
             cell: (row) => (
               <>
-                {row.facts.count !== undefined && t('times', { n: number(row.facts.count) })}{' '}
+                {row.facts.count !== undefined && t('times', { count: row.facts.count })}{' '}
                 {row.facts.refused && <code>{row.facts.refused}</code>} {row.facts.value}
               </>
             ),
@@ -96,7 +96,7 @@ function AlarmDialog({ row, onClose }: { row: AlarmRow; onClose(): void }) {
             items={[
               [t('finding'), row.finding && t(`finding.${row.finding}` as Key)],
               [t('action'), row.action],
-              [t('answeredBy'), row.answeredBy && `${row.answeredBy.name} · ${row.answeredBy.org.name}`],
+              [t('answeredBy'), row.answeredBy && `${row.answeredBy.name} · ${half(row.answeredBy.org.name)}`],
               [t('at'), when(row.answeredAt)],
             ]}
           />

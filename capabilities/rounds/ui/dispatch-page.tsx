@@ -67,7 +67,7 @@ export default function DispatchPage() {
       <Stack>
         {busy && <p role="status">{t('planning')}</p>}
         <Refusal refusal={refusal} />
-        {lost > 0 && <Banner tone="warn">{t('lost', { n: lost })}</Banner>}
+        {lost > 0 && <Banner tone="warn">{lost === 1 ? t('lostOne') : t('lost', { n: lost })}</Banner>}
         {plans.loading ? (
           <Waiting />
         ) : plans.refusal ? (

@@ -79,7 +79,7 @@ export function MovePanel({ row, held, now, busy, onHold, onConfirm }: PanelProp
                 </Status>{' '}
                 <Changes changes={found.changes} />
               </p>
-              {toldAnew > 0 && <p>{t('toldAnew', { n: toldAnew })}</p>}
+              {toldAnew > 0 && <p>{toldAnew === 1 ? t('toldAnewOne') : t('toldAnew', { n: toldAnew })}</p>}
             </>
           ) : (
             <Refusal refusal={found} />

@@ -54,6 +54,7 @@ export const words = {
     outside: 'Nobody: leave it out',
     costs: '{{more}} min of work',
     toldAnew: '{{n}} households are told a new time',
+    toldAnewOne: '1 household is told a new time',
     doMove: 'Move it',
     cancel: 'Cancel',
     nothing: 'It stands there already.',
@@ -84,6 +85,7 @@ export const words = {
     'change.moved': '{{n}} changed hands',
     'change.retimed': '{{n}} at another time',
     lost: '{{n}} visits have no place on the map and are not in the plan.',
+    lostOne: '1 visit has no place on the map and is not in the plan.',
   },
   zh: {
     title: '排班',
@@ -137,6 +139,7 @@ export const words = {
     outside: '暂不安排',
     costs: '工时 {{more}} 分钟',
     toldAnew: '{{n}} 户将被告知新时间',
+    toldAnewOne: '1 户将被告知新时间',
     doMove: '确定调整',
     cancel: '取消',
     nothing: '已在该位置。',
@@ -167,6 +170,7 @@ export const words = {
     'change.moved': '换人 {{n}}',
     'change.retimed': '改时 {{n}}',
     lost: '{{n}} 项任务无地图坐标，未列入排班。',
+    lostOne: '1 项任务无地图坐标，未列入排班。',
   },
 } as const;
 

@@ -30,7 +30,10 @@ export function OrderDetail({ row }: { row: OrderRow }) {
   const place = usePlaceName();
   const { cited, personClass } = useRuleNames();
   // Named only in the order itself: reading it leaves a trace the person sees.
-  const name = useRow<PersonRow>('people.persons', can('officer', 'investigator', 'desk') ? row.person : undefined);
+  const name = useRow<PersonRow>(
+    'people.persons',
+    can('officer', 'investigator', 'desk') && row.person !== row.household ? row.person : undefined,
+  );
   const carer = useRow<MemberRow>(
     'crew.members',
     can('officer', 'investigator', 'hq', 'desk') && row.service.carer ? row.service.carer : undefined,

@@ -48,7 +48,7 @@ export function Checklist({ id }: { id: string }) {
       }
     >
       <Banner tone={unmet.length === 0 ? 'good' : 'warn'}>
-        {unmet.length === 0 ? t('all') : t('lacking', { n: unmet.length })}
+        {unmet.length === 0 ? t('all') : t('lacking', { count: unmet.length })}
       </Banner>
       <p className="small">
         {t('households')} {data.households} · {t('persons')} {data.persons} · {t('endsIfNow')}{' '}

@@ -23,7 +23,8 @@ export const words = {
     unmet: 'not met',
     all: 'Every condition is met.',
     todo: 'What to do',
-    lacking: '{{n}} conditions are not met',
+    lacking_one: '1 condition is not met',
+    lacking_other: '{{count}} conditions are not met',
     publish: 'Publish',
     publishAsk:
       'Publishing tells every household inside: content, scope, duration, reason and help phone. It ends by itself on {{end}}.',
@@ -83,7 +84,7 @@ export const words = {
     unmet: '未满足',
     all: '条件全部满足。',
     todo: '怎么办',
-    lacking: '{{n}} 项条件未满足',
+    lacking_other: '{{count}} 项条件未满足',
     publish: '发布',
     publishAsk: '发布后将告知区内每户：内容、范围、期限、原因和求助电话。{{end}} 自动解除。',
     amend: '修改',
