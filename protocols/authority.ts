@@ -3,9 +3,10 @@ import type { Level } from '../kernel/place.ts';
 import { LEVELS } from '../kernel/place.ts';
 import type { Refusal } from '../kernel/refusal.ts';
 import { refuse } from '../kernel/refusal.ts';
+import { citation } from './citation.ts';
 import { BODY_NAMES, UNIT_NAMES } from './names.ts';
 import type { DiseaseClass } from './schema.ts';
-import type { AuthorityMatrix, AuthorityRow, Carry } from './schema-law.ts';
+import type { AuthorityMatrix, AuthorityRow, Carry, Citations } from './schema-law.ts';
 
 export interface Issuer {
   level: Level;
@@ -18,6 +19,8 @@ export interface Circumstances {
   provisionalA?: boolean;
   /** The level above has approved. */
   approvedAbove?: boolean;
+  /** Names of laws, so that a refusal cites its article in the reader's language. */
+  citations?: Citations;
 }
 
 /** The row of a measure. */
@@ -42,11 +45,13 @@ export function mayDecide(
 ): AuthorityRow | Refusal {
   const row = measureRow(matrix, measure);
   if ('refused' in row) return row;
+  const { citations } = circumstances;
+  const article = citations ? citation(citations, row.article) : { en: row.article, zh: row.article };
   const byClass = row.classes.includes(diseaseClass) || (row.provisional && circumstances.provisionalA === true);
   if (!byClass) {
     return refuse('measure-wrong-class', diseaseClass, {
-      en: `measure-wrong-class: ${row.names.en} exists for class ${row.classes.join(', ')}, not ${diseaseClass} (${row.article}). Choose a lesser measure${row.provisional ? ', or obtain a provisional class A decision' : ''}.`,
-      zh: `${row.names.zh}仅适用于 ${row.classes.join('、')} 类，不适用于 ${diseaseClass} 类(${row.article})。请选择较轻措施${row.provisional ? ',或依法取得暂按甲类管理的决定' : ''}。`,
+      en: `measure-wrong-class: ${row.names.en} exists for class ${row.classes.join(', ')}, not ${diseaseClass} (${article.en}). Choose a lesser measure${row.provisional ? ', or obtain a provisional class A decision' : ''}.`,
+      zh: `${row.names.zh}仅适用于 ${row.classes.join('、')} 类，不适用于 ${diseaseClass} 类（${article.zh}）。请选择较轻措施${row.provisional ? ',或依法取得暂按甲类管理的决定' : ''}。`,
     });
   }
   const byLevel =
@@ -66,14 +71,14 @@ export function mayDecide(
       .join('、');
     const asker = { level: UNIT_NAMES[issuer.level], body: named(issuer.kind) };
     return refuse('measure-no-authority', issuer, {
-      en: `measure-no-authority: a ${asker.level.en} ${asker.body.en} may not decide ${row.names.en} (${row.article}). Ask ${who}.`,
-      zh: `${asker.level.zh}级${asker.body.zh}无权决定${row.names.zh}(${row.article})，请报${whoZh}。`,
+      en: `measure-no-authority: a ${asker.level.en} ${asker.body.en} may not decide ${row.names.en} (${article.en}). Ask ${who}.`,
+      zh: `${asker.level.zh}级${asker.body.zh}无权决定${row.names.zh}（${article.zh}），请报${whoZh}。`,
     });
   }
   if (row.approvalAbove && circumstances.approvedAbove !== true) {
     return refuse('measure-needs-approval', issuer, {
-      en: `measure-needs-approval: ${row.names.en} needs the approval of the level above first (${row.article}).`,
-      zh: `${row.names.zh}须先经上一级批准(${row.article})。`,
+      en: `measure-needs-approval: ${row.names.en} needs the approval of the level above first (${article.en}).`,
+      zh: `${row.names.zh}须先经上一级批准（${article.zh}）。`,
     });
   }
   return row;

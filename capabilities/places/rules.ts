@@ -20,8 +20,8 @@ const blockedAfter = (state: model.PlaceState, { exit, clear }: model.RecordExit
 function register(state: model.PlaceState | undefined, input: model.RegisterPlace): Decision {
   if (state) {
     return refuse('place-exists', input.path, {
-      en: `${input.path} is registered already. Correct it instead.`,
-      zh: `${input.path} 已登记，请改为更正。`,
+      en: 'A place of this number is registered here already. Correct it instead, or take another number.',
+      zh: '此编号的地点已登记，请改为更正，或另取编号。',
     });
   }
   return [{ type: 'places.PlaceRegistered', data: input }];

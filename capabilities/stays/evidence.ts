@@ -96,8 +96,8 @@ function read(
   if (missing.length > 0 || !at) {
     const zh = missing.map((part) => ({ source: '来源', signer: '签字人', time: '时间' })[part as 'source']);
     return refuse('evidence-incomplete', key, {
-      en: `${key} has no ${missing.join(', ')}. Evidence needs source, signer and time.`,
-      zh: `${key} 缺少${zh.join('、')}。证据须有来源、签字人和时间。`,
+      en: `${item.id} has no ${missing.join(', ')}. Evidence needs source, signer and time.`,
+      zh: `${item.id} 缺少${zh.join('、')}。证据须有来源、签字人和时间。`,
     });
   }
   if (at > now)

@@ -56,9 +56,10 @@ export const findForOrder = (input: OrderStay): Finds => {
 export function requiredStay(edition: Edition, personClass: string, today: string): Stay | Refusal {
   const plan = stayPlan(edition, personClass, today);
   if (isRefusal(plan) || plan.kind === 'stay') return plan;
+  const names = edition.dictionary.personClasses[personClass]?.names ?? { en: personClass, zh: personClass };
   return refuse('class-requires-nothing', personClass, {
-    en: `${edition.id} requires no stay of ${personClass} (${plan.clause}). Nobody of this class may be held.`,
-    zh: `${edition.id} 对 ${personClass} 不要求隔离（${plan.clause}），不得对此类人员采取隔离。`,
+    en: `${edition.title.en} requires no stay of: ${names.en}. Nobody of this class may be held.`,
+    zh: `${edition.title.zh}不要求${names.zh}隔离，不得对此类人员采取隔离。`,
   });
 }
 
@@ -117,7 +118,9 @@ export function orderStay(state: StayState | undefined, input: OrderStay, told: 
   const found = told.found as Found;
   const edition = editionIn(told.protocol as InForce, input.disease, input.household, told.today);
   if (isRefusal(edition)) return edition;
-  const power = mayDecide(library.authority, MEASURE, told.actor.org, classOf(edition));
+  const power = mayDecide(library.authority, MEASURE, told.actor.org, classOf(edition), {
+    citations: library.citations,
+  });
   if (isRefusal(power)) return power;
   const overlap = found.open.find((row) => row.id !== input.id);
   if (overlap)

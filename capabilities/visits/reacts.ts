@@ -1,7 +1,7 @@
 import type { Call, Finds, Reaction } from '../../kernel/capability.ts';
 import type { Event } from '../../kernel/event.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
-import { addHours, addMinutes, endOf, type Instant } from '../../kernel/time.ts';
+import { addHours, addMinutes, endOf, type Instant, wallClock } from '../../kernel/time.ts';
 import { settingOn } from '../../protocols/read.ts';
 import type { MemberRow } from '../crew/index.ts';
 import type { CareSlotRow } from '../people/index.ts';
@@ -161,7 +161,7 @@ const silent: Reaction = {
       urgent: true,
       life: false,
       level: 'community',
-      note: `silent since / 失联自 ${data.since}`,
+      note: `自 ${wallClock(data.since, told.zone)} 起无音讯 / silent since ${wallClock(data.since, told.zone)}`,
     };
     return planned(visit, pick(found, visit, told));
   },

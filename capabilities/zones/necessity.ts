@@ -128,7 +128,9 @@ export function lawful(
   const measure = measureOf(library, proposal.level, today);
   if (isRefusal(measure)) return { conditions: [refused('measure-missing', measure)] };
   if (!publisher) return { measure, conditions: [] };
-  const power = mayDecide(library.authority, measure, publisher.org, classOf(edition));
+  const power = mayDecide(library.authority, measure, publisher.org, classOf(edition), {
+    citations: library.citations,
+  });
   const id = isRefusal(power) && power.refused === 'measure-wrong-class' ? 'measure-wrong-class' : 'authority-missing';
   const authority: Condition = isRefusal(power)
     ? refused(id, power)

@@ -129,7 +129,9 @@ export function extend(state: ZoneState | undefined, input: ExtendZone, told: To
   if (isRefusal(edition)) return edition;
   const plan = allowed(edition, proposal.level, told.today);
   if (isRefusal(plan)) return plan;
-  const power = mayDecide(protocol.library.authority, published.measure, told.actor.org, classOf(edition));
+  const power = mayDecide(protocol.library.authority, published.measure, told.actor.org, classOf(edition), {
+    citations: protocol.library.citations,
+  });
   if (isRefusal(power)) return power;
   if (!plan.mayExtend)
     return refuse('extension-not-allowed', proposal.level, {

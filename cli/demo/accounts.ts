@@ -28,8 +28,8 @@ const ABOUT: Record<string, [string, string]> = {
     '熟悉住户，提出够用的最小范围，户户有包户人员。',
   ],
   officer: [
-    'Order and end stays under the edition; see who has a test, an end or an appeal today.',
-    '依方案作出和解除隔离决定，掌握当日检测、期满与申诉。',
+    'See who has a test, an end or an appeal today; the CDC orders stays, a street office has no power to.',
+    '掌握当日检测、期满与申诉；隔离决定由疾控作出，街道无权决定。',
   ],
   'district-officer': [
     'Publish a zone once every condition is met, review it in time, lift it early.',

@@ -79,3 +79,38 @@ async function setOut(scene: Scene, id: string, workers: Worker[]): Promise<void
   await scene.act(acts);
   await scene.settle();
 }
+
+interface Walked {
+  lines: { member: string; stops: { visit: string; leg: string; begins: string; leaves: string }[] }[];
+}
+
+/** An area's rounds go on: every stop whose time is over is done, in order, and the next one is under way. */
+export async function walkRounds(scene: Scene, area: string, workers: Worker[]): Promise<void> {
+  const [row] = await scene.look<Walked>({ view: 'rounds.rounds', where: { scope: area, status: 'running' } });
+  const lines = row?.lines ?? [];
+  const ids = lines.flatMap(({ stops }) => stops.map(({ visit }) => visit));
+  const visits = await scene.look<{ id: string; status: string }>({
+    view: 'visits.visits',
+    ids,
+    limit: ids.length + 1,
+  });
+  const status = new Map(visits.map((visit) => [visit.id, visit.status]));
+  const now = scene.now();
+  const acts = lines.flatMap(({ member, stops }): Act[] => {
+    const account = workers.find((each) => each.id === member)?.account;
+    if (!account) return [];
+    const steps: Act[] = [];
+    for (const { visit, leg, begins, leaves } of stops) {
+      const at = status.get(visit);
+      if (at === 'done') continue;
+      if (leg !== 'visit' || begins > now || (at !== 'started' && at !== 'assigned')) break;
+      if (at === 'assigned') steps.push([command('visits.StartVisit', { id: visit }), account]);
+      if (leaves > now) break;
+      const proof = { note: NOTES[steps.length % NOTES.length] as string, handedTo: '住户' };
+      steps.push([command('visits.CompleteVisit', { id: visit, outcome: 'done', heard: true, proof }), account]);
+    }
+    return steps;
+  });
+  await scene.act(acts);
+  await scene.settle();
+}

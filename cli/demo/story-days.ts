@@ -5,6 +5,7 @@ import { activateEditions, enterLocalRules, withdrawLocalRule } from './editions
 import { doSteps } from './floors.ts';
 import { bringInfluenza } from './influenza.ts';
 import { dispatch, firstContacts, take, work } from './livelihood.ts';
+import { askMorning, planRounds, walkRounds } from './rounds.ts';
 import { command, type Scene } from './scene.ts';
 import { schoolOf } from './school.ts';
 import { checkOn, hotelOf, orderStays, recordTests } from './stays.ts';
@@ -113,6 +114,10 @@ export async function morning(scene: Scene, story: Story, n: number): Promise<vo
     ...(await completeCare(scene)),
     ...(await confirmCare(scene, [ground.c1, ground.c2, ground.c3], ground.lacking)),
   ]);
+  if (last) {
+    await askMorning(scene, ground.c1, 36);
+    await planRounds(scene, ground.c1, workers);
+  }
   if (n === SILENCE) await leaveAlone(scene, story);
   if (n === 1) await enterLocalRules(scene);
   if (n === 4) await withdrawLocalRule(scene);
@@ -130,6 +135,7 @@ export async function morning(scene: Scene, story: Story, n: number): Promise<vo
   await scene.minutes(6);
   await scene.act(await firstContacts(scene));
   await scene.minutes(24);
+  if (last) await walkRounds(scene, ground.c1, workers);
   const listed = contacts.filter((each) => each.listed === n);
   await scene.act([...investigate(scene, today), ...listContacts(scene, listed)]);
   await scene.minutes(15);

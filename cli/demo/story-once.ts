@@ -9,7 +9,7 @@ import type { Household, Person } from './households.ts';
 import { clearExit, findFaults, gateFaults, lookAgain, mendFaults } from './inspections.ts';
 import { askFor, dispatch, work } from './livelihood.ts';
 import { answerAlarms, reads, refusedAttempts } from './oversight.ts';
-import { askMorning, planRounds } from './rounds.ts';
+import { walkRounds } from './rounds.ts';
 import { type Act, command, type Scene } from './scene.ts';
 import { reportCluster, schoolOf, watchClass } from './school.ts';
 import { fileAppeal, hotelOf, orderStays, overturn } from './stays.ts';
@@ -167,6 +167,7 @@ export async function special(scene: Scene, story: Story, n: number): Promise<vo
 export async function lastMorning(scene: Scene, { ground, workers, near, failed }: Story): Promise<void> {
   const inside = near.filter(({ path }) => path.startsWith(`${ground.open}.`) && path !== scene.stage.household);
   await scene.settle();
+  await walkRounds(scene, ground.c1, workers);
   await scene.act(await work(scene));
   await scene.act(await dispatch(scene, 4, [scene.as('volunteer'), scene.as('grid')]));
   const doors = inside.slice(0, 6).map(({ path }) => path);
@@ -204,8 +205,7 @@ export async function lastMorning(scene: Scene, { ground, workers, near, failed 
     ...(await reviewZones(scene)).slice(0, 1),
   ] satisfies Act[]);
   await scene.settle();
-  await askMorning(scene, ground.c1, 36);
-  await planRounds(scene, ground.c1, workers);
+  await walkRounds(scene, ground.c1, workers);
   await doorsStillClosed(
     scene,
     near.filter(({ path }) => path.startsWith(`${ground.ended}.`)),

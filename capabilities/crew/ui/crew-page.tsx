@@ -7,7 +7,7 @@ import { Badge, Button, Stat, Status, Waiting } from '../../../kit/parts.tsx';
 import { Table } from '../../../kit/table.tsx';
 import { number, when } from '../../../kit/when.ts';
 import { languageName, useWords } from '../../../kit/words.ts';
-import { usePlaceName } from '../../places/ui/index.ts';
+import { PlacePick, usePlaceName } from '../../places/ui/index.ts';
 import { weekHours } from '../fitness.ts';
 import type { CarerRow, MemberRow, UnassignedRow } from '../views.ts';
 import { AssignDialog } from './assign-dialog.tsx';
@@ -159,18 +159,27 @@ function State({ row, now }: { row: MemberRow; now: string }) {
 function Unassigned() {
   const t = useWords(words);
   const place = usePlaceName();
-  const rows = useRows<UnassignedRow>('crew.unassigned', { order: 'id' });
+  const [within, setWithin] = useState<string>();
+  const rows = useRows<UnassignedRow>('crew.unassigned', { order: 'id', within });
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [assigning, setAssigning] = useState(false);
   const chosen = rows.rows.filter((row) => ticked.has(row.id));
   return (
     <Stack>
       <div className="row between">
-        <p className="muted">{t('choose')}</p>
+        <PlacePick
+          label={t('where')}
+          value={within}
+          onChange={(path) => {
+            setTicked(new Set());
+            setWithin(path);
+          }}
+        />
         <Button look="main" disabled={chosen.length === 0} onClick={() => setAssigning(true)}>
           {t('assignN', { count: chosen.length })}
         </Button>
       </div>
+      <p className="muted">{t('choose')}</p>
       <Table
         label={t('unassigned')}
         data={rows}

@@ -48,30 +48,29 @@ export class DrillRuns {
     };
     const program = drillProgram([card.id, '--watch', ...(seed === null ? [] : ['--seed', String(seed)])], (line) => {
       if (line['frame']) run.frames.push(line['frame'] as DrillDay);
-      if (!line['played']) return;
+      if (!line['played'] || asked) return;
       run.result = line['played'] as DrillResult;
       run.state = 'played';
     });
     let asked = false;
     const stop = (): void => {
       asked = true;
+      // Said at once: the program may take a moment to end, and nothing of it counts any more.
+      run.state = 'cancelled';
       program.stop();
     };
     this.#runs.unshift({ run, stop });
     this.#runs.splice(KEPT);
     void program.ended.then(({ said }) => {
       if (run.result) return;
-      // also a program stopped before it could say so
-      if (asked) run.state = 'cancelled';
-      else {
-        run.state = 'failed';
-        run.fault = said.trim().split('\n').at(-1) ?? '';
-      }
+      if (asked) return;
+      run.state = 'failed';
+      run.fault = said.trim().split('\n').at(-1) ?? '';
     });
     return run;
   }
 
-  /** Asks the program to stop; it says itself when it has. */
+  /** Asks the program to stop. */
   cancel(id: string): DrillRun | undefined {
     const kept = this.#runs.find(({ run }) => run.id === id);
     if (kept?.run.state === 'running') kept.stop();

@@ -35,6 +35,12 @@ class Names {
     for (const part of parts) this.wanted.add(part);
   }
 
+  /** A name that has just been changed is asked for again. */
+  renew(path: PlacePath): void {
+    this.asked.delete(path);
+    this.want(path);
+  }
+
   private async ask(): Promise<void> {
     const ids = [...this.wanted];
     this.wanted = new Set();
@@ -77,6 +83,12 @@ function namesOf(client: Client): Names {
     stores.set(client, names);
   }
   return names;
+}
+
+/** `renew(path)`: its name has just been changed here. */
+export function useRenewPlaceName(): (path: PlacePath) => void {
+  const names = namesOf(useClient());
+  return (path) => names.renew(path);
 }
 
 /** `name(path)` says a place in the reader's words; `name(path, { under: 'door' })` leaves out the community. */

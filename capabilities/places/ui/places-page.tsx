@@ -12,7 +12,7 @@ import { say, useWords } from '../../../kit/words.ts';
 import { doorQuery } from '../names.ts';
 import type { PlaceRow } from '../views.ts';
 import { KINDS, levelBelow } from './kinds.ts';
-import { usePlaceName } from './place-names.ts';
+import { usePlaceName, useRenewPlaceName } from './place-names.ts';
 import { words } from './words.ts';
 
 const RegisterForm = lazy(async () => ({ default: (await import('./place-forms.tsx')).RegisterForm }));
@@ -55,7 +55,7 @@ export default function PlacesPage() {
                 label: t('kind'),
                 cell: (row) => (row.kind === 'area' ? level(row.level) : say(KINDS[row.kind])),
               },
-              { key: 'code', label: t('code'), minor: true, cell: (row) => row.code ?? '–' },
+              { key: 'code', label: t('code'), minor: true, cell: (row) => row.code ?? numberOf(row.id) },
               {
                 key: 'exits',
                 label: t('exits'),
@@ -75,6 +75,13 @@ export default function PlacesPage() {
     </Page>
   );
 }
+
+/** The number an estate, a building or a unit has where it stands. */
+const numberOf = (path: PlacePath): string =>
+  path
+    .split('.')
+    .at(-1)
+    ?.replace(/^[ebu]/, '') ?? '–';
 
 function Name({ row, long }: { row: PlaceRow; long: boolean }) {
   const place = usePlaceName();
@@ -104,9 +111,9 @@ function Trail({ root, at, onGo }: { root: PlacePath; at: PlacePath; onGo(path: 
               {name(path)}
             </strong>
           ) : (
-            <button key={path} type="button" className="link" onClick={() => onGo(path)}>
+            <Button key={path} look="quiet" size="small" onClick={() => onGo(path)}>
               {name(path)} ›
-            </button>
+            </Button>
           ),
         )}
       </Row>
@@ -124,8 +131,10 @@ function Place({ path, root, onGo }: { path: PlacePath; root: PlacePath; onGo(pa
   const { row, loading } = useRow<PlaceRow>('places.places', path === 'cn' ? undefined : path);
   const [act, setAct] = useState<'register' | 'correct' | 'count'>();
   const may = can('admin', 'grid', 'officer');
+  const renew = useRenewPlaceName();
   const below = levelBelow(path);
   const done = () => {
+    renew(path);
     setAct(undefined);
     toast(t('saved'));
   };
@@ -140,7 +149,7 @@ function Place({ path, root, onGo }: { path: PlacePath; root: PlacePath; onGo(pa
             columns={2}
             items={[
               [t('kind'), row.kind === 'area' ? level(row.level) : say(KINDS[row.kind])],
-              [t('code'), row.code],
+              [t('code'), row.code ?? numberOf(row.id)],
               [t('present'), row.present === null ? null : number(row.present)],
               ...(row.kind === 'area'
                 ? []
@@ -151,7 +160,7 @@ function Place({ path, root, onGo }: { path: PlacePath; root: PlacePath; onGo(pa
             ]}
           />
         )}
-        {row && row.kind !== 'area' && <Exits row={row} />}
+        {row && (row.level === 'building' || row.exits.length > 0) && <Exits row={row} />}
         {may && (
           <Row>
             {below && (
@@ -164,9 +173,11 @@ function Place({ path, root, onGo }: { path: PlacePath; root: PlacePath; onGo(pa
           </Row>
         )}
         {path !== root && (
-          <button type="button" className="link" onClick={() => onGo(parentOf(path) ?? root)}>
-            ‹ {parentOf(path) === 'cn' ? t('all') : place(parentOf(path))}
-          </button>
+          <div>
+            <Button look="quiet" icon="left" onClick={() => onGo(parentOf(path) ?? root)}>
+              {parentOf(path) === 'cn' ? t('all') : place(parentOf(path))}
+            </Button>
+          </div>
         )}
       </Stack>
       <Dialog open={act === 'register'} title={t('registerIn', { place: title })} onClose={close}>
@@ -197,7 +208,7 @@ function Exits({ row }: { row: PlaceRow }) {
   const t = useWords(words);
   if (row.exits.length === 0) return <Status tone="warn">{t('noExits')}</Status>;
   return (
-    <ul className="plain" aria-label={t('exits')}>
+    <ul className="stack tight" aria-label={t('exits')}>
       {row.exits.map((exit) => (
         <li key={exit.id}>
           {say(exit.names)}{' '}

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { newId, useCommand, useGet, useNow } from '../../../kit/client.tsx';
+import { newId, useCommand, useGet, useNow, useSession } from '../../../kit/client.tsx';
 import { Segments } from '../../../kit/filters.tsx';
 import { Form } from '../../../kit/form.tsx';
 import { type PickProps, picking } from '../../../kit/pick.tsx';
@@ -18,6 +18,7 @@ export default function OrderForm({ onDone }: { onDone(): void }) {
   const t = useWords(words);
   const order = useCommand('stays.OrderStay');
   const now = useNow();
+  const { account } = useSession();
   const { data } = useGet<Choices>('/api/editions/choices');
   const [id] = useState(newId);
   return (
@@ -29,7 +30,7 @@ export default function OrderForm({ onDone }: { onDone(): void }) {
       submit={{ en: 'Order this stay', zh: '作出决定' }}
       initial={{
         id,
-        evidence: [{ kind: 'contact', id: '', source: '', signer: '', at: now }],
+        evidence: [{ kind: 'contact', id: '', source: t('evidence.contact'), signer: account?.name ?? '', at: now }],
         service: { carer: '', supplies: '', medical: '', hotline: '' },
         voluntary: false,
       }}

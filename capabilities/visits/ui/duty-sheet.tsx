@@ -4,7 +4,7 @@ import { Dialog } from '../../../kit/dialog.tsx';
 import { Stack } from '../../../kit/page.tsx';
 import { Button, Card, Refusal, Status } from '../../../kit/parts.tsx';
 import { when } from '../../../kit/when.ts';
-import { useWords } from '../../../kit/words.ts';
+import { half, useWords } from '../../../kit/words.ts';
 import { usePlaceName } from '../../places/ui/index.ts';
 import { TRIP_LEGS } from '../lists.ts';
 import type { VisitRow } from '../views.ts';
@@ -53,7 +53,7 @@ export function DutySheet({ visit, onClose }: { visit: VisitRow; onClose(): void
             )}
             {visit.note && (
               <p>
-                <strong>{t('note')}:</strong> {visit.note}
+                <strong>{t('note')}:</strong> {visit.kind === 'knock' ? half(visit.note) : visit.note}
               </p>
             )}
             {visit.kind === 'medical-trip' && (

@@ -6,7 +6,7 @@ import { useOffice } from '../../../kit/office.ts';
 import { Stack } from '../../../kit/page.tsx';
 import { Badge, Button, Card, Facts, Refusal, Status, Waiting } from '../../../kit/parts.tsx';
 import { when } from '../../../kit/when.ts';
-import { useWords } from '../../../kit/words.ts';
+import { half, useWords } from '../../../kit/words.ts';
 import type { MemberRow } from '../../crew/index.ts';
 import { usePlaceName } from '../../places/ui/index.ts';
 import { type Leg, TRIP_LEGS } from '../lists.ts';
@@ -36,7 +36,7 @@ export function VisitDrawer({ visit, onClose }: { visit: VisitRow; onClose(): vo
             [t('level'), level(visit.level)],
             [t('request'), visit.request],
             [t('items'), items || undefined],
-            [t('note'), visit.note],
+            [t('note'), visit.kind === 'knock' ? half(visit.note) : visit.note],
           ]}
         />
         {visit.kind === 'medical-trip' && <Legs visit={visit} />}

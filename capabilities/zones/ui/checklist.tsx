@@ -1,9 +1,10 @@
 import { useEffect } from 'react';
-import { useGet } from '../../../kit/client.tsx';
+import { useGet, useRows } from '../../../kit/client.tsx';
 import { Banner, Button, Card, Progress, Refusal, Status } from '../../../kit/parts.tsx';
 import { when } from '../../../kit/when.ts';
 import { say, useWords } from '../../../kit/words.ts';
 import { useRuleNames } from '../../editions/ui/index.ts';
+import type { PlaceRow } from '../../places/index.ts';
 import { usePlaceName } from '../../places/ui/index.ts';
 import type { Checklist as Answer } from '../conditions.ts';
 import { words } from './words.ts';
@@ -27,11 +28,18 @@ export function Checklist({ id }: { id: string }) {
   const { data, loading, refusal, again } = useChecklist(id);
   const { cited } = useRuleNames();
   const place = usePlaceName();
+  const withExits = new Set(
+    (data?.conditions ?? []).flatMap(({ values }) =>
+      values.filter((value) => value.includes('/')).map((value) => value.split('/')[0] as string),
+    ),
+  );
+  const around = useRows<PlaceRow>('places.places', withExits.size > 0 ? { ids: [...withExits] } : undefined);
   // a place, or a place and one of its exits
   const named = (value: string) => {
     const [path = '', exit] = value.split('/');
     if (!/^cn(\.[a-z0-9]+)+$/.test(path)) return value;
-    return [place(path, { under: 'door' }), exit].filter(Boolean).join(' · ');
+    const seen = around.rows.find((row) => row.id === path)?.exits.find((each) => each.id === exit);
+    return [place(path, { under: 'door' }), seen ? say(seen.names) : exit].filter(Boolean).join(' · ');
   };
   if (refusal) return <Refusal refusal={refusal} onAgain={again} />;
   if (loading || !data) return <Progress label={t('wait')} />;
@@ -64,9 +72,10 @@ export function Checklist({ id }: { id: string }) {
             {!each.met && (
               <p className="small">
                 <strong>{t('todo')}:</strong> {say(each.what)}{' '}
-                {each.values.some((value) => value !== id && value !== each.id) && (
-                  <span className="muted">{each.values.slice(0, 6).map(named).join(', ')}</span>
-                )}
+                {each.id !== 'second-person-missing' &&
+                  each.values.some((value) => value !== id && value !== each.id) && (
+                    <span className="muted">{each.values.slice(0, 6).map(named).join(', ')}</span>
+                  )}
               </p>
             )}
           </li>
