@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { screenshot } from '../browser.ts';
+import { axe, screenshot } from '../browser.ts';
 import { stage, until } from './stage.ts';
 
 const city = stage();
@@ -40,4 +40,27 @@ test('a restricted household is silent for three days: it is flagged, and somebo
     return row && !row.silent && row;
   }, 'somebody answered the door');
   expect(after.lastHeardAt > silent.lastHeardAt).toBe(true);
+});
+
+test('an administrator registers a building with an exit; its number is taken only once', async () => {
+  const page = await city.as('admin').opens('/desk/places');
+  await page.getByRole('searchbox').fill('440304001019');
+  await page.getByRole('row', { name: /440304001019/ }).click();
+  await page.getByRole('row', { name: /小区/ }).first().click();
+  await page.getByRole('button', { name: '在此登记地点' }).click();
+  const form = page.getByRole('dialog');
+  await form.getByLabel('编号').fill('1');
+  await form.getByLabel('中文', { exact: true }).fill('人才公寓');
+  await form.getByLabel('英文', { exact: true }).fill('Talent apartments');
+  await form.getByRole('button', { name: '添加' }).click();
+  await form.getByLabel('类型').last().selectOption('stair');
+  await form.getByRole('button', { name: '登记', exact: true }).click();
+  await form.getByText('此编号的地点已登记').waitFor();
+  await form.getByLabel('编号').fill('88');
+  await form.getByRole('button', { name: '登记', exact: true }).click();
+  await page.getByRole('row', { name: /人才公寓/ }).click();
+  await page.getByRole('list', { name: '出口' }).getByText('楼梯').waitFor();
+  const [row] = await city.as('admin').rows<any>('places.places', { ids: 'cn.44.03.04.001.019.e1.b88' });
+  expect(row).toMatchObject({ kind: 'building', names: { zh: '人才公寓' }, exits: [{ id: 'stair-1' }] });
+  expect(await axe(page)).toEqual([]);
 });
