@@ -110,10 +110,13 @@ function Look({ row, like }: { row: SamePersonRow; like: SamePersonRow['similar'
 function Merged({ row, into }: { row: SamePersonRow; into: string }) {
   const t = useWords(words);
   const undo = useCommand('people.UnmergeMember');
+  const place = usePlaceName();
+  // a member's number begins with the path of the home it was entered in
+  const home = (member: string): string => place(member.slice(0, member.lastIndexOf('.')));
   return (
     <Card title={when(row.at)}>
       <Row between>
-        <span>{t('isOne', { id: row.id, into })}</span>
+        <span>{t('isOne', { id: home(row.id), into: home(into) })}</span>
         <Button
           size="small"
           busy={undo.busy}
