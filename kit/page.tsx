@@ -59,7 +59,9 @@ export const Split = ({
 }) => (
   <div className={`split ${ratio}`}>
     <div>{children}</div>
-    <aside>{side}</aside>
+    {/* it scrolls by itself on a desk: the keyboard must reach it */}
+    {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling part takes the focus (WCAG 2.1.1) */}
+    <aside tabIndex={0}>{side}</aside>
   </div>
 );
 export const Row = ({ children, between, end }: { children: ReactNode; between?: boolean; end?: boolean }) => (
