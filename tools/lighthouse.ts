@@ -11,6 +11,8 @@ import { temporaryData } from '../cli/temporary.ts';
 import { chromium } from '../tests/browser/chromium.ts';
 
 const LIMITS = { accessibility: 100, performance: 90 } as const;
+/** Times differ from load to load: the middle of an odd number of runs counts, as Lighthouse's own notes on variability advise. */
+const RUNS = 5;
 
 const freePort = (): Promise<number> =>
   new Promise((resolve) => {
@@ -51,22 +53,29 @@ try {
       `--remote-debugging-port=${debugPort}`,
     ],
   });
-  const result = await lighthouse(base, {
-    port: debugPort,
-    output: 'json',
-    logLevel: 'error',
-    onlyCategories: Object.keys(LIMITS),
-    extraHeaders: { cookie: `tandem=${token}` },
-  });
+  const runs = [];
+  for (let n = 0; n < RUNS; n++)
+    runs.push(
+      await lighthouse(base, {
+        port: debugPort,
+        output: 'json',
+        logLevel: 'error',
+        onlyCategories: Object.keys(LIMITS),
+        extraHeaders: { cookie: `tandem=${token}` },
+      }),
+    );
   await browser.close();
+  const result = runs[0];
   const figures = Object.entries(LIMITS).map(([name, limit]) => {
-    const value = Math.round((result?.lhr.categories[name]?.score ?? 0) * 100);
+    const scores = runs.map((run) => Math.round((run?.lhr.categories[name]?.score ?? 0) * 100));
+    const value = scores.toSorted((a, b) => a - b)[(RUNS - 1) / 2] as number;
     return {
       name: `Lighthouse ${name}, resident page`,
       value,
       unit: 'of 100',
       limit: `at least ${limit}`,
       holds: value >= limit,
+      note: `middle of ${scores.join(', ')}`,
     };
   });
   const faults = Object.values(result?.lhr.audits ?? {}).filter(
@@ -74,7 +83,7 @@ try {
   );
   if (process.argv.includes('--json')) console.log(JSON.stringify(figures));
   else {
-    for (const { name, value, limit } of figures) console.log(`${value}  ${name} (${limit})`);
+    for (const { name, value, limit, note } of figures) console.log(`${value}  ${name} (${limit}; ${note})`);
     for (const { id, title, displayValue } of faults) console.log(`    ${id}: ${title} ${displayValue ?? ''}`);
   }
   process.exitCode = figures.every(({ holds }) => holds) ? 0 : 1;
