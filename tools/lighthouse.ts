@@ -53,7 +53,7 @@ try {
       `--remote-debugging-port=${debugPort}`,
     ],
   });
-  const runs = [];
+  const runs: Awaited<ReturnType<typeof lighthouse>>[] = [];
   for (let n = 0; n < RUNS; n++)
     runs.push(
       await lighthouse(base, {
