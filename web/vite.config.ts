@@ -2,6 +2,9 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 
+/** What pages are drawn with, and nothing that brings schemas. */
+const PAGES = /[\\/](kit|ui)[\\/]|date-fns|[\\/]kernel[\\/](time|place|spoken)|[\\/](names|office|why)\.ts/;
+
 /** `vite build --config web/vite.config.ts`: pages into dist/web, one piece a role. The server serves them. */
 export default defineConfig({
   root: import.meta.dirname,
@@ -40,6 +43,24 @@ export default defineConfig({
     }),
   ],
   server: { proxy: { '/api': 'http://127.0.0.1:8080' }, fs: { allow: ['..'] } },
-  build: { outDir: '../dist/web', emptyOutDir: true, target: 'es2022', manifest: true, chunkSizeWarningLimit: 1200 },
+  build: {
+    outDir: '../dist/web',
+    emptyOutDir: true,
+    target: 'es2022',
+    manifest: true,
+    chunkSizeWarningLimit: 1200,
+    // What most pages share comes as one file: a phone far away pays for every file it has to ask for.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [
+            { name: 'base', tags: ['$initial'], priority: 1 },
+            { name: 'shared', minShareCount: 6, maxModuleSize: 30_000, test: PAGES },
+          ],
+        },
+      },
+    },
+  },
   worker: { format: 'es' },
 });

@@ -1,15 +1,12 @@
-import { lazy, type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import type { Account } from '../../../kernel/actor.ts';
 import { useRows } from '../../../kit/client.tsx';
 import { Banner, Refusal, Waiting } from '../../../kit/parts.tsx';
 import { useWords } from '../../../kit/words.ts';
 import type { OrderRow } from '../../stays/index.ts';
 import type { ZoneHouseholdRow } from '../../zones/index.ts';
+import { HomeOrders } from './orders.tsx';
 import { words } from './words.ts';
-
-// A piece of its own, which comes beside the orders it judges and not after them.
-const orders = import('./orders.tsx');
-const HomeOrders = lazy(() => orders);
 
 const LIMIT = 50;
 
@@ -25,7 +22,7 @@ export function HomeStatus({ home, account, children }: { home: string; account:
   if (orders.loading || inside.loading) return <Waiting rows={8} />;
   const free = orders.rows.length === 0 && inside.rows.length === 0;
   return (
-    <Suspense fallback={<Waiting rows={8} />}>
+    <>
       {orders.refusal ? (
         <Refusal refusal={orders.refusal} onAgain={orders.again} />
       ) : free ? (
@@ -34,7 +31,7 @@ export function HomeStatus({ home, account, children }: { home: string; account:
         <HomeOrders orders={orders.rows} inside={inside.rows[0]} account={account} free={<HomeFree />} />
       )}
       {children}
-    </Suspense>
+    </>
   );
 }
 

@@ -12,16 +12,13 @@ import { usePlaceName } from '../../places/ui/index.ts';
 import type { RequestRow } from '../../requests/index.ts';
 import { HomeStatus } from './holds.tsx';
 import { HomeRequests } from './requests.tsx';
+import { HomeHousehold, HomeTrace, HomeVisitor } from './status.tsx';
 import { type Choice, EMERGENCY, type Key, words } from './words.ts';
 import './home.css';
 
 // Loaded when needed, so that the first page is light on an old phone.
 const AskForm = lazy(() => import('./ask.tsx'));
 const TurnedAway = lazy(() => import('../../entry/ui/index.ts').then((ui) => ({ default: ui.TurnedAway })));
-const status = import('./status.tsx');
-const Household = lazy(() => status.then((module) => ({ default: module.HomeHousehold })));
-const Trace = lazy(() => status.then((module) => ({ default: module.HomeTrace })));
-const Visitor = lazy(() => status.then((module) => ({ default: module.HomeVisitor })));
 
 const KEPT = 'tandem.large';
 
@@ -60,12 +57,7 @@ export default function HomePage() {
     localStorage.setItem(KEPT, large ? '0' : '1');
     setLarge(!large);
   };
-  if (!account || !home)
-    return (
-      <Suspense fallback={<Waiting />}>
-        <Visitor />
-      </Suspense>
-    );
+  if (!account || !home) return <HomeVisitor />;
   return (
     <div className="home-page">
       <Page
@@ -99,20 +91,12 @@ export default function HomePage() {
                 {
                   id: 'home',
                   label: t('home'),
-                  body: () => (
-                    <Suspense fallback={<Waiting />}>
-                      <Household home={home} />
-                    </Suspense>
-                  ),
+                  body: () => <HomeHousehold home={home} />,
                 },
                 {
                   id: 'trace',
                   label: t('trace'),
-                  body: () => (
-                    <Suspense fallback={<Waiting />}>
-                      <Trace home={home} account={account} />
-                    </Suspense>
-                  ),
+                  body: () => <HomeTrace home={home} account={account} />,
                 },
               ]}
             />

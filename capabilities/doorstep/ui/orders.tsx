@@ -23,7 +23,7 @@ const phoneLink = (phone: string) => (
 );
 
 /** What holds for this household now: rule, evidence, dates, end, appeal (SG17). After the end nothing is shown, because nothing holds. */
-export default function HomeOrders({
+export function HomeOrders({
   orders,
   inside,
   account,
