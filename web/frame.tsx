@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useNow, useRejected, useSession, useStatus } from '../kit/client.tsx';
 import { Icon, Mark } from '../kit/icon.tsx';
@@ -91,7 +91,6 @@ function Cut() {
 function Exercise() {
   const t = useWords(words);
   const { exercise, clock } = useSession();
-  const now = useNow(1_000);
   // the line keeps its height while the session is asked, so that nothing jumps
   if (!clock) return <div className="clock-line" />;
   return (
@@ -102,10 +101,21 @@ function Exercise() {
           <span className="wide-only">{t('exerciseNote')}</span>
         </>
       )}
-      <span className="city-clock">
-        {t('cityTime')} <time dateTime={now}>{when(now, 'full')}</time>
-      </span>
+      <CityClock />
     </section>
+  );
+}
+
+/** Drawn after the page: a browser's first look into its calendar takes longer than drawing everything else here. */
+function CityClock() {
+  const t = useWords(words);
+  const now = useNow(1_000);
+  const [drawn, setDrawn] = useState(false);
+  useEffect(() => setDrawn(true), []);
+  return (
+    <span className="city-clock">
+      {t('cityTime')} <time dateTime={now}>{drawn && when(now, 'full')}</time>
+    </span>
   );
 }
 
