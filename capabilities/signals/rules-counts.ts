@@ -143,7 +143,7 @@ function record(state: ChannelState | undefined, input: model.RecordCounts, told
   const about = aboutOf(state, input, told, keep);
   const found = faultOf(input.lines, rows, state, input.day);
   return found
-    ? [{ type: 'signals.CountsHeld', data: { ...about, lines: input.lines, fault: found } }]
+    ? [{ type: 'signals.CountsHeld', data: { ...about, lines: input.lines, fault: found, ...replaced(state, input) } }]
     : [{ type: 'signals.CountsRecorded', data: { ...about, lines: held, ...replaced(state, input) } }];
 }
 

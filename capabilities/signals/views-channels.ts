@@ -95,7 +95,8 @@ export function channelsView(library: ProtocolLibrary, zone: string): View<Chann
         key: (event) => event.data.channel,
         fold(row, event) {
           const next = heard(row, event);
-          return next && { ...next, held: next.held + 1 };
+          const { replaces = [] } = event.data as Counts;
+          return next && { ...next, held: Math.max(0, next.held - replaces.length) + 1 };
         },
       },
     },
@@ -126,9 +127,11 @@ export const faults: View<FaultRow> = {
   order: '-at',
   on: {
     'signals.CountsHeld': {
-      key: (event) => faultId(event.data),
-      fold(_row, event): FaultRow {
+      key: ({ data: { channel, sending, replaces = [] } }) =>
+        [sending, ...replaces].map((one: string) => faultId({ channel, sending: one })),
+      fold(row, event, key): FaultRow | undefined {
         const { channel, sending, day, fault, lines } = event.data as SignalsEvents['signals.CountsHeld'];
+        if (key !== faultId(event.data)) return row && { ...row, open: false, replacedBy: sending };
         return {
           id: faultId(event.data),
           area: event.area,

@@ -33,28 +33,28 @@ export default function LineChart({ label, x, series, limits = [], unit = '', he
   const language = useLanguage();
   const colour = useColours();
   const ink = colour('ink-2');
+  const named = series.length + limits.length > 1;
   const option = useMemo(
     () => ({
       textStyle: { fontFamily: colour('font'), fontSize: scaled(12), color: ink },
       grid: {
         left: 8,
         right: 16,
-        top: series.length > 1 ? scaled(34) : 16,
+        top: named ? scaled(34) : 16,
         bottom: 4,
         outerBoundsMode: 'same',
         outerBoundsContain: 'axisLabel',
       },
-      legend:
-        series.length > 1
-          ? {
-              top: 0,
-              left: 0,
-              itemWidth: 18,
-              itemHeight: 8,
-              textStyle: { color: ink, fontSize: scaled(12) },
-              data: series.map((one) => text(one.label)),
-            }
-          : undefined,
+      legend: named
+        ? {
+            top: 0,
+            left: 0,
+            itemWidth: 18,
+            itemHeight: 8,
+            textStyle: { color: ink, fontSize: scaled(12) },
+            data: [...series.map((one) => text(one.label)), ...limits.map((limit) => limit.label)],
+          }
+        : undefined,
       tooltip: {
         trigger: 'axis',
         backgroundColor: colour('surface'),
@@ -74,52 +74,55 @@ export default function LineChart({ label, x, series, limits = [], unit = '', he
         splitLine: { lineStyle: { color: colour('line') } },
         axisLabel: { color: ink, fontSize: scaled(12), formatter: `{value}${unit}` },
       },
-      series: series.flatMap((one, i) => {
-        const stroke = one.points ? colour('bad') : one.track ? colour(one.track) : colour(`chart-${(i % 6) + 1}`);
-        const quiet = {
+      series: [
+        ...series.flatMap((one, i) => {
+          const stroke = one.points ? colour('bad') : one.track ? colour(one.track) : colour(`chart-${(i % 6) + 1}`);
+          const quiet = {
+            type: 'line',
+            stack: `band-${one.id}`,
+            symbol: 'none',
+            silent: true,
+            lineStyle: { opacity: 0 },
+            tooltip: { show: false },
+          };
+          return [
+            ...(one.band
+              ? [
+                  { ...quiet, name: `${one.id}-low`, data: one.band.map((each) => each?.[0] ?? null) },
+                  {
+                    ...quiet,
+                    name: `${one.id}-high`,
+                    data: one.band.map((each) => (each ? each[1] - each[0] : null)),
+                    areaStyle: { color: stroke, opacity: 0.16 },
+                  },
+                ]
+              : []),
+            {
+              type: 'line',
+              name: text(one.label),
+              data: one.values,
+              symbol: x.length > 40 && !one.points ? 'none' : 'circle',
+              symbolSize: one.points ? 9 : 5,
+              showAllSymbol: true,
+              z: one.points ? 5 : 2,
+              itemStyle: { color: stroke },
+              lineStyle: { width: one.points ? 0 : 2, color: stroke, type: one.dashed ? 'dashed' : 'solid' },
+            },
+          ];
+        }),
+        // named in the legend: a label on the line would lie on the curves that cross it
+        ...limits.map(({ value, label: name }) => ({
           type: 'line',
-          stack: `band-${one.id}`,
+          name,
+          data: x.map(() => value),
           symbol: 'none',
           silent: true,
-          lineStyle: { opacity: 0 },
+          z: 1,
+          itemStyle: { color: colour('bad') },
+          lineStyle: { width: 1.5, color: colour('bad'), type: 'dashed' },
           tooltip: { show: false },
-        };
-        return [
-          ...(one.band
-            ? [
-                { ...quiet, name: `${one.id}-low`, data: one.band.map((each) => each?.[0] ?? null) },
-                {
-                  ...quiet,
-                  name: `${one.id}-high`,
-                  data: one.band.map((each) => (each ? each[1] - each[0] : null)),
-                  areaStyle: { color: stroke, opacity: 0.16 },
-                },
-              ]
-            : []),
-          {
-            type: 'line',
-            name: text(one.label),
-            data: one.values,
-            symbol: x.length > 40 && !one.points ? 'none' : 'circle',
-            symbolSize: one.points ? 9 : 5,
-            showAllSymbol: true,
-            z: one.points ? 5 : 2,
-            itemStyle: { color: stroke },
-            lineStyle: { width: one.points ? 0 : 2, color: stroke, type: one.dashed ? 'dashed' : 'solid' },
-            ...(i === 0 && limits.length
-              ? {
-                  markLine: {
-                    symbol: 'none',
-                    animation: false,
-                    lineStyle: { color: colour('bad'), type: 'dashed' },
-                    label: { position: 'insideEndTop', color: colour('bad'), formatter: '{b}' },
-                    data: limits.map((limit) => ({ name: limit.label, yAxis: limit.value })),
-                  },
-                }
-              : {}),
-          },
-        ];
-      }),
+        })),
+      ],
     }),
     [x, series, limits, unit, ink, language, colour],
   );

@@ -71,8 +71,9 @@ function Single({ base, path, shape, look }: Props & { look: FieldLook }) {
   const control = {
     id,
     name: field.name,
-    value: field.value,
-    onChange: field.onChange,
+    // an emptied field is '' inside: react-hook-form would show the initial value again for undefined
+    value: field.value === '' ? undefined : field.value,
+    onChange: (value: unknown) => field.onChange(value === undefined ? '' : value),
     invalid: Boolean(error),
     describedBy,
   };

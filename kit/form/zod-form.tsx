@@ -49,22 +49,26 @@ export default function ZodForm({
   const { isSubmitting, errors, submitCount } = form.formState;
   const faults = messagesIn(errors);
 
-  const send = form.handleSubmit(async (values) => {
-    setOwn(undefined);
-    if (onSubmit) {
-      const refusal = await onSubmit(values);
-      if (refusal) show(refusal);
-    }
-    if (command) {
-      const outcome = await command.run(values);
-      if (outcome.ok) onDone?.(outcome.events, values);
-      else show(outcome.refusal);
-    }
-  });
+  const send = form.handleSubmit(
+    async (values) => {
+      setOwn(undefined);
+      if (onSubmit) {
+        const refusal = await onSubmit(values);
+        if (refusal) show(refusal);
+      }
+      if (command) {
+        const outcome = await command.run(values);
+        if (outcome.ok) onDone?.(outcome.events, values);
+        else show(outcome.refusal);
+      }
+    },
+    () => setOwn(undefined),
+  );
   /** Puts what the server says about single fields beside them. */
   function show(refusal: Refused) {
-    setOwn(refusal);
-    for (const item of refusal.because ?? []) {
+    const ofField = refusal.refused === 'field-invalid' && shape.parts?.[String(refusal.value)];
+    if (!ofField) setOwn(refusal);
+    for (const item of ofField ? [refusal] : (refusal.because ?? [])) {
       if (item.refused === 'field-invalid' && typeof item.value === 'string' && item.value)
         form.setError(item.value, { message: text(item.words) });
     }

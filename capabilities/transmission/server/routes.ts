@@ -2,10 +2,11 @@ import type { Role } from '../../../kernel/actor.ts';
 import { isPlacePath, isWithin, levelOf } from '../../../kernel/place.ts';
 import type { CityPort, Route, RouteRequest } from '../../../kernel/port.ts';
 import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts';
-import { dayOf } from '../../../kernel/time.ts';
-import type { CaseRow } from '../../cases/index.ts';
+import { type Day, dayOf } from '../../../kernel/time.ts';
+import type { CaseRow, LinkRow } from '../../cases/index.ts';
 import type { PlaceRow } from '../../places/index.ts';
 import type { ChannelRow, HeardRow, SeriesRow } from '../../signals/index.ts';
+import { behind } from '../behind.ts';
 import { type Clusters, clusters } from '../clusters.ts';
 import { BANDS, bandOn, transmission } from '../estimate.ts';
 import { forecast } from '../forecast.ts';
@@ -49,8 +50,13 @@ async function choicesOf(city: CityPort, area: string): Promise<{ kind: string; 
   return [...new Map(all.map((each) => [`${each.kind} ${each.subject}`, each])).values()];
 }
 
-/** An estimate on the line list of the area asked for: its disease, and what its bounds are to hold. */
-async function estimated(request: RouteRequest, city: CityPort, estimate: typeof transmission | typeof forecast) {
+/** An estimate on the line list of the area asked for and the links in it: its disease, and what its bounds are to hold. */
+async function estimated(
+  request: RouteRequest,
+  city: CityPort,
+  estimate: (cases: CaseRow[], links: LinkRow[], today: Day, disease: string | undefined, band: number) => object,
+  withLinks = false,
+) {
   const area = areaOf(request);
   if (isRefusal(area)) return area;
   const today = dayOf(city.now(), city.zone);
@@ -61,8 +67,11 @@ async function estimated(request: RouteRequest, city: CityPort, estimate: typeof
       zh: `置信水平 ${band} 不可用，请取 ${BANDS.join('、')} 之一。`,
     });
   const where = { status: 'open' };
-  const cases = (await city.look({ view: 'cases.cases', within: area, where, limit: MANY })) as CaseRow[];
-  return { body: estimate(cases, today, city.library, one(request, 'disease'), band) };
+  const [cases, links] = (await Promise.all([
+    city.look({ view: 'cases.cases', within: area, where, limit: MANY }),
+    withLinks ? city.look({ view: 'cases.links', within: area, limit: MANY }) : [],
+  ])) as [CaseRow[], LinkRow[]];
+  return { body: estimate(cases, links, today, one(request, 'disease'), band) };
 }
 
 /** The addresses of the estimates: numbers of an area, nothing of a person. */
@@ -93,13 +102,35 @@ export const transmissionRoutes: Route[] = [
     path: '/api/transmission',
     roles: WATCHERS,
     summary: { en: 'Reproduction number, nowcast and delays of a disease', zh: '再生数、实时推算与报告延迟' },
-    handle: (request, city) => estimated(request, city, transmission),
+    handle: (request, city) =>
+      estimated(request, city, (cases, _links, today, disease, band) =>
+        transmission(cases, today, city.library, disease, band),
+      ),
   },
   {
     method: 'GET',
     path: '/api/transmission/forecast',
     roles: WATCHERS,
     summary: { en: 'Onsets of the coming week, and how earlier forecasts did', zh: '未来一周发病预测及以往预测评分' },
-    handle: (request, city) => estimated(request, city, forecast),
+    handle: (request, city) =>
+      estimated(request, city, (cases, _links, today, disease, band) =>
+        forecast(cases, today, city.library, disease, band),
+      ),
+  },
+  {
+    method: 'GET',
+    path: '/api/transmission/behind',
+    roles: WATCHERS,
+    summary: {
+      en: 'Infections behind the cases, spread among cases, and whether it is over',
+      zh: '病例背后的感染、传播差异与疫情是否结束',
+    },
+    handle: (request, city) =>
+      estimated(
+        request,
+        city,
+        (cases, links, today, disease, band) => behind(cases, links, today, city.library, disease, band),
+        true,
+      ),
   },
 ];

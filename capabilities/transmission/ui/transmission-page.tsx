@@ -10,6 +10,7 @@ import { useWords } from '../../../kit/words.ts';
 import { useRuleNames } from '../../editions/ui/index.ts';
 import { useSubjectName } from '../../signals/ui/index.ts';
 import type { Transmission } from '../estimate.ts';
+import { Behind } from './behind.tsx';
 import { Coming } from './coming.tsx';
 import { words } from './words.ts';
 
@@ -53,6 +54,7 @@ export default function TransmissionPage() {
         )}
         {data && data.days.length > 0 && <Pictures data={data} />}
         {data && data.days.length > 0 && <Coming asked={asked} past={data.days} />}
+        {data && data.days.length > 0 && <Behind asked={asked} />}
         {data && data.days.length > 0 && <Delays delays={data.delays} />}
       </Stack>
     </Page>
