@@ -3,6 +3,7 @@ import type { ButtonHTMLAttributes, ReactNode } from 'react';
 import type { Refusal as Refused, Words } from '../kernel/refusal.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { words } from './kit-words.ts';
+import { headOf } from './refusal-head.ts';
 import { Spark } from './spark.tsx';
 import { number } from './when.ts';
 import { say, useWords } from './words.ts';
@@ -169,7 +170,7 @@ export function Refusal({ refusal, onAgain }: { refusal: Refused | undefined; on
     <div className="refusal" role="alert">
       <Icon name="alert" />
       <div>
-        <p>{say(refusal.words)}</p>
+        <p>{headOf(refusal, say)}</p>
         {refusal.because && refusal.because.length > 0 && (
           <ul aria-label={t('because')}>
             {refusal.because.map((item, i) => (

@@ -23,13 +23,15 @@ export interface Circumstances {
   citations?: Citations;
 }
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** The row of a measure. */
 export function measureRow(matrix: AuthorityMatrix, measure: string): AuthorityRow | Refusal {
   const row = matrix.find((each) => each.measure === measure);
   return (
     row ??
     refuse('measure-unknown', measure, {
-      en: `measure-unknown: "${measure}" is no measure of the law. Known: ${matrix.map((each) => each.measure).join(', ')}.`,
+      en: `"${measure}" is no measure of the law. Known: ${matrix.map((each) => each.measure).join(', ')}.`,
       zh: `“${measure}”不是法定措施。现有：${matrix.map((each) => each.measure).join(', ')}。`,
     })
   );
@@ -50,7 +52,7 @@ export function mayDecide(
   const byClass = row.classes.includes(diseaseClass) || (row.provisional && circumstances.provisionalA === true);
   if (!byClass) {
     return refuse('measure-wrong-class', diseaseClass, {
-      en: `measure-wrong-class: ${row.names.en} exists for class ${row.classes.join(', ')}, not ${diseaseClass} (${article.en}). Choose a lesser measure${row.provisional ? ', or obtain a provisional class A decision' : ''}.`,
+      en: `${capital(row.names.en)} exists for class ${row.classes.join(', ')}, not ${diseaseClass} (${article.en}). Choose a lesser measure${row.provisional ? ', or obtain a provisional class A decision' : ''}.`,
       zh: `${row.names.zh}仅适用于 ${row.classes.join('、')} 类，不适用于 ${diseaseClass} 类（${article.zh}）。请选择较轻措施${row.provisional ? ',或依法取得暂按甲类管理的决定' : ''}。`,
     });
   }
@@ -71,13 +73,13 @@ export function mayDecide(
       .join('、');
     const asker = { level: UNIT_NAMES[issuer.level], body: named(issuer.kind) };
     return refuse('measure-no-authority', issuer, {
-      en: `measure-no-authority: a ${asker.level.en} ${asker.body.en} may not decide ${row.names.en} (${article.en}). Ask ${who}.`,
+      en: `A ${asker.level.en} ${asker.body.en} may not decide ${row.names.en} (${article.en}). Ask ${who}.`,
       zh: `${asker.level.zh}级${asker.body.zh}无权决定${row.names.zh}（${article.zh}），请报${whoZh}。`,
     });
   }
   if (row.approvalAbove && circumstances.approvedAbove !== true) {
     return refuse('measure-needs-approval', issuer, {
-      en: `measure-needs-approval: ${row.names.en} needs the approval of the level above first (${article.en}).`,
+      en: `${capital(row.names.en)} needs the approval of the level above first (${article.en}).`,
       zh: `${row.names.zh}须先经上一级批准（${article.zh}）。`,
     });
   }

@@ -69,6 +69,39 @@ export const VIEW_WORDS: Record<string, Words> = {
   'zones.households': { en: 'households in a zone', zh: '风险区住户' },
 };
 
+/** Why an attempt was refused, in an overseer's words; a refusal without words keeps its name. */
+export const REFUSED_WORDS: Record<string, Words> = {
+  'purpose-refused': { en: 'for a purpose that is not served', zh: '用途不允许' },
+  'no-such-power': { en: 'no such power exists', zh: '没有这种权力' },
+  'command-unknown': { en: 'no such act exists', zh: '没有这种操作' },
+  'not-permitted': { en: 'not permitted to this role or area', zh: '超出岗位或辖区' },
+  'input-invalid': { en: 'incomplete or wrongly filled in', zh: '填写不完整或有误' },
+  'reviewer-not-independent': { en: 'reviewer not independent', zh: '复核人不独立' },
+  'place-stricter': { en: 'stricter than the edition', zh: '严于现行方案' },
+  'child-alone': { en: 'a child alone', zh: '儿童单独隔离' },
+  'measure-no-authority': { en: 'no authority for this measure', zh: '无权采取该措施' },
+  'measure-needs-approval': { en: 'approval from above lacking', zh: '缺上级批准' },
+  'measure-wrong-class': { en: 'measure not for this class of disease', zh: '措施不适用于该类传染病' },
+  'measure-unknown': { en: 'no measure of the law', zh: '非法定措施' },
+  'stay-without-evidence': { en: 'a stay without evidence', zh: '无证据隔离' },
+  'zone-without-evidence': { en: 'a zone without evidence', zh: '无证据划区' },
+  'class-requires-nothing': { en: 'the edition asks no stay of this class', zh: '方案不要求此类人员隔离' },
+  'level-unused': { en: 'a level the edition does not use', zh: '方案未设该级别' },
+  'value-own-signature': { en: 'signed by the same person', zh: '自己签批自己' },
+  'evidence-missing': { en: 'no evidence', zh: '缺证据' },
+  'evidence-unknown': { en: 'evidence not on record', zh: '证据不存在' },
+  'evidence-about-other': { en: 'evidence about somebody else', zh: '证据属于他人' },
+  'evidence-of-other-class': { en: 'evidence of another class', zh: '证据属于另一类别' },
+  'evidence-fallen': { en: 'evidence that has fallen', zh: '证据已失效' },
+  'evidence-incomplete': { en: 'evidence incomplete', zh: '证据不全' },
+  'evidence-invalid': { en: 'evidence wrongly given', zh: '证据填写有误' },
+  'evidence-not-new': { en: 'no new evidence', zh: '无新证据' },
+  'authority-missing': { en: 'no authority named', zh: '未写明决定机关' },
+  'exit-blocked': { en: 'an exit is blocked', zh: '出口被堵' },
+  'exit-unseen': { en: 'an exit nobody looked at', zh: '出口未查看' },
+  'evidence-in-future': { en: 'evidence from the future', zh: '证据时间在未来' },
+};
+
 /** One line of "who read, who wrote", ready to be said in either language. */
 export interface TraceLine {
   id: string;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Similar } from '../../engines/linkage/index.ts';
+import type { Words } from '../../kernel/refusal.ts';
 import type { Day, Instant } from '../../kernel/time.ts';
 import { readDay, readInstant } from '../../kernel/time.ts';
 import { placePath } from '../places/index.ts';
@@ -23,6 +24,14 @@ export const GROUPS = [
   'hardship',
 ] as const;
 export const CARES = ['dialysis', 'chemotherapy', 'delivery', 'antenatal', 'other'] as const;
+/** Care that is given by appointment, in a notice's words. */
+export const CARE_WORDS: Record<string, Words> = {
+  dialysis: { en: 'Dialysis', zh: '透析' },
+  chemotherapy: { en: 'Chemotherapy', zh: '化疗' },
+  delivery: { en: 'Delivery', zh: '分娩' },
+  antenatal: { en: 'Antenatal care', zh: '产检' },
+  other: { en: 'Care', zh: '就诊' },
+};
 /** What a standing proxy may do for the beneficiary. */
 export const PROXY_SCOPES = ['requests', 'supplies', 'medicine', 'care', 'appeals', 'pass'] as const;
 /** What one may consent to. `care-data`: a health group is recorded; `carer-phone`, `carer-needs`: the carer at the door sees them. */

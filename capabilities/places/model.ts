@@ -48,7 +48,7 @@ export const registerPlace = z.strictObject({
 });
 export type RegisterPlace = z.infer<typeof registerPlace>;
 
-/** What was written wrongly, or has changed: a name, the use of a building. Its path and its exits stay. */
+/** What was written wrongly, or has changed: a name, the use of a building. Its path and its exits stay (`addExit`). */
 export const correctPlace = z.strictObject({
   path: placePath,
   names: registerPlace.shape.names,
@@ -58,11 +58,19 @@ export const correctPlace = z.strictObject({
 });
 export type CorrectPlace = z.infer<typeof correctPlace>;
 
+/** An exit that was left out, or has been made since; its number is given by the place. */
+export const addExit = z.strictObject({
+  path: placePath,
+  kind: z.enum(EXIT_KINDS),
+  names: z.strictObject({ zh: z.string().trim().min(1).max(40), en: z.string().trim().min(1).max(60) }),
+});
+export type AddExit = z.infer<typeof addExit>;
+
 export const recordExit = z.strictObject({
   path: placePath,
   exit: z.string().min(1),
   clear: z.boolean(),
-  note: z.string().max(500).optional(),
+  note: z.string().trim().min(1).max(500).optional(),
 });
 export type RecordExit = z.infer<typeof recordExit>;
 
@@ -78,6 +86,7 @@ export type CountPresent = z.infer<typeof countPresent>;
 export interface PlaceEvents {
   'places.PlaceRegistered': RegisterPlace;
   'places.PlaceCorrected': CorrectPlace;
+  'places.ExitAdded': AddExit & { exit: string };
   /** `blocked`: how many of the place's exits are blocked after it. */
   'places.ExitRecorded': RecordExit & { blocked: number };
   'places.PresentCounted': CountPresent;

@@ -59,6 +59,33 @@ test('a place is corrected where it stands: its exits stay, an area stays an are
   );
 });
 
+test('an exit left out is added later, counts when it is blocked, and an area has none', () => {
+  const futian = city([capability]);
+  futian.given(actor('admin'), 'places.RegisterPlace', building);
+  const stair = { path: b1, kind: 'stair', names: { zh: '消防楼梯', en: 'fire stair' } };
+  const added = () => (futian.when(actor('grid'), 'places.AddExit', stair) as any[])[0].data.exit;
+  expect([added(), added()]).toEqual(['stair-2', 'stair-3']);
+  futian.when(actor('grid'), 'places.RecordExit', { path: b1, exit: 'stair-3', clear: false, note: 'locked' });
+  const { exits, blockedExits } = futian.replica.row('places.places', b1);
+  expect(blockedExits).toBe(1);
+  expect(exits.map((exit: any) => [exit.id, exit.clear])).toEqual([
+    ['door', undefined],
+    ['stair-2', undefined],
+    ['stair-3', false],
+  ]);
+  futian.given(actor('admin'), 'places.RegisterPlace', {
+    path: 'cn.44',
+    kind: 'area',
+    names: { zh: '粤', en: 'Guangdong' },
+  });
+  expect(futian.when(actor('admin'), 'places.AddExit', { ...stair, path: 'cn.44' })).toMatchObject({
+    refused: 'exit-of-area',
+  });
+  expect(futian.when(actor('admin'), 'places.AddExit', { ...stair, path: `${b1}9` })).toMatchObject({
+    refused: 'place-unknown',
+  });
+});
+
 test('an exit that was never registered is refused, and the known ones are named', () => {
   const futian = city([capability]);
   futian.given(actor('admin'), 'places.RegisterPlace', building);

@@ -9,6 +9,7 @@ function evolve(state: model.PlaceState | undefined, event: Event): model.PlaceS
     return { path, kind, exits: exits.map((exit) => exit.id), blocked: [] };
   }
   if (state && event.type === 'places.PlaceCorrected') return { ...state, kind: event.data.kind };
+  if (state && event.type === 'places.ExitAdded') return { ...state, exits: [...state.exits, event.data.exit] };
   return state && event.type === 'places.ExitRecorded' ? { ...state, blocked: blockedAfter(state, event.data) } : state;
 }
 
@@ -36,6 +37,19 @@ function exit(state: model.PlaceState | undefined, input: model.RecordExit, _tol
     });
   }
   return [{ type: 'places.ExitRecorded', data: { ...input, blocked: blockedAfter(state, input).length } }];
+}
+
+/** Exits are numbered by kind, in the order they were found; nobody has looked at a new one yet. */
+function addExit(state: model.PlaceState | undefined, input: model.AddExit): Decision {
+  if (!state) return unknown(input.path);
+  if (state.kind === 'area')
+    return refuse('exit-of-area', input.path, {
+      en: 'A street or a community has no exits. Go into the estate or the building first.',
+      zh: '街道、社区没有出口，请先进入小区或楼栋。',
+    });
+  let n = state.exits.length + 1;
+  while (state.exits.includes(`${input.kind}-${n}`)) n += 1;
+  return [{ type: 'places.ExitAdded', data: { ...input, exit: `${input.kind}-${n}` } }];
 }
 
 /** An area stays an area: what lies in it is filed under it. */
@@ -75,6 +89,15 @@ export const place: StreamKind<model.PlaceState> = {
       stream: (input: model.CorrectPlace) => input.path,
       area: (input) => input.path,
       decide: correct,
+    },
+    AddExit: {
+      label: { en: 'Add an exit', zh: '补登出口' },
+      input: model.addExit,
+      roles: ['admin', 'grid', 'officer'],
+      purpose: 'livelihood',
+      stream: (input: model.AddExit) => input.path,
+      area: (input) => input.path,
+      decide: addExit,
     },
     RecordExit: {
       label: { en: 'Record an exit', zh: '记录出口状况' },

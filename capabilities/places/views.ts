@@ -1,7 +1,7 @@
 import { everybody, type Row, type View } from '../../kernel/capability.ts';
 import { levelOf, parentOf } from '../../kernel/place.ts';
 import type { Instant } from '../../kernel/time.ts';
-import type { CorrectPlace, CountPresent, RecordExit, RegisterPlace } from './model.ts';
+import type { AddExit, CorrectPlace, CountPresent, RecordExit, RegisterPlace } from './model.ts';
 
 export interface Exit {
   id: string;
@@ -64,6 +64,13 @@ export const places: View<PlaceRow> = {
       fold: (row, event) => {
         const { names, kind, floors, sharedFacilities } = event.data as CorrectPlace;
         return row && { ...row, names, kind, floors, sharedFacilities };
+      },
+    },
+    'places.ExitAdded': {
+      key: (event) => event.data.path,
+      fold: (row, event) => {
+        const { exit, kind, names } = event.data as AddExit & { exit: string };
+        return row && { ...row, exits: [...row.exits, { id: exit, kind, names }] };
       },
     },
     'places.ExitRecorded': {

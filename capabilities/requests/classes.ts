@@ -61,8 +61,8 @@ export function refuseAttributes(of: RequestClass, faults: AttributeFault[]): Re
   const named = faults.map(({ code, fault }) => {
     const names = of.attributes.find((attribute) => attribute.code === code)?.names ?? { en: code, zh: code };
     return refuse(`attribute-${fault}`, code, {
-      en: `${names.en} (${code}): ${fault}`,
-      zh: `${names.zh}（${code}）：${ZH[fault]}`,
+      en: `${names.en}: ${EN[fault]}`,
+      zh: `${names.zh}：${ZH[fault]}`,
     });
   });
   return refuse(
@@ -70,12 +70,20 @@ export function refuseAttributes(of: RequestClass, faults: AttributeFault[]): Re
     faults.map((fault) => fault.code),
     {
       en: `${of.names.en} needs: ${named.map((item) => item.words.en).join('; ')}.`,
-      zh: `“${of.names.zh}”需补充：${named.map((item) => item.words.zh).join('；')}。`,
+      zh: `“${of.names.zh}”请更正：${named.map((item) => item.words.zh).join('；')}。`,
     },
     named,
   );
 }
 
+const EN: Record<AttributeFault['fault'], string> = {
+  missing: 'not filled in',
+  unknown: 'not asked here',
+  'not-listed': 'not one of the choices',
+  'not-a-number': 'not a number',
+  'not-a-moment': 'no time with its zone',
+  'one-value-only': 'only one may be given',
+};
 const ZH: Record<AttributeFault['fault'], string> = {
   missing: '未填写',
   unknown: '没有此项',

@@ -1,10 +1,11 @@
 import { differenceInYears } from 'date-fns/differenceInYears';
 import { parseISO } from 'date-fns/parseISO';
 import type { Decision, Finds, Row, Told } from '../../kernel/capability.ts';
+import { dayWords } from '../../kernel/day-words.ts';
 import { inBoth } from '../../kernel/names.ts';
 import { isWithin } from '../../kernel/place.ts';
-import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
-import { addHours, type Instant } from '../../kernel/time.ts';
+import { isRefusal, type Refusal, refuse, type Words } from '../../kernel/refusal.ts';
+import { addHours, dayOf, wallClock } from '../../kernel/time.ts';
 import { mayDecide, measureRow } from '../../protocols/authority.ts';
 import { citation } from '../../protocols/citation.ts';
 import { editionIn, type InForce } from '../../protocols/in-force.ts';
@@ -12,7 +13,7 @@ import { type Stay, stayPlan } from '../../protocols/plans.ts';
 import { numberOn, settingOn } from '../../protocols/read.ts';
 import type { DiseaseClass, Edition, ProtocolLibrary } from '../../protocols/schema.ts';
 import type { AuthorityMatrix } from '../../protocols/schema-law.ts';
-import type { CareSlotRow, PersonRow } from '../people/index.ts';
+import { CARE_WORDS, type CareSlotRow, type PersonRow } from '../people/index.ts';
 import { type CaseFacts, type ContactFacts, dayZeroOf, readEvidence } from './evidence.ts';
 import type { Evidence, Orderer, OrderStay, Plan, StayOrdered, StayState } from './model.ts';
 import { type AppealTerms, appealRouteOf, noticeOf } from './notice.ts';
@@ -256,8 +257,14 @@ function serviceFaults({ service }: OrderStay, found: Found): Refusal[] {
 export function careFaults(
   slots: readonly CareSlotRow[],
   library: ProtocolLibrary,
-  told: { now: Instant; today: string },
+  told: Pick<Told, 'now' | 'today' | 'zone'>,
 ): Refusal[] {
+  const care = ({ care: code }: CareSlotRow): Words => CARE_WORDS[code] ?? { en: code, zh: code };
+  const at = (slot: CareSlotRow): Words => {
+    const time = wallClock(slot.at, told.zone).slice(11, 16);
+    const { en, zh } = dayWords(dayOf(slot.at, told.zone));
+    return { en: `${en}, ${time}`, zh: `${zh} ${time} ` };
+  };
   const window = settingOn(library, 'zone.medicalSlots.h', told.today);
   if (isRefusal(window)) return [window];
   const until = addHours(told.now, Number(window.value));
@@ -265,8 +272,8 @@ export function careFaults(
     .filter((slot) => slot.at <= until && !(slot.confirmed && slot.ride))
     .map((slot) =>
       refuse('care-slot-unconfirmed', slot.id, {
-        en: `${slot.care} on ${slot.at} (${slot.area}) has no confirmed place and ride. Confirm it first.`,
-        zh: `${slot.area} 的${slot.care}（${slot.at}）尚未落实医院和接送，请先确认。`,
+        en: `${care(slot).en} on ${at(slot).en} has no confirmed place and ride. Confirm it first.`,
+        zh: `${at(slot).zh}的${care(slot).zh}尚未落实医院和接送，请先确认。`,
       }),
     );
 }

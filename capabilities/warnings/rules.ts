@@ -1,4 +1,5 @@
 import type { Command, Decision, StreamKind, Told } from '../../kernel/capability.ts';
+import { dayWords } from '../../kernel/day-words.ts';
 import { refuse, type Words } from '../../kernel/refusal.ts';
 import * as model from './model.ts';
 import { playbook } from './playbook.ts';
@@ -22,7 +23,8 @@ function open(state: State, input: model.OpenAlert, told: Told): Decision {
   return [{ type: 'warnings.AlertOpened', data: { ...input, before: beforeOf(told) } }];
 }
 
-const exists = (id: string) => refuse('alert-exists', id, { en: `${id} is an alert already.`, zh: `${id} 已是预警。` });
+const exists = (id: string) =>
+  refuse('alert-exists', id, { en: 'This alert has been opened already.', zh: '该预警已经登记。' });
 
 function report(state: State, { what, emergedOn, ...about }: model.ReportEvent, told: Told): Decision {
   if (state) return exists(about.id);
@@ -53,8 +55,8 @@ function verify(state: State, input: model.VerifyAlert, told: Told): Decision {
   if (refused) return refused;
   if (input.emergedOn > told.today)
     return refuse('emerged-future', input.emergedOn, {
-      en: `${input.emergedOn} has not come yet.`,
-      zh: `${input.emergedOn} 尚未到来。`,
+      en: `${dayWords(input.emergedOn).en} has not come yet. Give the day on which it began, today at the latest.`,
+      zh: `${dayWords(input.emergedOn).zh}尚未到来，请填写事件开始的日期，最晚为今天。`,
     });
   // the same subject is being answered here already: its playbook is open
   const others = (told.found.others as { id: string; subject: string; stage: string }[]).filter(

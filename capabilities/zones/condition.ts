@@ -92,7 +92,7 @@ export function unready(id: string, conditions: readonly Condition[]): Refusal |
     'zone-unready',
     unmet.map((each) => each.id),
     {
-      en: `Zone ${id} cannot start: ${unmet.length} conditions are not met (${unmet.map((each) => each.id).join(', ')}).`,
+      en: `Zone ${id} cannot start: ${unmet.length} ${unmet.length === 1 ? 'condition is' : 'conditions are'} not met (${unmet.map((each) => each.id).join(', ')}).`,
       zh: `风险区 ${id} 不能发布：${unmet.length} 项条件未满足（${unmet.map((each) => each.names.zh).join('；')}）。`,
     },
     because,

@@ -9,7 +9,7 @@ import { areaOf } from './model.ts';
 
 /** Everything people inside need before the door closes; asked again before an extension. */
 export function livelihood(
-  { proposal, facts, protocol, now, today }: Pick<Asked, 'proposal' | 'facts' | 'protocol' | 'now' | 'today'>,
+  { proposal, facts, protocol, now, today, zone }: Omit<Asked, 'publisher' | 'authors'>,
   households: readonly HouseholdRow[],
 ): Condition[] {
   const { library } = protocol;
@@ -28,7 +28,7 @@ export function livelihood(
   const slots = careFaults(
     facts.slots.filter((slot) => inside(proposal.scope, slot.area)),
     library,
-    { now, today },
+    { now, today, zone },
   );
   const exits = [
     ...facts.above,

@@ -14,6 +14,7 @@ import { usePlaceName } from '../../places/ui/index.ts';
 import type { ContactRow } from '../views.ts';
 import type { CheckRow } from '../views-follow-up.ts';
 import type { Act } from './contact-forms.tsx';
+import { useHistory } from './history.ts';
 import { words } from './words.ts';
 
 const ActForm = lazy(() => import('./contact-forms.tsx'));
@@ -190,6 +191,7 @@ function ContactDrawer({ id, onClose }: { id: string; onClose(): void }) {
   const t = useWords(words);
   const { disease, edition, personClass } = useRuleNames();
   const place = usePlaceName();
+  const told = useHistory();
   const { can } = useSession();
   const { row, loading, refusal } = useRow<ContactRow>('contacts.contacts', id);
   const [act, setAct] = useState<keyof typeof ACTS>();
@@ -227,7 +229,7 @@ function ContactDrawer({ id, onClose }: { id: string; onClose(): void }) {
             [t('owner'), row.ownerName],
             [t('edition'), edition(row.edition)],
             [t('checks'), number(row.checks)],
-            [t('missedDays'), row.missedDays.join(', ')],
+            [t('missedDays'), row.missedDays.map((each) => day(each)).join(', ')],
             [
               t('lastCheck'),
               row.lastCheck &&
@@ -275,8 +277,7 @@ function ContactDrawer({ id, onClose }: { id: string; onClose(): void }) {
             moments={row.history.toReversed().map((each, n) => ({
               id: String(n),
               at: `${when(each.at, 'full')} · ${each.by}`,
-              title: each.what,
-              body: each.detail || undefined,
+              ...told(each),
             }))}
           />
         </Card>

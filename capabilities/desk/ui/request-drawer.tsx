@@ -8,7 +8,7 @@ import { Badge, Button, Card, Facts, Refusal, Status, Timeline, Waiting } from '
 import { length, until, when } from '../../../kit/when.ts';
 import { half, type Key, say, useWords } from '../../../kit/words.ts';
 import { usePlaceName } from '../../places/ui/index.ts';
-import { INTAKES, type QueueRow, type RequestRow } from '../../requests/index.ts';
+import { INTAKES, type QueueRow, type RequestRow, type TimelineEntry } from '../../requests/index.ts';
 import { Action, type ActionName } from './actions.tsx';
 import { CallBack } from './call-back.tsx';
 import { urgencyTone, useClasses } from './classes.ts';
@@ -46,13 +46,13 @@ export function RequestDrawer({ id, onClose, onOpen }: { id: string; onClose(): 
       </Drawer>
     );
   const person = full.row;
-  // A contact's text is the channel alone, or what was said over it.
-  const said = (text: string | undefined) =>
-    text && (INTAKES as readonly string[]).includes(text)
-      ? t(`channel.${text}` as Key<typeof words>)
-      : text?.includes(' / ')
-        ? half(text)
-        : text;
+  // A contact's text is the channel alone, or what was said over it; an office's name is in both languages.
+  const said = ({ what, text }: TimelineEntry) => {
+    if (text === undefined) return undefined;
+    if ((INTAKES as readonly string[]).includes(text)) return t(`channel.${text}` as Key<typeof words>);
+    if (CODED.includes(what) && text in eventWords.en) return e(text as Key<typeof eventWords>);
+    return OFFICES.includes(what) || text.includes(' / ') ? half(text) : text;
+  };
   const done = () => setAction(undefined);
   const paused = row.pausedUntil !== null && row.pausedUntil > now;
   const pausing: ActionName[] =
@@ -171,7 +171,7 @@ export function RequestDrawer({ id, onClose, onOpen }: { id: string; onClose(): 
                   id: `${entry.at}-${n}`,
                   at: `${when(entry.at)} · ${entry.by.split(' · ').map(half).join(' · ')}`,
                   title: e(entry.what as Key<typeof eventWords>),
-                  body: said(entry.text),
+                  body: said(entry),
                   tone: TONES[entry.what],
                 }))
                 .reverse()}
@@ -182,6 +182,10 @@ export function RequestDrawer({ id, onClose, onOpen }: { id: string; onClose(): 
     </Drawer>
   );
 }
+
+/** Steps whose text may be a code, and steps that name an office. */
+const CODED = ['CallBackRecorded', 'CallBackAttempted', 'RequestClosed'];
+const OFFICES = ['RequestTaken', 'RequestDispatched', 'RequestUnmerged'];
 
 const TONES: Record<string, 'good' | 'warn' | 'bad' | 'info'> = {
   RequestClosed: 'good',

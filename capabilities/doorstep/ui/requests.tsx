@@ -30,6 +30,8 @@ const SAID = [
 
 const OwnAppeals = lazy(() => import('../../entry/ui/index.ts').then((ui) => ({ default: ui.OwnAppeals })));
 
+/** Steps whose text names an office. */
+const OFFICES = ['RequestTaken', 'RequestDispatched'];
 /** What somebody said stays whole; only what was written in both languages is halved. */
 const said = (text: string | undefined): string | undefined => (text?.includes(' / ') ? half(text) : text);
 
@@ -69,7 +71,7 @@ function Request({ row }: { row: RequestRow }) {
     id: `${entry.at}-${i}`,
     at: `${when(entry.at)} · ${entry.by.split(' · ').map(half).join(' · ')}`,
     title: t(`step.${entry.what}` as Key),
-    body: SAID.includes(entry.what) ? said(entry.text) : undefined,
+    body: OFFICES.includes(entry.what) ? half(entry.text) : SAID.includes(entry.what) ? said(entry.text) : undefined,
     tone: (entry.what === 'RequestClosed' ? 'good' : entry.what === 'RequestReopened' ? 'warn' : 'plain') as Tone,
   }));
   return (

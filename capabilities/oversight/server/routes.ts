@@ -49,6 +49,15 @@ async function traceOther(account: Account, household: PlacePath, city: CityPort
 export const routes: Route[] = [
   {
     method: 'GET',
+    path: '/api/oversight/acts',
+    roles: OVERSEERS,
+    summary: { en: 'What each command is called', zh: '各项操作的名称' },
+    handle: async (_request, city) => ({
+      body: Object.fromEntries([...city.commands].map(([name, { label }]) => [name, label])),
+    }),
+  },
+  {
+    method: 'GET',
     path: '/api/oversight/my-trace',
     roles: ['resident', 'desk', 'overseer'],
     summary: { en: 'Who read and who wrote the data of a household', zh: '谁查看、谁写入了我家的信息' },

@@ -6,9 +6,11 @@ import { Stack } from '../../../kit/page.tsx';
 import { Banner, Empty, Facts, Status } from '../../../kit/parts.tsx';
 import { Table } from '../../../kit/table.tsx';
 import { number, until, when } from '../../../kit/when.ts';
-import { half, useWords } from '../../../kit/words.ts';
+import { half, say, useWords } from '../../../kit/words.ts';
 import { answerAlarm, FINDINGS } from '../model.ts';
+import { REFUSED_WORDS } from '../plain.ts';
 import type { AlarmRow } from '../views.ts';
+import { useActNames } from './lists.tsx';
 import { type Key, words } from './words.ts';
 
 /** Alarms: answered by somebody of another organisation, with what was done. */
@@ -48,7 +50,7 @@ export function Alarms() {
             cell: (row) => (
               <>
                 {row.facts.count !== undefined && t('times', { count: row.facts.count })}{' '}
-                {row.facts.refused && <code>{row.facts.refused}</code>} {row.facts.value}
+                {row.facts.refused && say(REFUSED_WORDS[row.facts.refused] ?? row.facts.refused)} {row.facts.value}
               </>
             ),
           },
@@ -73,6 +75,7 @@ export function Alarms() {
 function AlarmDialog({ row, onClose }: { row: AlarmRow; onClose(): void }) {
   const t = useWords(words);
   const { account } = useSession();
+  const act = useActNames();
   const answer = useCommand('oversight.AnswerAlarm');
   const { facts } = row;
   const own = account?.org.id === row.notOrg;
@@ -85,8 +88,8 @@ function AlarmDialog({ row, onClose }: { row: AlarmRow; onClose(): void }) {
             [t('raised'), when(row.raisedAt, 'full')],
             [t('due'), when(row.dueAt)],
             [t('count'), facts.count === undefined ? null : number(facts.count)],
-            [t('commands'), facts.command && <code>{facts.command}</code>],
-            [t('reasons'), facts.refused && <code>{facts.refused}</code>],
+            [t('commands'), facts.command && act(facts.command)],
+            [t('reasons'), facts.refused && say(REFUSED_WORDS[facts.refused] ?? facts.refused)],
             [t('facts'), facts.value ?? facts.ref],
             [t('hour'), facts.hour],
           ]}

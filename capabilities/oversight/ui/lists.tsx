@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { useNow, useRows } from '../../../kit/client.tsx';
+import type { Words } from '../../../kernel/refusal.ts';
+import { useGet, useNow, useRows } from '../../../kit/client.tsx';
 import { Search } from '../../../kit/filters.tsx';
 import { Stack } from '../../../kit/page.tsx';
 import { Badge, Empty, Status } from '../../../kit/parts.tsx';
@@ -8,7 +9,7 @@ import { day, number, until, when } from '../../../kit/when.ts';
 import { half, say, useWords } from '../../../kit/words.ts';
 import { usePlaceName } from '../../places/ui/index.ts';
 import type { AppealRow } from '../../stays/index.ts';
-import { PURPOSE_WORDS, ROLE_WORDS, VIEW_WORDS } from '../plain.ts';
+import { PURPOSE_WORDS, REFUSED_WORDS, ROLE_WORDS, VIEW_WORDS } from '../plain.ts';
 import type { IntegrityRow, ReadRow, RefusalRow } from '../views.ts';
 import { type Key, words } from './words.ts';
 
@@ -51,9 +52,16 @@ export function Reads() {
   );
 }
 
+/** Commands by their names; one that is no longer known keeps its own. */
+export function useActNames(): (command: string) => string {
+  const { data } = useGet<Record<string, Words>>('/api/oversight/acts');
+  return (command) => say(data?.[command] ?? command);
+}
+
 export function Attempts() {
   const t = useWords(words);
   const [q, setQ] = useState('');
+  const act = useActNames();
   const refusals = useRows<RefusalRow>('oversight.refusals', { q, limit: PAGE, order: '-at' });
   return (
     <Stack>
@@ -80,7 +88,7 @@ export function Attempts() {
             cell: (row) =>
               Object.entries(row.refused).map(([id, n]) => (
                 <Badge key={id}>
-                  {id} × {number(n)}
+                  {say(REFUSED_WORDS[id] ?? id)} × {number(n)}
                 </Badge>
               )),
           },
@@ -88,7 +96,7 @@ export function Attempts() {
             key: 'commands',
             label: t('commands'),
             minor: true,
-            cell: (row) => row.commands.map((name) => <code key={name}>{name} </code>),
+            cell: (row) => row.commands.map((name) => act(name)).join(' · '),
           },
         ]}
       />

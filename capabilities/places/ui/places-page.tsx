@@ -5,12 +5,13 @@ import { Dialog, toast } from '../../../kit/dialog.tsx';
 import { Search } from '../../../kit/filters.tsx';
 import { useOffice } from '../../../kit/office.ts';
 import { Page, Row, Split, Stack } from '../../../kit/page.tsx';
-import { Badge, Button, Card, Facts, Status, Waiting } from '../../../kit/parts.tsx';
+import { Badge, Button, Card, Facts, Waiting } from '../../../kit/parts.tsx';
 import { Table } from '../../../kit/table.tsx';
-import { number, when } from '../../../kit/when.ts';
+import { number } from '../../../kit/when.ts';
 import { say, useWords } from '../../../kit/words.ts';
 import { doorQuery } from '../names.ts';
 import type { PlaceRow } from '../views.ts';
+import { Exits } from './exits.tsx';
 import { KINDS, levelBelow } from './kinds.ts';
 import { usePlaceName, useRenewPlaceName } from './place-names.ts';
 import { words } from './words.ts';
@@ -160,7 +161,7 @@ function Place({ path, root, onGo }: { path: PlacePath; root: PlacePath; onGo(pa
             ]}
           />
         )}
-        {row && (row.level === 'building' || row.exits.length > 0) && <Exits row={row} />}
+        {row && row.kind !== 'area' && <Exits row={row} />}
         {may && (
           <Row>
             {below && (
@@ -201,23 +202,5 @@ function Place({ path, root, onGo }: { path: PlacePath; root: PlacePath; onGo(pa
         <Suspense fallback={<Waiting />}>{row && <CountForm row={row} onDone={done} />}</Suspense>
       </Dialog>
     </Card>
-  );
-}
-
-function Exits({ row }: { row: PlaceRow }) {
-  const t = useWords(words);
-  if (row.exits.length === 0) return <Status tone="warn">{t('noExits')}</Status>;
-  return (
-    <ul className="stack tight" aria-label={t('exits')}>
-      {row.exits.map((exit) => (
-        <li key={exit.id}>
-          {say(exit.names)}{' '}
-          <Status tone={exit.clear === undefined ? 'plain' : exit.clear ? 'good' : 'bad'}>
-            {exit.clear === undefined ? t('notSeen') : t(exit.clear ? 'clear' : 'notClear')}
-          </Status>{' '}
-          <span className="muted small">{exit.seenAt ? `${when(exit.seenAt)} · ${exit.seenBy}` : ''}</span>
-        </li>
-      ))}
-    </ul>
   );
 }

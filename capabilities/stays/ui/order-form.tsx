@@ -100,7 +100,7 @@ export default function OrderForm({ onDone }: { onDone(): void }) {
         voluntary: { label: { en: 'The person asks for the facility', zh: '本人自愿集中隔离' }, half: true },
       }}
     >
-      {(values) => <PlanPreview values={values} />}
+      {(values) => <PlanPreview values={values} said={order.refusal?.refused} />}
     </Form>
   );
 }

@@ -15,8 +15,8 @@ interface Preview {
   refusal: Refused | null;
 }
 
-/** What the order would be, asked anew while the form is filled in; nothing is ordered. */
-export function PlanPreview({ values }: { values: Partial<OrderStay> }) {
+/** What the order would be, asked anew while the form is filled in; nothing is ordered. `said`: the refusal that the form itself shows. */
+export function PlanPreview({ values, said }: { values: Partial<OrderStay>; said?: string | undefined }) {
   const t = useWords(words);
   const client = useClient();
   const [preview, setPreview] = useState<Preview>();
@@ -53,9 +53,9 @@ export function PlanPreview({ values }: { values: Partial<OrderStay> }) {
     return <Banner>{t('previewWait')}</Banner>;
   return (
     <Card title={t('preview')} track="control">
-      {refusal && <Refusal refusal={refusal} />}
+      {refusal && refusal.refused !== said && <Refusal refusal={refusal} />}
       {preview?.plan && <PlanFacts plan={preview.plan} />}
-      {preview?.refusal && <Refusal refusal={preview.refusal} />}
+      {preview?.refusal && preview.refusal.refused !== said && <Refusal refusal={preview.refusal} />}
       {preview?.notice && (
         <>
           <Banner tone="good">{t('ready')}</Banner>

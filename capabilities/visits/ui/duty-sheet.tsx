@@ -110,7 +110,7 @@ export function DutySheet({ visit, onClose }: { visit: VisitRow; onClose(): void
               {t('back')}
             </Button>
             {step === 'done' ? (
-              <DoneForm id={visit.id} onDone={onClose} />
+              <DoneForm id={visit.id} brings={visit.kind === 'delivery'} onDone={onClose} />
             ) : (
               <CannotForm id={visit.id} onDone={onClose} />
             )}

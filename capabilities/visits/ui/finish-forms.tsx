@@ -14,8 +14,8 @@ interface Props {
   onDone(): void;
 }
 
-/** Done, with proof: who took it, a note, or a photo made small on the phone. */
-export function DoneForm({ id, onDone }: Props) {
+/** Done, with proof: who took it, a note, or a photo made small on the phone. `brings`: something is handed over. */
+export function DoneForm({ id, brings, onDone }: Props & { brings: boolean }) {
   const t = useWords(words);
   const { online } = useStatus();
   const command = useCommand('visits.CompleteVisit');
@@ -31,6 +31,7 @@ export function DoneForm({ id, onDone }: Props) {
     setFault(false);
     await smallPhoto(file).then(setPhoto, () => setFault(true));
   };
+  const proven = Boolean(note.trim() || handedTo.trim() || photo);
   const send = async () => {
     const proof = {
       ...(note.trim() ? { note: note.trim() } : {}),
@@ -50,7 +51,7 @@ export function DoneForm({ id, onDone }: Props) {
         onChange={setHeard}
         values={[
           { value: 'yes', label: t('heardYes') },
-          { value: 'no', label: t('heardNo') },
+          { value: 'no', label: t(brings ? 'heardNo' : 'nobody') },
         ]}
       />
       <Choose
@@ -59,8 +60,8 @@ export function DoneForm({ id, onDone }: Props) {
         onChange={setOutcome}
         values={OUTCOMES.map((value) => ({ value, label: t(`outcome.${value}` as Key) }))}
       />
-      <Line label={t('handedTo')} value={handedTo} onChange={setHandedTo} />
-      <Line long label={t('proofNote')} value={note} onChange={setNote} hint={t('proofHint')} />
+      {brings && <Line label={t('handedTo')} value={handedTo} onChange={setHandedTo} />}
+      <Line long label={t('proofNote')} value={note} onChange={setNote} hint={t(brings ? 'proofHint' : 'seenHint')} />
       <input
         ref={camera}
         className="heard"
@@ -86,17 +87,35 @@ export function DoneForm({ id, onDone }: Props) {
         {t(photo ? 'photoAgain' : 'photo')}
       </Button>
       <Refusal refusal={command.refusal} />
+      <Lacking
+        what={[
+          [!heard, t('spoke')],
+          [!outcome, t('howWent')],
+          [!proven, t(brings ? 'lackProof' : 'lackSeen')],
+        ]}
+      />
       <Button
         size="large"
         look="main"
         icon="check"
         busy={command.busy}
-        disabled={!outcome || !heard || !(note.trim() || handedTo.trim() || photo)}
+        disabled={!outcome || !heard || !proven}
         onClick={() => void send()}
       >
         {t('done')}
       </Button>
     </Stack>
+  );
+}
+
+/** Why the button is grey: what has not been answered yet. */
+function Lacking({ what }: { what: [boolean, string][] }) {
+  const t = useWords(words);
+  const left = what.filter(([lacks]) => lacks).map(([, name]) => name);
+  return (
+    <p role="status" className="small muted">
+      {left.length > 0 ? t('lacking', { what: left.join(' · ') }) : ''}
+    </p>
   );
 }
 
@@ -124,6 +143,12 @@ export function CannotForm({ id, onDone }: Props) {
       />
       <Line long label={t('note')} value={note} onChange={setNote} />
       <Refusal refusal={command.refusal} />
+      <Lacking
+        what={[
+          [!reason, t('why')],
+          [reason === 'other' && !note.trim(), t('note')],
+        ]}
+      />
       <Button
         size="large"
         look="main"
