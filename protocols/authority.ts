@@ -65,7 +65,7 @@ export function mayDecide(
     const level = atLeast === undefined ? undefined : UNIT_NAMES[atLeast];
     const named = (kind: string) => BODY_NAMES[kind as Org['kind']] ?? { zh: kind, en: kind };
     const bodies = row.bodies.map(named);
-    const who = [level && `a ${level.en} government or one above it`, ...bodies.map(({ en }) => en)]
+    const who = [level && `a ${level.en} government or one above it`, ...bodies.map(({ en }) => `a ${en}`)]
       .filter((each) => each !== undefined)
       .join(' or ');
     const whoZh = [level && `${level.zh}级以上人民政府`, ...bodies.map(({ zh }) => zh)]
@@ -73,7 +73,7 @@ export function mayDecide(
       .join('、');
     const asker = { level: UNIT_NAMES[issuer.level], body: named(issuer.kind) };
     return refuse('measure-no-authority', issuer, {
-      en: `A ${asker.level.en} ${asker.body.en} may not decide ${row.names.en} (${article.en}). Ask ${who}.`,
+      en: `A ${asker.level.en} ${asker.body.en} may not decide: ${row.names.en} (${article.en}). Ask ${who}.`,
       zh: `${asker.level.zh}级${asker.body.zh}无权决定${row.names.zh}（${article.zh}），请报${whoZh}。`,
     });
   }

@@ -4,4 +4,4 @@ export { zoneOf } from './inside.ts';
 export type { ZoneEvents, ZonePublished } from './model.ts';
 export type { ZoneSwitchPreview } from './preview.ts';
 export { previewUnder } from './preview.ts';
-export type { ZoneHouseholdRow, ZoneRow } from './views.ts';
+export type { ZoneEndingRow, ZoneHouseholdRow, ZoneRow } from './views.ts';

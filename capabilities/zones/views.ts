@@ -255,3 +255,29 @@ export const households: View<ZoneHouseholdRow> = {
     'zones.ZoneEnded': { key: inside, fold: (row, event) => (row?.zone === event.data.id ? null : undefined) },
   },
 };
+
+/** That a zone is over, for each household that was inside: whoever lives there is told (SG17). A new zone there replaces it. */
+export interface ZoneEndingRow extends Row {
+  zone: string;
+  at: Instant;
+  notice: Words;
+}
+
+export const endings: View<ZoneEndingRow> = {
+  columns: { zone: 'text', at: 'instant' },
+  reads: { ...staff, resident: 'area', volunteer: 'area' },
+  order: '-at',
+  on: {
+    'zones.ZonePublished': {
+      key: (event) => (event.data as model.ZonePublished).households.map((each) => each.path),
+      fold: (row) => row && null,
+    },
+    'zones.ZoneEnded': {
+      key: inside,
+      fold(_row, event, key): ZoneEndingRow {
+        const { id, at, notice } = event.data as Of<'zones.ZoneEnded'>;
+        return { id: key, area: key, zone: id, at, notice };
+      },
+    },
+  },
+};

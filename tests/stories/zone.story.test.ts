@@ -157,5 +157,6 @@ test('a zone without a ride for dialysis, with a blocked stair, by an office wit
   await home.reload();
   await home.getByRole('heading', { name: '我的家' }).waitFor();
   expect(await home.getByText('您家在风险区内').count()).toBe(0);
+  await home.getByText(/您家所在风险区已于.*解除/).waitFor();
   await screenshot(home, 'story-1-ended');
 });
