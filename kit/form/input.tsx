@@ -52,7 +52,6 @@ export function Input({ control, shape, look, label, onBlur, focus }: Props): Re
   };
   const held = {
     placeholder: text(look.placeholder) || undefined,
-    maxLength: shape.kind === 'text' ? shape.max : undefined,
   };
   const own = (chosen: string) =>
     shape.kind === 'number' || (shape.kind === 'enum' && typeof shape.values?.[0] === 'number')

@@ -91,7 +91,7 @@ function Simple({ name, row, onDone }: { name: Exclude<ActionName, 'dispatch'>; 
       options: Object.fromEntries(model.URGENCIES.map((value) => [value, t(`urgency.${value}`)])),
     },
   };
-  const only = Object.keys(schema.shape).filter((field) => !['id', 'visit', 'by'].includes(field));
+  const only = Object.keys(schema.shape).filter((field) => !['id', 'visit', 'by', 'from', 'mediaUrl'].includes(field));
   const initial = {
     id: row.id,
     ...(name === 'reclassify' ? { class: row.class } : {}),

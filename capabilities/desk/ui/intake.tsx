@@ -218,12 +218,7 @@ export function Intake({ onClose, onOpen }: { onClose(): void; onOpen(id: string
         />
         <label className="field">
           <span>{t('description')}</span>
-          <textarea
-            rows={3}
-            maxLength={4000}
-            value={draft.description}
-            onChange={(event) => set({ description: event.target.value })}
-          />
+          <textarea rows={3} value={draft.description} onChange={(event) => set({ description: event.target.value })} />
         </label>
         {of && of.attributes.length > 0 && (
           <div className="form">
