@@ -102,6 +102,18 @@ test.each([
   }
 });
 
+test('the same impossible sending again under a new number leaves one to be asked about', () => {
+  const futian = here();
+  futian.given(cdc, 'signals.RegisterChannel', channel);
+  futian.given(cdc, 'signals.RecordCounts', sent('2022-09-19', -3));
+  futian.given(cdc, 'signals.RecordCounts', sent('2022-09-19', -3, { sending: 'again' }));
+  const faults = futian.replica.find({ view: 'signals.faults' }) as any[];
+  expect(faults.filter(({ open }) => open).map(({ sending }) => sending)).toEqual(['again']);
+  expect(futian.replica.row('signals.channels', 'fever-1')).toMatchObject({ held: 1 });
+  futian.given(cdc, 'signals.RecordCounts', sent('2022-09-19', 4));
+  expect(futian.replica.row('signals.channels', 'fever-1')).toMatchObject({ held: 0 });
+});
+
 const places = Array.from({ length: 24 }, (_, i) => `cn.44.03.04.001.${String(i + 1).padStart(3, '0')}`);
 const file = (day: string, values: (i: number) => number, sending = day) => ({
   channel: 'fever-1',

@@ -22,6 +22,8 @@ function rangeStart(input: EpiInput): number {
 function monitored(input: EpiInput): { t: number[]; start: number; observed: Float64Array; counts: Float64Array } {
   const start = rangeStart(input) - 1;
   const observed = values(input.observed);
+  if (start >= observed.length)
+    throw new UsageError(`epi-t: position ${start + 1} is beyond the ${observed.length} values of observed.`);
   const counts = observed.slice(start);
   return { t: Array.from(counts, (_, i) => start + i + 1), start, observed, counts };
 }

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { algorithmNamed } from './algorithms.ts';
 import { runMovingEpidemic } from './moving-epidemic.ts';
+import { runNamed } from './params.ts';
 import { rerunGolden } from './shapes.ts';
 
 const folder = new URL('../../tests/golden/detection/', import.meta.url);
@@ -87,4 +89,13 @@ test('mem judges a season by the seasons before it, with the thresholds of the t
   expect(found['upperbound'].slice(0, 104)).toEqual(Array(104).fill(null));
   expect(found['upperbound'][2 * 52 + weeks]).toBeNull();
   expect(() => runMovingEpidemic({ observed: [1, 2], params: {} })).toThrow('epi-mem');
+});
+
+test('a parameter nobody knows, and a start beyond the series, are refused by name', async () => {
+  const observed = [3, 1, 4, 1, 5, 9, 2, 6];
+  const ears = await algorithmNamed('earsC').load();
+  expect(() => runNamed(ears, { observed, params: { aplha: 0.01 } })).toThrow(/epi-parameter: aplha/);
+  expect(runNamed(ears, { observed, params: { alpha: 0.01, verbose: false } })['t']).toEqual([8]);
+  const cusum = await algorithmNamed('cusum').load();
+  expect(() => cusum({ observed, t: [99], params: {} })).toThrow(/epi-t: position 99/);
 });

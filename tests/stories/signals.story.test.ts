@@ -46,6 +46,15 @@ test('a series is saved as a picture and as a table', async () => {
   expect(lines.at(-1)).toMatch(/^2022-11-0\d,/);
 });
 
+test('transmission tells the infections behind the cases, whether it is over, and whether few infect many', async () => {
+  const page = await city.as('investigator').opens('/signals/transmission', { lang: 'en' });
+  for (const heading of ['Infections behind the cases', 'Is it over?', 'Do few infect many?'])
+    await page.getByText(heading).waitFor();
+  await page.getByRole('combobox').first().selectOption('covid-19');
+  await page.getByText('Days without an onset').waitFor();
+  expect(await axe(page)).toEqual([]);
+});
+
 test('two weak signals of different sources combine where neither alone would (B1)', async () => {
   const cdc = city.as('investigator');
   const alerts = async (area: string) =>

@@ -20,7 +20,9 @@ export interface Windows {
 /** All windows of `width` days from day 2 on, as the day before must be known. Error `window-width`. */
 export function slidingWindows(days: number, width: number): Windows {
   if (!Number.isInteger(width) || width < 1 || width > days - 1)
-    throw new Error(`window-width: ${width} days on a series of ${days}. Give a whole number from 1 to ${days - 1}.`);
+    throw new Error(
+      `window-width: ${width} days on a series of ${days}. Give ${days > 1 ? `a whole number from 1 to ${days - 1}` : 'two days at least'}.`,
+    );
   const count = days - width;
   return {
     start: Int32Array.from({ length: count }, (_, i) => i + 2),
