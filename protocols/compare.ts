@@ -1,3 +1,4 @@
+import { counted } from '../kernel/plural.ts';
 import type { Refusal, Words } from '../kernel/refusal.ts';
 import { isRefusal } from '../kernel/refusal.ts';
 import { mayDecide } from './authority.ts';
@@ -134,7 +135,7 @@ function seeZone(rule: LocalRule, edition: Edition, base: Facts): Seen | Refusal
       weaker: days < plan.maxDays,
     },
     says: {
-      en: `${plan.maxDays} days after the last new infection; at most a ${plan.largest}`,
+      en: `${counted(plan.maxDays, 'day')} after the last new infection; at most a ${plan.largest}`,
       zh: `末例后${plan.maxDays}天；最大为${UNIT_WORDS[plan.largest]}`,
     },
     clause: plan.liftRule.clause,
@@ -208,8 +209,8 @@ export function sayPlan(plan: StayPlan): string {
   if (plan.kind === 'watch')
     return (
       [
-        plan.tests && `${plan.tests.count} tests in ${plan.tests.withinDays ?? '?'} days`,
-        plan.monitoringDays > 0 && `${plan.monitoringDays} days health monitoring`,
+        plan.tests && `${counted(plan.tests.count, 'test')} in ${plan.tests.withinDays ?? '?'} days`,
+        plan.monitoringDays > 0 && `${counted(plan.monitoringDays, 'day')} health monitoring`,
       ]
         .filter(Boolean)
         .join(', ') || 'health watched'
@@ -217,7 +218,7 @@ export function sayPlan(plan: StayPlan): string {
   return plan.phases
     .map(
       (phase) =>
-        `${phase.days} days ${phase.place}${phase.regime === 'monitoring' ? ' monitoring' : ''}${phase.tests.length ? ` (tests ${phase.tests.join(', ')})` : ''}`,
+        `${counted(phase.days, 'day')} ${phase.place}${phase.regime === 'monitoring' ? ' monitoring' : ''}${phase.tests.length ? ` (tests ${phase.tests.join(', ')})` : ''}`,
     )
     .join(', then ');
 }

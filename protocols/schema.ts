@@ -37,6 +37,8 @@ export type Key = z.infer<typeof Key>;
 
 export const PersonClass = z.strictObject({ names: WordsText });
 export const KeyDictionary = z.strictObject({
+  /** Names of diseases that are counted here though no edition is about them. */
+  diseases: z.record(z.string(), z.strictObject({ names: WordsText })).default({}),
   /** Groups of people for whom a stay plan is asked. Their name is the prefix of their keys. */
   personClasses: z.record(z.string(), PersonClass),
   zoneLevels: z.record(z.string(), z.strictObject({ names: WordsText })),

@@ -1,3 +1,4 @@
+import { counted } from '../../kernel/plural.ts';
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts';
 import { addDays, type Day, daysBetween } from '../../kernel/time.ts';
 import { editionIn, type InForce } from '../../protocols/in-force.ts';
@@ -45,7 +46,7 @@ export function measureOf(input: DeclareArrival, protocol: InForce): Measure {
     return nothing({
       ...about,
       why: {
-        en: `${since} days since leaving, more than ${window}: nothing is required.`,
+        en: `${counted(since, 'day')} since leaving, more than ${window}: nothing is required.`,
         zh: `离开已 ${since} 天，超过 ${window} 天，无需措施。`,
       },
     });
@@ -78,7 +79,7 @@ export function measureOf(input: DeclareArrival, protocol: InForce): Measure {
       },
     });
   return {
-    ...nothing({ why: { en: `${spent} days from ${zero}`, zh: `自 ${zero} 起 ${spent} 天` } }),
+    ...nothing({ why: { en: `${counted(spent, 'day')} from ${zero}`, zh: `自 ${zero} 起 ${spent} 天` } }),
     ...about,
     kind: 'stay',
     phases: plan.phases.map(({ place, days, clause }) => ({ place, days, clause })),

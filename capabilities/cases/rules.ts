@@ -99,7 +99,7 @@ function core(state: State, input: model.RecordCore, told: Told): Decision {
   if (wrong) return wrong;
   return [
     { type: 'cases.CoreInvestigationRecorded', data: { ...input, disease: state.facts.disease } },
-    ...corrected(state.facts, learnt, 'core investigation'),
+    ...corrected(state.facts, learnt, '流调核心信息 / core investigation'),
   ];
 }
 

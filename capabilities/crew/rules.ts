@@ -1,6 +1,7 @@
 import type { Role } from '../../kernel/actor.ts';
 import type { Command, Decision, StreamKind, Told } from '../../kernel/capability.ts';
 import type { NewEvent } from '../../kernel/event.ts';
+import { counted } from '../../kernel/plural.ts';
 import { isRefusal, type Refusal, refuse, type Words } from '../../kernel/refusal.ts';
 import { caseload, evolve } from './evolve.ts';
 import { notReady } from './fitness.ts';
@@ -32,7 +33,7 @@ function update(state: State, input: model.UpdateMember, told: Told): Decision {
   const cap = capOf(state.kind, input.changes.maxHouseholds ?? state.maxHouseholds, limits);
   if (caseload(state) > cap)
     return refuse('cap-below-load', cap, {
-      en: `${state.name} has ${caseload(state)} households. Release ${caseload(state) - cap} before lowering the cap to ${cap}.`,
+      en: `${state.name} has ${counted(caseload(state), 'household')}. Release ${caseload(state) - cap} before lowering the cap to ${cap}.`,
       zh: `${state.name} 已包 ${caseload(state)} 户，请先移交 ${caseload(state) - cap} 户再把上限降至 ${cap}。`,
     });
   return [{ type: 'crew.MemberUpdated', data: { ...input, cap, households: held(state) } }];
@@ -94,7 +95,7 @@ function room(state: State, more: number, limits: Limits): Refusal | undefined {
   return load + more <= cap
     ? undefined
     : refuse('caseload-full', load, {
-        en: `${state.name} cares for ${load} of at most ${cap} households; ${more} more are too many. Choose somebody with room.`,
+        en: `${state.name} cares for ${load} of at most ${counted(cap, 'household')}; ${more} more would be too many. Choose somebody with room.`,
         zh: `${state.name} 已包 ${load} 户，上限 ${cap} 户，不能再加 ${more} 户，请另选有余量的人员。`,
       });
 }

@@ -5,7 +5,7 @@ import { Clock } from '../../protocols/schema-city.ts';
 
 /** A library that holds only clocks: duties read nothing else unless a clock points at an edition. */
 export const library = (clocks: Clock[], more: Partial<ProtocolLibrary> = {}): ProtocolLibrary => ({
-  dictionary: { personClasses: {}, zoneLevels: {}, keys: {} },
+  dictionary: { diseases: {}, personClasses: {}, zoneLevels: {}, keys: {} },
   editions: [],
   authority: [],
   publication: [],

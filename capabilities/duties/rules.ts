@@ -1,5 +1,6 @@
 import type { Actor, Role } from '../../kernel/actor.ts';
 import type { Command, Decision, Find, StreamKind, Told } from '../../kernel/capability.ts';
+import { dayWords } from '../../kernel/day-words.ts';
 import type { NewEvent } from '../../kernel/event.ts';
 import { type Refusal, refuse } from '../../kernel/refusal.ts';
 import { addDays, addSpan, endOf, instant } from '../../kernel/time.ts';
@@ -188,7 +189,7 @@ function clearDay(state: Clearance | undefined, input: model.ClearDay, told: Tol
               to: line.to,
               day: input.day,
               automatic: true,
-              reason: `${input.day} 日清时未办结、未说明 / Not done and not explained at the clearance of ${input.day}`,
+              reason: `${dayWords(input.day).zh}日清时未办结、未说明 / Not done and not explained at the clearance of ${dayWords(input.day).en}`,
             },
           },
         ]

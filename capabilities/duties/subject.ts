@@ -30,6 +30,9 @@ function bySubject(subject: string, by: Reader): string {
   // A matter named after its place and day (an alert, a step of its playbook): the kind between them is in the duty's own name.
   const [, path, on] = /(?:^|\/)(cn(?:\.[a-z0-9_]+)+)-.*?(\d{4}-\d{2}-\d{2})(?:\/|$)/.exec(subject) ?? [];
   if (path && on) return `${by.place(path)} · ${by.day(on)}`;
+  // A step of a playbook is numbered after the place and the disease it was opened for: its duty's name says the step.
+  const [, opened] = /(?:^|\/)(cn(?:\.[a-z0-9_]+)+)@[^/]+\/[^/]+$/.exec(subject) ?? [];
+  if (opened) return by.place(opened);
   if (/^cn(\.[a-z0-9_-]+)+$/.test(id) && levelOf(id) !== 'country') return by.place(id);
   // An alarm is numbered after what, who and the hour: its duty's name says what.
   const who = id.split('|').at(1);

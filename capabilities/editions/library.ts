@@ -47,7 +47,10 @@ export function ruleNamesOf(library: ProtocolLibrary): RuleNames {
   const named = (record: Record<string, { names: Words }>) =>
     Object.fromEntries(Object.entries(record).map(([id, { names }]) => [id, names]));
   return {
-    diseases: Object.fromEntries(editions.map(({ disease, names }) => [disease, names])),
+    diseases: {
+      ...named(dictionary.diseases),
+      ...Object.fromEntries(editions.map(({ disease, names }) => [disease, names])),
+    },
     editions: Object.fromEntries(editions.map(({ id, title }) => [id, title])),
     personClasses: named(dictionary.personClasses),
     zoneLevels: named(dictionary.zoneLevels),

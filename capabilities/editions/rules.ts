@@ -3,6 +3,7 @@ import { canonical } from '../../kernel/chain.ts';
 import { dayWords } from '../../kernel/day-words.ts';
 import type { Event } from '../../kernel/event.ts';
 import { isWithin, LEVELS, type Level, levelOf } from '../../kernel/place.ts';
+import { counted } from '../../kernel/plural.ts';
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
 import { type Day, startOf } from '../../kernel/time.ts';
 import { type Active, editionIn, type InForce } from '../../protocols/in-force.ts';
@@ -165,7 +166,7 @@ function activate(state: model.ActivationState | undefined, input: model.Activat
       'values-unsigned',
       because.length,
       {
-        en: `${because.length} values of ${input.edition} rest on no full source. A named person other than you must answer for each before it applies to anybody.`,
+        en: `Without a full source in ${input.edition}: ${counted(because.length, 'value')}. A named person other than you must answer for each before it applies to anybody.`,
         zh: `${input.edition} 有 ${because.length} 项数值没有完整来源，须先由您以外的专人逐项签字负责。`,
       },
       because,

@@ -1,8 +1,9 @@
 import type { Command, Decision, Finds, StreamKind, Told } from '../../kernel/capability.ts';
+import { momentWords } from '../../kernel/day-words.ts';
 import type { Event } from '../../kernel/event.ts';
 import { isWithin, LEVELS, levelOf } from '../../kernel/place.ts';
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
-import { instant, wallClock } from '../../kernel/time.ts';
+import { instant } from '../../kernel/time.ts';
 import { type OrderRow, restrictionOf } from '../stays/index.ts';
 import { type ZoneHouseholdRow, zoneOf } from '../zones/index.ts';
 import * as model from './model.ts';
@@ -34,15 +35,15 @@ function unrestricted(told: Told, at: string): true | Refusal {
   const zone = zoneOf(inside[0], at);
   const end = held.restricted ? held.endsAt : zone?.endsAt;
   if (end === undefined) return true;
-  const until = wallClock(end, told.zone);
+  const until = momentWords(end, told.zone);
   return held.restricted
     ? refuse('entry-ordered', held.order, {
-        en: `An order holds for this person until ${until}. Appeal against the order itself: the button stands beside it.`,
-        zh: `该人员的隔离决定有效至 ${until}。请对该决定本身申诉：按钮在决定旁。`,
+        en: `An order holds for this person until ${until.en}. Appeal against the order itself: the button stands beside it.`,
+        zh: `该人员的隔离决定有效至 ${until.zh}。请对该决定本身申诉：按钮在决定旁。`,
       })
     : refuse('entry-zone', zone?.zone, {
-        en: `The home lies in a zone until ${until}. Medicine, food or a doctor: take it as a request, and it is brought or the ride is arranged. In danger to life the gate opens at once.`,
-        zh: `该住所在管控区内，至 ${until} 止。需要药品、食物或就医的，请登记为诉求，由专人送达或安排接送；危及生命的立即放行。`,
+        en: `The home lies in a zone until ${until.en}. Medicine, food or a doctor: take it as a request, and it is brought or the ride is arranged. In danger to life the gate opens at once.`,
+        zh: `该住所在管控区内，至 ${until.zh} 止。需要药品、食物或就医的，请登记为诉求，由专人送达或安排接送；危及生命的立即放行。`,
       });
 }
 

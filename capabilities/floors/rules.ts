@@ -65,8 +65,8 @@ function cross(state: State, input: model.CrossFloor, told: Told): Decision {
 function done(state: State, input: model.DoStep): Decision {
   if (!state?.open.includes(input.step))
     return refuse('step-not-open', input.step, {
-      en: `${input.step} is not open here. Look at the list of steps.`,
-      zh: `${input.step} 不在待办之列，请核对清单。`,
+      en: 'This step is not open here: it was done, or the playbook has none of the name. Look at the list of steps.',
+      zh: '该步骤不在待办之列：已经完成，或预案中没有此步骤。请核对清单。',
     });
   return [{ type: 'floors.StepDone', area: input.area, data: { ...input, key: keyOf(input.id, input.step) } }];
 }

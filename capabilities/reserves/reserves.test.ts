@@ -51,7 +51,7 @@ test('a full site says so; the same case twice takes one place; a freed place is
   const now = tiers(1);
   take(now, 't1', 'c1');
   expect(take(now, 't1', 'c1')).toEqual([]);
-  expect(refusal(take(now, 't1', 'c2'))?.words.en).toMatch(/^All 1 places/);
+  expect(refusal(take(now, 't1', 'c2'))?.words.en).toMatch(/^t1 is full \(1 place\)/);
   now.given(hq, 'reserves.FreeRoom', { id: 't1', key: 'c1', to: 'home' });
   expect(refusal(take(now, 't1', 'c2'))).toBeUndefined();
   expect(refusal(now.when(hq, 'reserves.FreeRoom', { id: 't1', key: 'c1', to: 'home' }))?.refused).toBe(

@@ -1,5 +1,6 @@
 import type { Command, Decision, StreamKind, Told } from '../../kernel/capability.ts';
 import type { Event } from '../../kernel/event.ts';
+import { counted } from '../../kernel/plural.ts';
 import { refuse } from '../../kernel/refusal.ts';
 import { addHours } from '../../kernel/time.ts';
 import * as model from './model.ts';
@@ -68,7 +69,7 @@ function occupy(state: State, input: model.OccupyRoom): Decision {
   const occupied = count(state);
   if (occupied >= state.rooms)
     return refuse('rooms-full', input.id, {
-      en: `All ${state.rooms} places of ${input.id} are taken; one more is asked for. Free one, open the next tier, or choose another site.`,
+      en: `${input.id} is full (${counted(state.rooms, 'place')}); one more is asked for. Free one, open the next tier, or choose another site.`,
       zh: `${input.id} 的 ${state.rooms} 个床位已满，还差 1 个。请腾出、启用下一梯次或另选场所。`,
     });
   const { kind, tier, rooms } = state;
@@ -104,7 +105,7 @@ function close(state: State, { id }: { id: string }): Decision {
   if (!state) return unknown(id);
   if (count(state) > 0)
     return refuse('site-taken', id, {
-      en: `${count(state)} people are in ${id}. Move them first.`,
+      en: `In ${id}: ${counted(count(state), 'person', 'people')}. Move everybody first.`,
       zh: `${id} 内还有 ${count(state)} 人，请先转出。`,
     });
   return state.status === 'standby' ? [] : [{ type: 'reserves.SiteClosed', area: state.area, data: { id } }];

@@ -1,4 +1,5 @@
 import { type SolveOptions, solve } from '../../engines/dispatch/index.ts';
+import { counted } from '../../kernel/plural.ts';
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { MemberRow } from '../crew/index.ts';
@@ -39,7 +40,7 @@ export function sheetOf(
   const asked = gathered.visits.filter(({ id }) => !gathered.planned.includes(id));
   if (goers.length === 0)
     return refuse('nobody-on-shift', asked.length, {
-      en: `Nobody of this area is on shift and free for ${asked.length} visits. Start a shift, or choose a wider area.`,
+      en: `Nobody of this area is on shift and free for ${counted(asked.length, 'visit')}. Start a shift, or choose a wider area.`,
       zh: `本辖区无人在班可承担 ${asked.length} 项任务，请先安排上班或扩大范围。`,
     });
   if (asked.length === 0)

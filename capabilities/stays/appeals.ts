@@ -1,7 +1,8 @@
 import type { Decision, Told } from '../../kernel/capability.ts';
+import { momentWords } from '../../kernel/day-words.ts';
 import type { NewEvent } from '../../kernel/event.ts';
 import { isRefusal, refuse } from '../../kernel/refusal.ts';
-import { addHours, addMinutes, wallClock } from '../../kernel/time.ts';
+import { addHours, addMinutes } from '../../kernel/time.ts';
 import type { InForce } from '../../protocols/in-force.ts';
 import { type DecideAppeal, type FileAppeal, groundsOf, type Orderer, type StayState } from './model.ts';
 import { endNotice } from './notice.ts';
@@ -24,15 +25,15 @@ export function fileAppeal(state: StayState | undefined, input: FileAppeal, told
   const terms = appealTerms((told.protocol as InForce).library, told.today);
   if (isRefusal(terms)) return terms;
   const dueAt = suspensive ? addMinutes(told.now, terms.medicalMinutes) : addHours(told.now, terms.hours);
-  const due = wallClock(dueAt, told.zone);
+  const due = momentWords(dueAt, told.zone);
   const until = state.ended
     ? { en: 'The order has already ended; the record can be put right.', zh: '命令已解除，仍可更正记录。' }
     : suspensive
       ? { en: 'The order is suspended until then.', zh: '其间暂停执行。' }
       : { en: 'The order holds until then.', zh: '其间命令继续执行。' };
   const notice = {
-    en: `Your appeal was received. Somebody of another organisation decides by ${due}. ${until.en}`,
-    zh: `已收到申诉，将由其他单位人员在 ${due} 前决定。${until.zh}`,
+    en: `Your appeal was received. Somebody of another organisation decides by ${due.en}. ${until.en}`,
+    zh: `已收到申诉，将由其他单位人员在 ${due.zh} 前决定。${until.zh}`,
   };
   const { household, person, orderer } = state.ordered;
   return [

@@ -1,7 +1,7 @@
-import { dayWords } from '../../kernel/day-words.ts';
+import { dayWords, momentWords } from '../../kernel/day-words.ts';
 import { inBoth } from '../../kernel/names.ts';
 import type { Words } from '../../kernel/refusal.ts';
-import { type Instant, wallClock } from '../../kernel/time.ts';
+import type { Instant } from '../../kernel/time.ts';
 import type { Edition } from '../../protocols/schema.ts';
 import type { Evidence, Plan, Service } from './model.ts';
 
@@ -63,12 +63,12 @@ export function noticeOf({
     words: PLACES[phase.place === 'home' ? `home/${phase.regime}` : phase.place] as Words,
   }));
   const kinds = evidence.map((item) => ({ words: EVIDENCE[item.kind] as Words, item }));
-  const end = wallClock(plan.endsAt, zone);
+  const end = momentWords(plan.endsAt, zone);
   return {
     en: [
       `What: ${names.en}. ${phases.map((phase) => `${dayWords(phase.from).en} to ${dayWords(phase.to).en}: ${phase.words.en}`).join('; ')}`,
       `Tests: ${plan.tests.map((day) => dayWords(day).en).join(', ') || 'none'}`,
-      `Until: ${end}. It ends by itself; longer needs a new order on new evidence.`,
+      `Until: ${end.en}. It ends by itself; longer needs a new order on new evidence.`,
       `Why: ${kinds.map(({ words, item }) => `${words.en} (${dayWords(item.day).en}), signed by ${item.signer}`).join('; ')}. Counted from ${dayWords(plan.dayZero).en}.`,
       `Ordered by: ${orderer.en}`,
       `Rule and law: ${edition.title.en} (${clause.en}). ${article.en}`,
@@ -80,7 +80,7 @@ export function noticeOf({
     zh: [
       `管控内容：${names.zh}。${phases.map((phase) => `${dayWords(phase.from).zh}至${dayWords(phase.to).zh}：${phase.words.zh}`).join('；')}`,
       `检测日：${plan.tests.map((day) => dayWords(day).zh).join('、') || '无'}`,
-      `截止：${end} 自动解除；延长须有新证据并重新作出决定。`,
+      `截止：${end.zh} 自动解除；延长须有新证据并重新作出决定。`,
       `原因：${kinds.map(({ words, item }) => `${words.zh}（${dayWords(item.day).zh}），签字人${item.signer}`).join('；')}。自${dayWords(plan.dayZero).zh}起算。`,
       `决定机关：${orderer.zh}`,
       `规则与法律依据：${edition.title.zh}（${clause.zh}）；${article.zh}`,
@@ -108,9 +108,12 @@ const REASONS: Record<string, Words> = {
 /** Told at once when a stay ends, whoever or whatever ended it. */
 export const endNotice = (reason: string, at: Instant, zone: string): Words => {
   const why = REASONS[reason] ?? { en: reason, zh: reason };
-  const when = wallClock(at, zone);
+  const when = momentWords(at, zone);
   const out = ['died', 'transferred', 'became-case'].includes(reason)
     ? { en: '', zh: '' }
     : { en: ' You may go out; nobody may hold you back for it.', zh: '您可以自由外出，任何人不得以此为由阻拦。' };
-  return { en: `The stay has ended (${when}). ${why.en}${out.en}`, zh: `管控已于 ${when} 解除。${why.zh}${out.zh}` };
+  return {
+    en: `The stay has ended (${when.en}). ${why.en}${out.en}`,
+    zh: `管控已于 ${when.zh} 解除。${why.zh}${out.zh}`,
+  };
 };

@@ -1,7 +1,8 @@
 import type { Decision, Told } from '../../kernel/capability.ts';
+import { momentWords } from '../../kernel/day-words.ts';
 import type { NewEvent } from '../../kernel/event.ts';
 import { isRefusal, type Words } from '../../kernel/refusal.ts';
-import { addMinutes, dayOf, type Instant, wallClock } from '../../kernel/time.ts';
+import { addMinutes, dayOf, type Instant } from '../../kernel/time.ts';
 import { editionIn, type InForce } from '../../protocols/in-force.ts';
 import type { Edition, ProtocolLibrary } from '../../protocols/schema.ts';
 import { dayZeroOf, without } from './evidence.ts';
@@ -89,10 +90,10 @@ function eventsOf(
   told: Told,
 ): NewEvent[] {
   const { id, household, person } = state.ordered;
-  const end = wallClock(judged.endsAt, told.zone);
+  const end = momentWords(judged.endsAt, told.zone);
   const notice = {
-    en: `${EFFECTS[judged.effect].en}. ${why.en} It ends on ${end}.`,
-    zh: `${EFFECTS[judged.effect].zh}。${why.zh}结束时间：${end}。`,
+    en: `${EFFECTS[judged.effect].en}. ${why.en} It ends on ${end.en}.`,
+    zh: `${EFFECTS[judged.effect].zh}。${why.zh}结束时间：${end.zh}。`,
   };
   const events: NewEvent[] = [
     {

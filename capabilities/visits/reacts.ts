@@ -1,7 +1,8 @@
 import type { Call, Finds, Reaction } from '../../kernel/capability.ts';
+import { momentWords } from '../../kernel/day-words.ts';
 import type { Event } from '../../kernel/event.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
-import { addHours, addMinutes, endOf, type Instant, wallClock } from '../../kernel/time.ts';
+import { addHours, addMinutes, endOf, type Instant } from '../../kernel/time.ts';
 import { settingOn } from '../../protocols/read.ts';
 import type { MemberRow } from '../crew/index.ts';
 import type { CareSlotRow } from '../people/index.ts';
@@ -153,6 +154,7 @@ const silent: Reaction = {
   find: (event) => candidates(event.data.household),
   then: ({ data, seq }, found, told) => {
     const window = { from: told.now, to: endOf(told.today, told.zone) };
+    const since = momentWords(data.since, told.zone);
     const visit: PlanVisit = {
       id: `knock~${data.household}~${seq}`,
       kind: 'knock',
@@ -161,7 +163,7 @@ const silent: Reaction = {
       urgent: true,
       life: false,
       level: 'community',
-      note: `自 ${wallClock(data.since, told.zone)} 起无音讯 / silent since ${wallClock(data.since, told.zone)}`,
+      note: `自 ${since.zh} 起无音讯 / silent since ${since.en}`,
     };
     return planned(visit, pick(found, visit, told));
   },

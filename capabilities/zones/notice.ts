@@ -1,8 +1,9 @@
-import { dayWords } from '../../kernel/day-words.ts';
+import { dayWords, momentWords } from '../../kernel/day-words.ts';
 import { inBoth } from '../../kernel/names.ts';
+import { counted } from '../../kernel/plural.ts';
 import type { Words } from '../../kernel/refusal.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
-import { type Instant, wallClock } from '../../kernel/time.ts';
+import type { Instant } from '../../kernel/time.ts';
 import type { ZonePlan } from '../../protocols/plans.ts';
 import { valueOn } from '../../protocols/read.ts';
 import type { Edition } from '../../protocols/schema.ts';
@@ -54,13 +55,13 @@ export function noticeOf(facts: NoticeFacts): Words {
   } = facts;
   const level = edition.dictionary.zoneLevels[proposal.level]?.names ?? { en: proposal.level, zh: proposal.level };
   const rule = ruleInside(edition, proposal.level, today);
-  const [start, end] = [wallClock(facts.startsAt, zone), wallClock(facts.endsAt, zone)];
+  const [start, end] = [momentWords(facts.startsAt, zone), momentWords(facts.endsAt, zone)];
   return {
     en: [
       `What: ${level.en}. ${rule.en}`,
-      `Where: ${scope.en}, ${households} households`,
-      `Until: ${end}, from ${start}. It ends by itself, and earlier when the conditions are met.${plan.liftRule.text ? ` Lifting: ${plan.liftRule.text.en}.` : ''}`,
-      `Why: ${proposal.explanation.en} ${evidence === 1 ? '1 case' : `${evidence} cases`} inside, the last on ${dayWords(lastDay).en}. Aim: ${inBoth(proposal.aim).en}.`,
+      `Where: ${scope.en}, ${counted(households, 'household')}`,
+      `Until: ${end.en}, from ${start.en}. It ends by itself, and earlier when the conditions are met.${plan.liftRule.text ? ` Lifting: ${plan.liftRule.text.en}.` : ''}`,
+      `Why: ${proposal.explanation.en} ${counted(evidence, 'case')} inside, the last on ${dayWords(lastDay).en}. Aim: ${inBoth(proposal.aim).en}.`,
       `Decided by: ${publisher.en}`,
       `Rule and law: ${edition.title.en}, ${clause.en}. ${article.en}`,
       `Food, medicine, goods: ${inBoth(proposal.supplies).en}`,
@@ -72,7 +73,7 @@ export function noticeOf(facts: NoticeFacts): Words {
     zh: [
       `管控内容：${level.zh}。${rule.zh}`,
       `范围：${scope.zh}，共 ${households} 户`,
-      `截止：${end}（自 ${start} 起），期满自动解除，符合条件提前解除。${plan.liftRule.text ? `解除标准：${plan.liftRule.text.zh}。` : ''}`,
+      `截止：${end.zh}（自 ${start.zh} 起），期满自动解除，符合条件提前解除。${plan.liftRule.text ? `解除标准：${plan.liftRule.text.zh}。` : ''}`,
       `原因：${proposal.explanation.zh} 区内病例 ${evidence} 例，末例 ${dayWords(lastDay).zh}。目的：${inBoth(proposal.aim).zh}。`,
       `决定机关：${publisher.zh}`,
       `规则与法律依据：${edition.title.zh}，${clause.zh}；${article.zh}`,
@@ -93,10 +94,10 @@ const ENDS: Record<EndReason, Words> = {
   withdrawn: { en: 'The proposal was withdrawn.', zh: '建议已撤回。' },
 };
 export const endNotice = (reason: EndReason, at: Instant, zone: string): Words => {
-  const when = wallClock(at, zone);
+  const when = momentWords(at, zone);
   return {
-    en: `The zone has ended (${when}). ${ENDS[reason].en} Everybody inside may go out.`,
-    zh: `风险区已于 ${when} 解除。${ENDS[reason].zh}区内人员可以自由出入。`,
+    en: `The zone has ended (${when.en}). ${ENDS[reason].en} Everybody inside may go out.`,
+    zh: `风险区已于 ${when.zh} 解除。${ENDS[reason].zh}区内人员可以自由出入。`,
   };
 };
 
@@ -106,9 +107,9 @@ const EFFECTS: Record<Effect, Words> = {
   lifted: { en: 'The zone is lifted', zh: '解除风险区' },
 };
 export const effectNotice = (effect: Effect, why: Words, endsAt: Instant, zone: string): Words => {
-  const end = wallClock(endsAt, zone);
+  const end = momentWords(endsAt, zone);
   return {
-    en: `${EFFECTS[effect].en}. ${why.en} It ends on ${end}.`,
-    zh: `${EFFECTS[effect].zh}。${why.zh}结束时间：${end}。`,
+    en: `${EFFECTS[effect].en}. ${why.en} It ends on ${end.en}.`,
+    zh: `${EFFECTS[effect].zh}。${why.zh}结束时间：${end.zh}。`,
   };
 };

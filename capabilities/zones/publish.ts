@@ -1,8 +1,8 @@
 import type { Decision, Told } from '../../kernel/capability.ts';
-import { dayWords } from '../../kernel/day-words.ts';
+import { dayWords, momentWords } from '../../kernel/day-words.ts';
 import { inBoth } from '../../kernel/names.ts';
 import { isRefusal, refuse, type Words } from '../../kernel/refusal.ts';
-import { addHours, wallClock } from '../../kernel/time.ts';
+import { addHours } from '../../kernel/time.ts';
 import { mayDecide } from '../../protocols/authority.ts';
 import { citation } from '../../protocols/citation.ts';
 import { editionIn, type InForce } from '../../protocols/in-force.ts';
@@ -162,9 +162,10 @@ export function extend(state: ZoneState | undefined, input: ExtendZone, told: To
   );
   if (lacking) return lacking;
   const endsAt = endOfZone(plan, dayZero, told.zone);
+  const end = momentWords(endsAt, told.zone);
   const notice = {
-    en: `What: the zone is extended\nUntil: ${wallClock(endsAt, told.zone)}. It ends by itself.\nWhy: ${input.reason} New infection inside on ${dayWords(dayZero).en}.\nHow to appeal: ${published.appealRoute.en}`,
-    zh: `管控内容：风险区延长\n截止：${wallClock(endsAt, told.zone)}，期满自动解除。\n原因：${input.reason} 区内 ${dayWords(dayZero).zh} 出现新增感染。\n如何申诉：${published.appealRoute.zh}`,
+    en: `What: the zone is extended\nUntil: ${end.en}. It ends by itself.\nWhy: ${input.reason} New infection inside on ${dayWords(dayZero).en}.\nHow to appeal: ${published.appealRoute.en}`,
+    zh: `管控内容：风险区延长\n截止：${end.zh}，期满自动解除。\n原因：${input.reason} 区内 ${dayWords(dayZero).zh} 出现新增感染。\n如何申诉：${published.appealRoute.zh}`,
   };
   return [
     {

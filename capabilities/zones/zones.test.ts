@@ -56,7 +56,7 @@ test('a complete proposal is published by a second person: everybody inside is t
   for (const part of [
     'Stay in the flat',
     '4 households',
-    '2022-09-26 00:00',
+    '26 Sep 2022, 00:00',
     'A case lives here',
     '0755-12345',
     'Art. 64',
@@ -64,7 +64,7 @@ test('a complete proposal is published by a second person: everybody inside is t
     'ends by itself',
   ])
     expect(en).toContain(part);
-  for (const part of ['足不出户', '范围', '2022-09-26 00:00', '本单元有病例', '0755-12345', '申诉', '自动解除'])
+  for (const part of ['足不出户', '范围', '2022年9月26日 00:00', '本单元有病例', '0755-12345', '申诉', '自动解除'])
     expect(zh).toContain(part);
   // A person at the door finds each thing under its heading.
   for (const [text, ...headings] of [

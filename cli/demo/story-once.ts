@@ -59,7 +59,7 @@ export async function special(scene: Scene, story: Story, n: number): Promise<vo
   if (n === 11) await scene.act(lookAgain(scene));
   if (n === 14) await scene.act(gateFaults(scene, ground.open));
   if (n === LAST) await scene.act([clearExit(scene), ...reportTwice(scene, story.cases), ...enterTwice(scene, near)]);
-  if (n === 13) await scene.act(askFor(scene, 'R-home-1', 'food', '菜包里没有孩子能吃的，能不能加一份鸡蛋和牛奶？'));
+  if (n === 13) await scene.act(askFor(scene, 'R-0901', 'food', '菜包里没有孩子能吃的，能不能加一份鸡蛋和牛奶？'));
   if (n === 14)
     await scene.act(
       askFor(scene, 'R-home-2', 'enquiry', '我和同桌那天只一起坐了二十分钟，为什么算密接？什么时候能解除？'),

@@ -31,7 +31,7 @@ test('a trainer plays a drill live; nothing of it is in the city; the score shee
 
   // when the trainer takes it over, each missed target is a duty
   await page.getByRole('button', { name: 'Take over into the review' }).click();
-  await page.getByText(/findings are duties now/).waitFor();
+  await page.getByText(/findings? (is a duty|are duties) now/).waitFor();
   const findings = await until(async () => {
     const rows = await hq.rows<{ id: string; status: string; line: string }>('drills.findings');
     return rows.length > 0 ? rows : undefined;

@@ -10,7 +10,7 @@ test('headquarters asks what if on the wall: today is the start, two plans stand
   await page.getByRole('button', { name: 'What if' }).click();
   const part = page.getByRole('region', { name: 'What if' });
   await part.getByText(/simulated cities in/).waitFor({ timeout: 120_000 });
-  await part.getByText(/cases of the last two weeks/).waitFor();
+  await part.getByText(/cases? of the last two weeks/).waitFor();
   for (const chart of ['New infections a day', 'People held apart or at home', 'School days and work days lost a day'])
     await part.getByText(chart).first().waitFor();
 

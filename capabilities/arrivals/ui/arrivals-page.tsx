@@ -170,14 +170,14 @@ function Said({ row: { measure } }: { row: ArrivalRow }) {
     measure.kind === 'stay'
       ? [
           measure.phases
-            .map(({ place, days }) => t('phase', { days, place: t(`place.${place}` as Key) }))
+            .map(({ place, days }) => t('phase', { count: days, place: t(`place.${place}` as Key) }))
             .concat(measure.until ? [t('until', { day: day(measure.until) })] : [])
             .join(' · '),
           ...(measure.tests.length > 0 ? [t('tests', { days: measure.tests.map((each) => day(each)).join(' ') })] : []),
         ]
       : [
           measure.kind === 'watch'
-            ? t('measure.watch', { n: measure.testCount ?? 0, day: day(measure.until) })
+            ? t('measure.watch', { count: measure.testCount ?? 0, day: day(measure.until) })
             : t(`measure.${measure.kind}`),
         ];
   return (

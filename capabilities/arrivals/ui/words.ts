@@ -1,3 +1,5 @@
+import type { Key as KeyOf } from '../../../kit/words.ts';
+
 export const words = {
   en: {
     title: 'Arrivals',
@@ -31,11 +33,13 @@ export const words = {
     measure: 'What the edition says',
     'measure.none': 'Nothing is required',
     'measure.unstated': 'The edition does not say',
-    'measure.watch': '{{n}} tests, until {{day}}',
+    'measure.watch_one': '{{count}} test, until {{day}}',
+    'measure.watch_other': '{{count}} tests, until {{day}}',
     'place.central': 'in a facility',
     'place.home': 'at home',
     'place.hospital': 'in hospital',
-    phase: '{{days}} days {{place}}',
+    phase_one: '{{count}} day {{place}}',
+    phase_other: '{{count}} days {{place}}',
     until: 'until {{day}}',
     tests: 'Tests: {{days}}',
     noOrder: 'This is what the rules say. It holds nobody: a stay needs an order with evidence.',
@@ -99,11 +103,11 @@ export const words = {
     measure: '方案规定',
     'measure.none': '无需措施',
     'measure.unstated': '方案未规定',
-    'measure.watch': '检测 {{n}} 次，至 {{day}}',
+    'measure.watch_other': '检测 {{count}} 次，至 {{day}}',
     'place.central': '集中隔离',
     'place.home': '居家',
     'place.hospital': '住院',
-    phase: '{{place}} {{days}} 天',
+    phase_other: '{{place}} {{count}} 天',
     until: '至 {{day}}',
     tests: '检测日：{{days}}',
     noOrder: '以上为方案规定，不限制任何人；隔离须依据证据另行下达命令。',
@@ -137,4 +141,4 @@ export const words = {
   },
 } as const;
 
-export type Key = keyof typeof words.en;
+export type Key = KeyOf<typeof words>;

@@ -1,6 +1,7 @@
 import type { Account, Role } from '../../../kernel/actor.ts';
 import type { Row } from '../../../kernel/capability.ts';
 import { isWithin } from '../../../kernel/place.ts';
+import { counted } from '../../../kernel/plural.ts';
 import type { CityPort } from '../../../kernel/port.ts';
 import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts';
 import { dayOf } from '../../../kernel/time.ts';
@@ -30,7 +31,7 @@ export async function previewImport(
     ports.progress?.(tally.counts.rows, undefined);
     if (ports.cancelled?.())
       return refuse('import-cancelled', tally.counts.rows, {
-        en: `Cancelled after reading ${tally.counts.rows} rows. Nothing was written.`,
+        en: `Cancelled after reading ${counted(tally.counts.rows, 'row')}. Nothing was written.`,
         zh: `已读取 ${tally.counts.rows} 行后取消，未写入任何内容。`,
       });
   }
@@ -104,7 +105,7 @@ export async function commitImport(
   if (isRefusal(checked)) return checked;
   if (checked && checked.counts.faulty > 0) {
     return refuse('rows-faulty', checked.counts.faulty, {
-      en: `${checked.counts.faulty} of ${checked.counts.rows} rows are faulty, so nothing was imported. Correct them, or import the good rows.`,
+      en: `Faulty rows: ${checked.counts.faulty} of ${checked.counts.rows}, so nothing was imported. Correct them, or import the good rows.`,
       zh: `${checked.counts.rows} 行中有 ${checked.counts.faulty} 行有误，未导入任何内容。请更正，或只导入正确的行。`,
     });
   }

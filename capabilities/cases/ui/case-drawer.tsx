@@ -1,11 +1,11 @@
 import { lazy, Suspense, useState } from 'react';
 import type { Row as ViewRow } from '../../../kernel/capability.ts';
-import { useGet, useRow, useRows, useSession } from '../../../kit/client.tsx';
+import type { Words } from '../../../kernel/refusal.ts';
+import { useRow, useRows, useSession } from '../../../kit/client.tsx';
 import { Drawer, toast } from '../../../kit/dialog.tsx';
 import { Grid, Row, Stack } from '../../../kit/page.tsx';
 import {
   Badge,
-  Banner,
   Button,
   Card,
   Facts,
@@ -14,16 +14,17 @@ import {
   Status,
   Timeline,
   type Tone,
+  text,
   Waiting,
 } from '../../../kit/parts.tsx';
 import { day, number, when } from '../../../kit/when.ts';
-import { type Say, say, useWords } from '../../../kit/words.ts';
+import { half, type Say, say, useWords } from '../../../kit/words.ts';
 import { useRuleNames } from '../../editions/ui/index.ts';
 import { usePlaceName } from '../../places/ui/index.ts';
-import type { ProtocolState } from '../index.ts';
 import type { CaseRow } from '../views.ts';
 import type { LinkRow } from '../views-lists.ts';
-import { type Act, KINDS } from './case-form-looks.ts';
+import { type Act, CLASS, FACTS, FOUND, KINDS, OUTCOME } from './case-form-looks.ts';
+import { Lacking } from './index.tsx';
 import { words } from './words.ts';
 
 const ActForm = lazy(() => import('./case-forms.tsx'));
@@ -196,13 +197,30 @@ export function CaseDrawer({ id, onClose, onOpen }: { id: string; onClose(): voi
               id: String(n),
               at: `${when(each.at, 'full')} · ${each.by}`,
               title: t(`did.${each.what}` as 'did.core'),
-              body: each.detail || undefined,
+              body: detailOf(each) || undefined,
             }))}
           />
         </Card>
       </Stack>
     </Drawer>
   );
+}
+
+const CODES: Record<string, Record<string, Words>> = {
+  reported: FOUND,
+  classified: { ...CLASS, ...KINDS },
+  outcome: OUTCOME,
+};
+/** A moment of the history, its codes by name; a reason stays as it was written. */
+function detailOf({ what, detail }: CaseRow['history'][number]): string {
+  const [, fields = '', why] = what === 'corrected' ? (/^([\w, ]+): (.*)$/s.exec(detail) ?? []) : [];
+  if (why)
+    return `${fields
+      .split(', ')
+      .map((key) => text(FACTS[key]?.label ?? key))
+      .join(', ')}: ${half(why)}`;
+  const named = (word: string) => (/^\d/.test(word) ? day(word, 'full') : say(CODES[what]?.[word] ?? word));
+  return CODES[what] ? detail.replace(/\d{4}-\d\d-\d\d|[a-z][a-z-]+/g, named) : detail;
 }
 
 /** A negative interval means that two dates contradict each other. */
@@ -255,34 +273,5 @@ function Contacts({ id }: { id: string }) {
     <Card title={`${t('contacts')} (${number(rows.total ?? 0)})`}>
       <p>{rows.rows.length ? rows.rows.map((row) => row.contact).join(', ') : t('none')}</p>
     </Card>
-  );
-}
-
-/** A disease without a protocol is welcome; what is missing is said. */
-export function Lacking({ disease }: { disease: string }) {
-  const t = useWords(words);
-  const { disease: diseaseName, edition: name } = useRuleNames();
-  const { data } = useGet<ProtocolState>(
-    `/api/cases/protocol?disease=${encodeURIComponent(disease)}`,
-    'editions.inForce',
-  );
-  const missing = data?.parts.filter((part) => !part.present) ?? [];
-  if (!data || missing.length === 0) return null;
-  return (
-    <Banner tone={data.edition ? 'info' : 'warn'}>
-      <p>
-        {data.edition ? t('lacksSome', { edition: name(data.edition) }) : t('lacks', { disease: diseaseName(disease) })}
-      </p>
-      <details>
-        <summary>{missing.map((part) => say(part.names)).join(' · ')}</summary>
-        <ul>
-          {missing.map((part) => (
-            <li key={part.part}>
-              <strong>{say(part.names)}</strong> {say(part.without)}
-            </li>
-          ))}
-        </ul>
-      </details>
-    </Banner>
   );
 }

@@ -26,7 +26,7 @@ export type Act =
 const w = (en: string, zh: string): Words => ({ en, zh });
 const named = (list: Record<string, [string, string]>): Record<string, Words> =>
   Object.fromEntries(Object.entries(list).map(([key, [en, zh]]) => [key, w(en, zh)]));
-const CLASS = named({
+export const CLASS = named({
   unclassified: ['Unclassified', '未分类'],
   suspected: ['Suspected', '疑似'],
   probable: ['Probable (clinically diagnosed)', '临床诊断'],
@@ -46,14 +46,14 @@ export const KINDS = named({
   'line-list': ['List of another body', '其他机构名单'],
   review: ['Review', '复核'],
 });
-const OUTCOME = named({
+export const OUTCOME = named({
   alive: ['Alive', '存活'],
   recovered: ['Recovered', '痊愈'],
   discharged: ['Discharged', '出院'],
   died: ['Died', '死亡'],
   lost: ['Lost to follow-up', '失访'],
 });
-const FOUND = named({
+export const FOUND = named({
   hospital: ['Hospital', '医院'],
   'fever-clinic': ['Fever clinic', '发热门诊'],
   laboratory: ['Laboratory', '实验室'],
@@ -90,7 +90,7 @@ interface Look {
   fields: Record<string, FieldLook>;
   bad?: boolean;
 }
-const FACTS: Record<string, FieldLook> = {
+export const FACTS: Record<string, FieldLook> = {
   id: { label: w('Case id', '病例编号'), half: true },
   disease: { label: w('Disease', '疾病'), half: true, pick: DiseasePick },
   area: { label: w('Area', '地区'), half: true, pick: AreaPick },

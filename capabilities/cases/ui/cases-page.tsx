@@ -13,7 +13,8 @@ import { usePlaceName } from '../../places/ui/index.ts';
 import { INTERVALS, type Picture } from '../indicators.ts';
 import type { CaseRow } from '../views.ts';
 import type { CurveRow } from '../views-lists.ts';
-import { CaseDrawer, classOf, Lacking, OUTCOMES, outcomeOf } from './case-drawer.tsx';
+import { CaseDrawer, classOf, OUTCOMES, outcomeOf } from './case-drawer.tsx';
+import { Lacking } from './index.tsx';
 import { DOUBTS, INTERVAL_WORDS, words } from './words.ts';
 
 const ActForm = lazy(() => import('./case-forms.tsx'));

@@ -69,7 +69,7 @@ export function FileForm({ channel, onDone }: { channel: ChannelRow; onDone: Don
           data={days.map((each) => ({ ...each, id: each.day }))}
           columns={[
             { key: 'day', label: t('countedOn'), cell: (row) => day(row.day) },
-            { key: 'lines', label: t('lines'), cell: (row) => (row.lines ? t('linesOf', { n: row.lines }) : '–') },
+            { key: 'lines', label: t('lines'), cell: (row) => (row.lines ? t('linesOf', { count: row.lines }) : '–') },
             {
               key: 'came',
               label: t('uploaded'),

@@ -1,3 +1,5 @@
+import type { Key as KeyOf } from '../../../kit/words.ts';
+
 export const words = {
   en: {
     channels: 'Channels',
@@ -68,7 +70,8 @@ export const words = {
     'came.known': 'Known already',
     'came.held': 'Held',
     'came.refused': 'Refused',
-    linesOf: '{{n}} lines',
+    linesOf_one: '{{count}} line',
+    linesOf_other: '{{count}} lines',
     faults: 'Held: looks like a fault of the data',
     faultsLead: 'Kept and not counted until somebody has asked the sender, or better counts of the day come.',
     askAgain: 'Waits for corrected counts of that day',
@@ -85,7 +88,6 @@ export const words = {
     saved: 'Saved',
     series: 'What it sent lately',
     noSeries: 'Nothing has come yet.',
-    covered: '{{n}} of {{all}} communities',
     silentOf: 'silent: {{silent}} of {{all}}',
     channelsOf: 'channels: {{all}}',
     noneOf: 'no channel',
@@ -167,7 +169,7 @@ export const words = {
     'came.known': '此前已报',
     'came.held': '待核',
     'came.refused': '未接收',
-    linesOf: '{{n}} 行',
+    linesOf_other: '{{count}} 行',
     faults: '待核批次：疑似数据故障',
     faultsLead: '已留存、未计入；经向报送单位核实，或收到该日更正计数后处理完毕。',
     askAgain: '待该日更正计数',
@@ -184,7 +186,6 @@ export const words = {
     saved: '已保存',
     series: '近期报送',
     noSeries: '尚未收到任何计数。',
-    covered: '{{all}} 个社区中的 {{n}} 个',
     silentOf: '{{all}} 个渠道中 {{silent}} 个静默',
     channelsOf: '{{all}} 个渠道',
     noneOf: '无渠道',
@@ -200,4 +201,4 @@ export const words = {
   },
 } as const;
 
-export type Key = keyof typeof words.en;
+export type Key = KeyOf<typeof words>;

@@ -102,11 +102,7 @@ function Roster({ onRegister }: { onRegister(): void }) {
             key: 'account',
             label: t('name'),
             sort: true,
-            cell: (row) => (
-              <>
-                {row.name} <span className="muted small">{row.id}</span>
-              </>
-            ),
+            cell: (row) => row.name,
           },
           { key: 'kind', label: t('kind'), minor: true, cell: (row) => t(row.kind) },
           { key: 'state', label: t('state'), cell: (row) => <State row={row} now={now} /> },

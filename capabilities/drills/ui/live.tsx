@@ -25,6 +25,7 @@ export function Live({
 }) {
   const t = useWords(words);
   const last = run.frames.at(-1);
+  const refused = Object.values(run.result?.refused ?? {}).reduce((sum, n) => sum + n, 0);
   return (
     <Stack>
       {run.state === 'running' ? (
@@ -56,9 +57,7 @@ export function Live({
         <>
           <ScoreSheet
             lines={run.result.sheet}
-            foot={`${t('events', { n: number(run.result.events) })} · ${t('refused', {
-              n: number(Object.values(run.result.refused).reduce((sum, n) => sum + n, 0)),
-            })}`}
+            foot={`${t('events', { n: number(run.result.events) })} · ${t('refused', { count: refused, n: number(refused) })}`}
           />
           <TakeOver card={card} result={run.result} runId={run.id} />
         </>

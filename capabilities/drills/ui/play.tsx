@@ -94,7 +94,8 @@ export function Play() {
               >
                 <strong>{say(each.names)}</strong>
                 <span className="small muted">
-                  {day(each.start, 'full')} · {t('days', { n: each.days })} · {t('people', { n: number(each.people) })}
+                  {day(each.start, 'full')} · {t('days', { count: each.days })} ·{' '}
+                  {t('people', { n: number(each.people) })}
                 </span>
               </button>
             </li>
@@ -133,7 +134,7 @@ function Details({ card, busy, onStart }: { card: DrillCard; busy: boolean; onSt
             [t('disease'), disease(card.disease)],
             [t('rules'), edition(card.edition)],
             [t('begins'), day(card.start, 'full')],
-            [t('days', { n: card.days }), t('people', { n: number(card.people) })],
+            [t('days', { count: card.days }), t('people', { n: number(card.people) })],
             ...(also.length > 0 ? [[t('counted'), also.join(' · ')] as [string, string]] : []),
           ]}
         />

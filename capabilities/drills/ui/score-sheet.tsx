@@ -31,7 +31,7 @@ export function ScoreSheet({ lines, foot }: { lines: readonly ScoreLine[]; foot?
       title={t('sheet')}
       actions={
         <Badge tone={passed.length === judged.length ? 'good' : 'warn'}>
-          {t('score', { passed: passed.length, judged: judged.length })}
+          {t('score', { count: judged.length, passed: passed.length, judged: judged.length })}
         </Badge>
       }
     >

@@ -56,7 +56,7 @@ export function TakeOver({ card, result, runId }: { card: DrillCard; result: Dri
     }
     setState('done');
   };
-  if (state === 'done') return <Banner tone="good">{t('taken2', { n: missed.length })}</Banner>;
+  if (state === 'done') return <Banner tone="good">{t('taken2', { count: missed.length })}</Banner>;
   return (
     <Card>
       <div className="row between">

@@ -1,3 +1,5 @@
+import type { Key as KeyOf } from '../../../kit/words.ts';
+
 /** Words of the drills' page. */
 export const words = {
   en: {
@@ -8,8 +10,8 @@ export const words = {
     findings: 'Findings',
     choose: 'Choose a drill',
     people: '{{n}} people',
-    days: '{{n}} days',
-    injects: '{{n}} injects',
+    days_one: '{{count}} day',
+    days_other: '{{count}} days',
     start: 'Play this drill',
     seed: 'Seed',
     seedHint: 'The same seed gives the same drill, to the digit.',
@@ -53,13 +55,16 @@ export const words = {
     value: 'Value',
     target: 'Target',
     of: 'of {{n}}',
-    score: '{{passed}} of {{judged}} targets met',
+    score_one: '{{passed}} of {{judged}} target met',
+    score_other: '{{passed}} of {{judged}} targets met',
     events: '{{n}} events were written, none in this city',
-    refused: '{{n}} commands were refused by the rules',
+    refused_one: '{{n}} command was refused by the rules',
+    refused_other: '{{n}} commands were refused by the rules',
     take: 'Take over into the review',
     takeLead:
       'Records the score sheet in this city and makes each missed target a finding: a duty with one owner and one deadline.',
-    taken2: 'The review is open; {{n}} findings are duties now.',
+    taken2_one: 'The review is open; {{count}} finding is a duty now.',
+    taken2_other: 'The review is open; {{count}} findings are duties now.',
     again: 'Play another',
     earlier: 'Played on this server',
     by: 'by {{name}}',
@@ -119,8 +124,7 @@ export const words = {
     findings: '问题整改',
     choose: '选择场景',
     people: '{{n}} 人',
-    days: '{{n}} 天',
-    injects: '{{n}} 项导入',
+    days_other: '{{count}} 天',
     start: '开始这场演练',
     seed: '随机种子',
     seedHint: '同一种子，演练结果逐位相同。',
@@ -164,12 +168,12 @@ export const words = {
     value: '结果',
     target: '目标',
     of: '共 {{n}}',
-    score: '{{judged}} 项目标，达标 {{passed}} 项',
+    score_other: '{{judged}} 项目标，达标 {{passed}} 项',
     events: '写入 {{n}} 条事件，本市 0 条',
-    refused: '规则拒绝 {{n}} 条指令',
+    refused_other: '规则拒绝 {{n}} 条指令',
     take: '纳入复盘',
     takeLead: '将评分表记入本市；每个未达标项成为一项整改责任，有责任人和期限。',
-    taken2: '复盘已建立，{{n}} 个问题已成为责任事项。',
+    taken2_other: '复盘已建立，{{count}} 个问题已成为责任事项。',
     again: '再选一场',
     earlier: '本服务器的演练',
     by: '{{name}}',
@@ -222,4 +226,4 @@ export const words = {
     yes: '是',
   },
 };
-export type Key = keyof typeof words.en;
+export type Key = KeyOf<typeof words>;

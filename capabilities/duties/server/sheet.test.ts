@@ -4,6 +4,7 @@ import { dutiesCapability } from '../capability.ts';
 import { sheet } from '../clearance.ts';
 import { clock, library, work } from '../clocks.fixture.ts';
 import type { DutyRow } from '../model.ts';
+import { subjectName } from '../subject.ts';
 import { sheetCsv } from './sheet-csv.ts';
 
 test('the sheet names what is done and what is not, and no cell becomes a formula', () => {
@@ -36,4 +37,10 @@ test('the sheet names what is done and what is not, and no cell becomes a formul
   expect(csv).toContain('2022-09-21 00:00');
   expect(csv).toContain(',cn.44.03.04.001,名(cn.44.03.04.001),work.today,'.slice(1));
   expect(csv).toContain(',street desk cn.44.03.04.001,街道服务台 · 名(cn.44.03.04.001),');
+});
+
+test('a step of a playbook is told by its place; its duty has the name of the step', () => {
+  const reader = { language: 'en' as const, place: (path: string) => `place ${path}`, day: (day: string) => day };
+  const duty = { subject: 'floors/cn.44.03.04@covid-19/4-crews' };
+  expect(subjectName(duty, reader)).toBe('place cn.44.03.04');
 });

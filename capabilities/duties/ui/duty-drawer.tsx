@@ -161,7 +161,7 @@ export function DutyDrawer({ id, onClose }: { id: string; onClose(): void }) {
               moments={[
                 ...row.handedOn.map((each, n) => ({
                   id: `h${n}`,
-                  at: `${each.day} · ${each.by}`,
+                  at: `${dayName(each.day)} · ${each.by}`,
                   title: `${office(each.from.level, each.from.role)} → ${office(each.to.level, each.to.role)}`,
                   // written by the clearance in both languages; what a person wrote is left as it is
                   body: each.by === SYSTEM_ORG.name ? half(each.reason) : each.reason,
@@ -183,7 +183,7 @@ export function DutyDrawer({ id, onClose }: { id: string; onClose(): void }) {
               {row.past.map((round) => (
                 <li key={round.startedAt + round.dueAt}>
                   <Status tone={round.late ? 'bad' : 'good'}>
-                    {round.day ?? when(round.dueAt)} {round.doneAt ? when(round.doneAt) : '–'}
+                    {round.day ? dayName(round.day) : when(round.dueAt)} {round.doneAt ? when(round.doneAt) : '–'}
                   </Status>
                 </li>
               ))}

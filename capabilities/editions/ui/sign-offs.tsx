@@ -48,7 +48,7 @@ export function SignOffs({ edition, area }: { edition: string; area: string }) {
       {open.length === 0 ? (
         <Banner tone="good">{t('allSigned')}</Banner>
       ) : (
-        <Banner tone="warn">{t('signLead', { n: open.length })}</Banner>
+        <Banner tone="warn">{t('signLead', { count: open.length })}</Banner>
       )}
       <Table
         label={t('sign')}

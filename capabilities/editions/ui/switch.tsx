@@ -6,7 +6,7 @@ import { Form } from '../../../kit/form.tsx';
 import { Grid, Stack } from '../../../kit/page.tsx';
 import { Banner, Card, Refusal, Stat, Waiting } from '../../../kit/parts.tsx';
 import { Table } from '../../../kit/table.tsx';
-import { number } from '../../../kit/when.ts';
+import { day, number } from '../../../kit/when.ts';
 import { say, useWords } from '../../../kit/words.ts';
 import { AreaPick } from '../../places/ui/index.ts';
 import type { ChangeLine, EditionLine, ValueLine } from '../library.ts';
@@ -59,7 +59,8 @@ export default function Switch() {
           <option value="">–</option>
           {library.data?.map((each) => (
             <option key={each.id} value={each.id}>
-              {say(each.title)} ({each.effectiveFrom} – {each.effectiveTo ?? ''})
+              {say(each.title)} ({day(each.effectiveFrom, 'full')} –{' '}
+              {each.effectiveTo ? day(each.effectiveTo, 'full') : ''})
             </option>
           ))}
         </select>

@@ -38,8 +38,10 @@ export const words = {
     added: 'new',
     removed: 'dropped',
     sign: 'Sign-offs',
-    signLead:
-      '{{n}} values rest on no full source. A named person other than the one who activates must answer for each.',
+    signLead_one:
+      '{{count}} value rests on no full source. A named person other than the one who activates must answer for it.',
+    signLead_other:
+      '{{count}} values rest on no full source. A named person other than the one who activates must answer for each.',
     signed: 'Signed by',
     unsigned: 'nobody',
     value: 'Value',
@@ -112,7 +114,7 @@ export const words = {
     added: '新增',
     removed: '取消',
     sign: '签字',
-    signLead: '{{n}} 项数值没有完整来源，须由启用人以外的专人逐项签字负责。',
+    signLead_other: '{{count}} 项数值没有完整来源，须由启用人以外的专人逐项签字负责。',
     signed: '签字人',
     unsigned: '无',
     value: '数值',

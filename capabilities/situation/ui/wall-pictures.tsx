@@ -3,7 +3,7 @@ import { CityMap, EpiCurve, Gantt, LineChart } from '../../../kit/charts.tsx';
 import { Segments } from '../../../kit/filters.tsx';
 import { Card, Empty, Facts } from '../../../kit/parts.tsx';
 import { day, number } from '../../../kit/when.ts';
-import { say, useWords } from '../../../kit/words.ts';
+import { type Say, say, useWords } from '../../../kit/words.ts';
 import { CLASSIFICATIONS } from '../../cases/index.ts';
 import { useRuleNames } from '../../editions/ui/index.ts';
 import { usePlaceName } from '../../places/ui/index.ts';
@@ -16,6 +16,7 @@ interface Shown {
 const HEIGHT = 240;
 /** Person-days with one decimal while they are few. */
 const amount = (days: number): string => number(days, { maximumFractionDigits: days < 100 ? 1 : 0 });
+const personDays = (t: Say<typeof words.en>, days: number): string => t('personDays', { count: days, n: amount(days) });
 const STACK = [...CLASSIFICATIONS].reverse();
 
 export function Curve({ board, disease }: Shown & { disease: string }) {
@@ -128,7 +129,7 @@ export function Measures({ board }: Shown) {
             from: stays.startsAt,
             to: stays.endsAt,
             tone: 'control' as const,
-            word: `${t('personDays', { n: amount(cost.stays) })} · ${number(cost.inStays)}`,
+            word: `${personDays(t, cost.stays)} · ${number(cost.inStays)}`,
             knots: [{ at: stays.reviewBy, label: t('review') }],
           },
         ]
@@ -139,7 +140,7 @@ export function Measures({ board }: Shown) {
     from: line.startsAt,
     to: line.endsAt,
     tone: 'control' as const,
-    word: `${t('personDays', { n: amount(line.personDays) })} · ${number(line.people)}`,
+    word: `${personDays(t, line.personDays)} · ${number(line.people)}`,
     knots: [{ at: line.reviewBy, label: t('review') }],
   }));
   const bars = [...together, ...zones];
@@ -174,8 +175,8 @@ export function Cost({ board: { cost, days } }: Shown) {
         columns={3}
         items={[
           [t('total'), <strong key="total">{amount(cost.stays + cost.zones)}</strong>],
-          [t('inStays'), `${number(cost.inStays)} · ${t('personDays', { n: amount(cost.stays) })}`],
-          [t('inZones'), `${number(cost.inZones)} · ${t('personDays', { n: amount(cost.zones) })}`],
+          [t('inStays'), `${number(cost.inStays)} · ${personDays(t, cost.stays)}`],
+          [t('inZones'), `${number(cost.inZones)} · ${personDays(t, cost.zones)}`],
         ]}
       />
       <LineChart label={t('costByDay')} x={days.map((row) => day(row.day))} series={series} height={HEIGHT} />

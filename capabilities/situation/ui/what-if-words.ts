@@ -1,7 +1,9 @@
 /** Words of the what-if. */
 export const words = {
   en: {
-    today:
+    today_one:
+      'From {{day}}: {{people}} residents, {{known}} case of the last two weeks, about {{infected}} infected when those nobody found are counted.',
+    today_other:
       'From {{day}}: {{people}} residents, {{known}} cases of the last two weeks, about {{infected}} infected when those nobody found are counted.',
     noDisease: 'No case was reported in the days shown; there is nothing to project.',
     plan: 'Plan {{letter}}',
@@ -28,7 +30,7 @@ export const words = {
       'Bands hold 90 % of the simulated cities. Households, schools and workplaces are synthetic; weights and levers are the city’s own data (protocols/planning/what-if.yaml). This is advice with its uncertainty, never an order.',
   },
   zh: {
-    today: '自 {{day}} 起：居民 {{people}} 人，近两周病例 {{known}} 例，连同未发现者估计感染约 {{infected}} 人。',
+    today_other: '自 {{day}} 起：居民 {{people}} 人，近两周病例 {{known}} 例，连同未发现者估计感染约 {{infected}} 人。',
     noDisease: '所选时段没有病例，无从推演。',
     plan: '方案 {{letter}}',
     running: '正在推演两个方案',

@@ -45,6 +45,7 @@ function Compared({ what }: { what: What }) {
     <Stack>
       <p className="muted">
         {t('today', {
+          count: what.known,
           day: day(what.today, 'full'),
           people: number(what.people),
           known: number(what.known),

@@ -1,3 +1,5 @@
+import type { Key as KeyOf } from '../../../kit/words.ts';
+
 /** Words of the wall. */
 export const words = {
   en: {
@@ -45,7 +47,8 @@ export const words = {
     measures: 'Measures and their next review',
     noMeasures: 'No measure is in force',
     review: 'Review',
-    personDays: '{{n}} person-days',
+    personDays_one: '{{n}} person-day',
+    personDays_other: '{{n}} person-days',
     cost: 'Cost to people',
     costByDay: 'Person-days restricted by day',
     total: 'Person-days so far',
@@ -129,7 +132,7 @@ export const words = {
     measures: '在用措施与下次评估',
     noMeasures: '没有在用措施',
     review: '评估',
-    personDays: '{{n}} 人日',
+    personDays_other: '{{n}} 人日',
     cost: '群众代价',
     costByDay: '每日受限人日',
     total: '累计人日',
@@ -169,4 +172,4 @@ export const words = {
     advancing: '正在推进时钟',
   },
 };
-export type Key = keyof typeof words.en;
+export type Key = KeyOf<typeof words>;

@@ -140,7 +140,9 @@ function Found({ data }: { data: Clusters }) {
             key: 'p',
             label: t('chance'),
             cell: (row) => (
-              <Status tone={row.p <= CLEAR ? 'bad' : 'warn'}>{t('everyNights', { n: number(row.recurrence) })}</Status>
+              <Status tone={row.p <= CLEAR ? 'bad' : 'warn'}>
+                {t('everyNights', { count: row.recurrence, n: number(row.recurrence) })}
+              </Status>
             ),
           },
         ]}

@@ -31,6 +31,7 @@ export function Coming({ asked, past }: { asked: URLSearchParams; past: Transmis
       <Stack>
         <p>
           {t('comingSaid', {
+            count: data.sum.median,
             n: number(data.sum.median),
             low: number(data.sum.low),
             high: number(data.sum.high),

@@ -69,7 +69,9 @@ function Pictures({ data }: { data: Transmission }) {
   return (
     <>
       {data.withoutOnset > 0 && (
-        <Banner tone="info">{t('without', { n: number(data.withoutOnset), all: number(data.cases) })}</Banner>
+        <Banner tone="info">
+          {t('without', { count: data.withoutOnset, n: number(data.withoutOnset), all: number(data.cases) })}
+        </Banner>
       )}
       <Card>
         <LineChart

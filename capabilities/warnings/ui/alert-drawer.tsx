@@ -196,8 +196,13 @@ export function AlertDrawer({ id, onClose }: { id: string; onClose(): void }) {
 }
 
 /** How seldom chance alone says as much: one in so many nights. */
-function chanceOf(row: AlertRow, t: (key: Key, values?: Record<string, string>) => string): string | undefined {
+function chanceOf(
+  row: AlertRow,
+  t: (key: Key, values?: Record<string, string | number>) => string,
+): string | undefined {
   if (row.monitor === 'person' || row.monitor === 'always') return undefined;
   const nights = row.p > 0 ? 1 / row.p : Number.POSITIVE_INFINITY;
-  return nights > 1e6 ? t('chanceLess') : t('chanceOne', { n: number(Math.max(1, Math.round(nights))) });
+  if (nights > 1e6) return t('chanceLess');
+  const count = Math.max(1, Math.round(nights));
+  return t('chanceOne', { count, n: number(count) });
 }

@@ -1,3 +1,5 @@
+import type { Key as KeyOf } from '../../../kit/words.ts';
+
 export const words = {
   en: {
     title: 'Alerts',
@@ -76,7 +78,8 @@ export const words = {
     grounds: 'Grounds of the risk',
     notifiedTo: 'Notified to',
     discardedFor: 'Discarded because',
-    chanceOne: 'one in {{n}} nights',
+    chanceOne_one: 'every night',
+    chanceOne_other: 'one in {{n}} nights',
     chanceLess: 'less than one in a million nights',
     share: '{{share}} of the evidence',
     began: 'Judged on the counts of {{day}}',
@@ -173,7 +176,7 @@ export const words = {
     grounds: '风险依据',
     notifiedTo: '通报对象',
     discardedFor: '排除原因',
-    chanceOne: '约 {{n}} 晚一次',
+    chanceOne_other: '约 {{n}} 晚一次',
     chanceLess: '百万晚不足一次',
     share: '占证据 {{share}}',
     began: '依据 {{day}} 的计数研判',
@@ -195,4 +198,4 @@ export const words = {
   },
 } as const;
 
-export type Key = keyof typeof words.en;
+export type Key = KeyOf<typeof words>;
