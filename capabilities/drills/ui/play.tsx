@@ -133,8 +133,10 @@ function Details({ card, busy, onStart }: { card: DrillCard; busy: boolean; onSt
           items={[
             [t('disease'), disease(card.disease)],
             [t('rules'), edition(card.edition)],
-            [t('begins'), day(card.start, 'full')],
-            [t('days', { count: card.days }), t('people', { n: number(card.people) })],
+            [
+              t('begins'),
+              `${day(card.start, 'full')} · ${t('days', { count: card.days })} · ${t('people', { n: number(card.people) })}`,
+            ],
             ...(also.length > 0 ? [[t('counted'), also.join(' · ')] as [string, string]] : []),
           ]}
         />
