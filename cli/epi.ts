@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { algorithmList, algorithmNamed } from './epi/algorithms.ts';
 import { readInput } from './epi/input.ts';
-import { runNamed } from './epi/params.ts';
+import { runNoting } from './epi/params.ts';
 import { rerunGolden, shapeNames } from './epi/shapes.ts';
 import { type Io, UsageError } from './io.ts';
 
@@ -72,7 +72,10 @@ async function carriedOut(args: string[], io: Io): Promise<number> {
   const input = readInput(
     parsed(file === undefined || file === '-' ? await text(process.stdin) : await fileText(file)),
   );
-  io.out(JSON.stringify(runNamed(run, input)));
+  const { result, unread } = runNoting(run, input);
+  if (unread.length > 0)
+    io.err(`epi-parameter: not read by ${what}: ${unread.join(', ')}. tandem epi --list names what is.`);
+  io.out(JSON.stringify(result));
   return 0;
 }
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { algorithmNamed } from './algorithms.ts';
 import { runMovingEpidemic } from './moving-epidemic.ts';
-import { runNamed } from './params.ts';
+import { runNoting } from './params.ts';
 import { rerunGolden } from './shapes.ts';
 
 const folder = new URL('../../tests/golden/detection/', import.meta.url);
@@ -91,11 +91,11 @@ test('mem judges a season by the seasons before it, with the thresholds of the t
   expect(() => runMovingEpidemic({ observed: [1, 2], params: {} })).toThrow('epi-mem');
 });
 
-test('a parameter nobody knows, and a start beyond the series, are refused by name', async () => {
+test('a parameter that is not read is said by name, and a start beyond the series refused', async () => {
   const observed = [3, 1, 4, 1, 5, 9, 2, 6];
   const ears = await algorithmNamed('earsC').load();
-  expect(() => runNamed(ears, { observed, params: { aplha: 0.01 } })).toThrow(/epi-parameter: aplha/);
-  expect(runNamed(ears, { observed, params: { alpha: 0.01, verbose: false } })['t']).toEqual([8]);
+  expect(runNoting(ears, { observed, params: { aplha: 0.01 } }).unread).toEqual(['aplha']);
+  expect(runNoting(ears, { observed, params: { alpha: 0.01 } })).toMatchObject({ result: { t: [8] }, unread: [] });
   const cusum = await algorithmNamed('cusum').load();
   expect(() => cusum({ observed, t: [99], params: {} })).toThrow(/epi-t: position 99/);
 });
