@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { isRefusal } from '../../kernel/refusal.ts';
+import { loadProtocols } from '../../server/protocols.ts';
 import {
   activate,
   agree,
@@ -11,6 +12,7 @@ import {
   hq,
   signAll,
 } from '../../tests/safeguards/futian.ts';
+import { ruleNamesOf } from './library.ts';
 
 const nine = { disease: 'covid-19', edition: 'cn-covid-9', area: CITY, from: '2022-09-20' };
 
@@ -158,4 +160,9 @@ test('a switch is never one organisation’s alone: another agrees first, for th
   expect(here.when(expert, 'editions.AgreeToSwitch', { ...nine, disease: 'dengue', reason: 'read it' })).toMatchObject({
     refused: 'edition-of-other-disease',
   });
+});
+
+test('a disease that is watched without an edition has a name too', async () => {
+  const { diseases } = ruleNamesOf(await loadProtocols());
+  expect(diseases['influenza-a']).toEqual({ en: 'Influenza A', zh: '甲型流感' });
 });

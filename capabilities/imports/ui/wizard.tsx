@@ -171,7 +171,7 @@ export default function ImportWizard({
           {file && refusal && (
             <Row end>
               <Button look="main" onClick={() => void ask({})}>
-                {t('reading')}
+                {t('readAgain')}
               </Button>
             </Row>
           )}
