@@ -83,7 +83,7 @@ test('an official tries to restrict 1,317 people because they have accounts at o
   await page.getByRole('row', { name: /郑凯/ }).first().click();
   await screenshot(page, 'story-6-alarm');
   const dialog = page.getByRole('dialog');
-  await dialog.getByText('stays.OrderStay').waitFor();
+  await dialog.getByText('作出隔离决定').waitFor();
   await dialog.getByLabel(/滥用/).check();
   await dialog
     .getByLabel(/措施|处理/)
