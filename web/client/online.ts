@@ -121,6 +121,15 @@ export function onlineClient(): Client {
   const comeBack = (): void => {
     setTimeout(() => void fetch('/healthz').then(() => setOnline(true), comeBack), LOOK_AGAIN_MS);
   };
+  /** The live line broke: a server that answers is busy or has signed us out, one that does not is gone. */
+  const lookWhether = (): void => {
+    if (!online) return;
+    void fetch('/healthz').catch(() => {
+      if (!online) return;
+      setOnline(false);
+      comeBack();
+    });
+  };
 
   /** The browser reconnects by itself; after a break anything may have changed. */
   function listen() {
@@ -142,6 +151,7 @@ export function onlineClient(): Client {
     };
     live.onerror = () => {
       broken = true;
+      lookWhether();
       // Refused for good, e.g. signed out: come back later.
       if (live?.readyState !== EventSource.CLOSED) return;
       setTimeout(() => live?.readyState === EventSource.CLOSED && relisten(), 10_000);
