@@ -6,21 +6,9 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
-import {
-  createContext,
-  type ReactNode,
-  useCallback,
-  useContext,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from 'react';
-import type { Role } from '../kernel/actor.ts';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Row } from '../kernel/capability.ts';
 import type { Refusal } from '../kernel/refusal.ts';
-import type { Instant } from '../kernel/time.ts';
 import {
   type Client,
   newId,
@@ -28,10 +16,11 @@ import {
   type ReadAnswer,
   type ReadParams,
   Refused,
-  type Rejected,
   type RunOptions,
   refusalOf,
 } from './port.ts';
+import { SessionProvider } from './session.tsx';
+import { ClientContext, useClient } from './status.ts';
 
 export {
   type Client,
@@ -43,14 +32,8 @@ export {
   refusalOf,
   type Session,
 } from './port.ts';
-
-const ClientContext = createContext<Client | null>(null);
-
-export function useClient(): Client {
-  const client = useContext(ClientContext);
-  if (!client) throw new Error('a page stands outside ClientProvider');
-  return client;
-}
+export { useNow, useSession } from './session.tsx';
+export { useClient, useRejected, useStatus } from './status.ts';
 
 /** Gives pages their client; rows are read again when the city says that their view changed. */
 export function ClientProvider({ client, children }: { client: Client; children: ReactNode }) {
@@ -96,7 +79,9 @@ export function ClientProvider({ client, children }: { client: Client; children:
   }, [client, queries]);
   return (
     <ClientContext.Provider value={client}>
-      <QueryClientProvider client={queries}>{children}</QueryClientProvider>
+      <QueryClientProvider client={queries}>
+        <SessionProvider>{children}</SessionProvider>
+      </QueryClientProvider>
     </ClientContext.Provider>
   );
 }
@@ -209,80 +194,4 @@ export function useCommand(command: string): UsedCommand {
     [client, command, queries],
   );
   return { command, run, busy, refusal, clear: useCallback(() => setRefusal(undefined), []) };
-}
-
-interface Clock {
-  city: number;
-  real: number;
-  speed: number;
-}
-
-/** Who is signed in: `account` is null when nobody is, undefined while asking. `can('desk', 'hq')` asks for a role. */
-export function useSession() {
-  const client = useClient();
-  const queries = useQueryClient();
-  const query = useQuery({
-    queryKey: ['session', 'session'],
-    staleTime: 300_000,
-    queryFn: async () => {
-      const session = await client.session();
-      return {
-        ...session,
-        clock: { city: Date.parse(session.now), real: Date.now(), speed: session.speed ?? 1 } satisfies Clock,
-      };
-    },
-  });
-  const account = query.data?.account;
-  return {
-    account,
-    grants: account?.grants ?? [],
-    /** The first grant's role and area: what the menu and the pages start from. */
-    role: account?.grants[0]?.role,
-    area: account?.grants[0]?.area,
-    exercise: query.data?.exercise ?? false,
-    zone: query.data?.zone,
-    clock: query.data?.clock,
-    refusal: query.error ? refusalOf(query.error) : undefined,
-    can: (...roles: Role[]) => account?.grants.some((grant) => roles.includes(grant.role)) ?? false,
-    /** Asks everything again, e.g. after signing in. */
-    again: () => queries.invalidateQueries(),
-    signOut: async () => {
-      await client.signOut();
-      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
-      await queries.invalidateQueries({ queryKey: ['session'] });
-    },
-  };
-}
-
-/** The city's time, ticking: every half minute unless told otherwise (milliseconds). */
-export function useNow(everyMs = 30_000): Instant {
-  const { clock } = useSession();
-  const [, tick] = useState(0);
-  useEffect(() => {
-    const timer = setInterval(() => tick((n) => n + 1), everyMs);
-    return () => clearInterval(timer);
-  }, [everyMs]);
-  const at = clock ? clock.city + (Date.now() - clock.real) * clock.speed : Date.now();
-  return new Date(Math.floor(at / 1000) * 1000).toISOString();
-}
-
-/** What the server refused after it had been done here. */
-export function useRejected(): { rejected: readonly Rejected[]; dismiss(id: string): void } {
-  const client = useClient();
-  const rejected = useSyncExternalStore(
-    (listener) => client.onStatus(listener),
-    () => client.rejected,
-  );
-  return { rejected, dismiss: (id) => void client.dismiss(id) };
-}
-
-/** Network, outbox, and whether the device carries all that its worker may see. */
-export function useStatus(): { online: boolean; pending: number; cut: boolean } {
-  const client = useClient();
-  const text = useSyncExternalStore(
-    (listener) => client.onStatus(listener),
-    () => `${client.online ? 1 : 0}:${client.pending}:${client.cut ? 1 : 0}`,
-  );
-  const [online, pending, cut] = text.split(':').map(Number);
-  return { online: online === 1, pending: pending ?? 0, cut: cut === 1 };
 }

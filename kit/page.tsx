@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { words } from './kit-words.ts';
 import { Button } from './parts.tsx';
 import { useWords } from './words.ts';
@@ -39,6 +39,13 @@ export function Page({ title, tab, lead, actions, width = 'normal', children }: 
       {children}
     </div>
   );
+}
+
+/** False while the page is drawn first. What can wait is drawn in a task of its own, so that an old phone answers a finger in between. */
+export function useDrawn(): boolean {
+  const [drawn, setDrawn] = useState(false);
+  useEffect(() => setDrawn(true), []);
+  return drawn;
 }
 
 /** Cards beside each other; `min` is the narrowest in rem. */

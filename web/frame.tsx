@@ -1,7 +1,8 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useNow, useRejected, useSession, useStatus } from '../kit/client.tsx';
 import { Icon, Mark } from '../kit/icon.tsx';
+import { useDrawn } from '../kit/page.tsx';
 import { when } from '../kit/when.ts';
 import { half, LANGUAGES, say, setLanguage, useLanguage, useWords } from '../kit/words.ts';
 import { inSection, menuOf, pageAt, tabsOf, topOf } from './menu.ts';
@@ -110,8 +111,7 @@ function Exercise() {
 function CityClock() {
   const t = useWords(words);
   const now = useNow(1_000);
-  const [drawn, setDrawn] = useState(false);
-  useEffect(() => setDrawn(true), []);
+  const drawn = useDrawn();
   return (
     <span className="city-clock">
       {t('cityTime')} <time dateTime={now}>{drawn && when(now, 'full')}</time>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Account } from '../../../kernel/actor.ts';
 import { useNow, useRows } from '../../../kit/client.tsx';
+import { useDrawn } from '../../../kit/page.tsx';
 import { Banner, Refusal, Waiting } from '../../../kit/parts.tsx';
 import { when } from '../../../kit/when.ts';
 import { say, useWords } from '../../../kit/words.ts';
@@ -49,9 +50,14 @@ export function HomeStatus({ home, account, children }: { home: string; account:
       ) : (
         <HomeOrders orders={orders.rows} inside={inside.rows[0]} account={account} free={<HomeFree />} />
       )}
-      {children}
+      <Rest>{children}</Rest>
     </>
   );
+}
+
+/** Below what holds, so it may come a moment later. */
+function Rest({ children }: { children: ReactNode }) {
+  return useDrawn() ? children : null;
 }
 
 /** Nobody here is restricted. */
