@@ -93,12 +93,12 @@ test('SG2, SG14, SG15, SG17: whatever was ordered or published carries article, 
         expect(actor.org.id).toBe(type === 'stays.StayOrdered' ? 'cdc' : 'gov');
         const evidence =
           type === 'stays.StayOrdered' ? ['contact with a case', '与病例接触'] : ['inside, the last on', '区内病例'];
-        for (const [words, parts] of [
-          [data.notice.en, ['Rule and law', 'edition', 'How to appeal', evidence[0]]],
-          [data.notice.zh, ['法律依据', '第九版', '申诉', evidence[1]]],
+        for (const [words, end, parts] of [
+          [data.notice.en, /\d{1,2} \w{3} \d{4}, 00:00/, ['Rule and law', 'edition', 'How to appeal', evidence[0]]],
+          [data.notice.zh, /\d{4}年\d{1,2}月\d{1,2}日 00:00/, ['法律依据', '第九版', '申诉', evidence[1]]],
         ] as const) {
           for (const part of parts) expect(words).toContain(part);
-          expect(words).toMatch(/\d{4}-\d\d-\d\d 00:00/);
+          expect(words).toMatch(end);
           expect(words).toContain(data.service?.hotline ?? data.hotline);
         }
         if (type === 'zones.ZonePublished')
