@@ -18,6 +18,7 @@ export const needs: Record<string, string[]> = {
   transmission: ['places', 'editions', 'cases', 'signals'],
   warnings: ['places', 'editions', 'cases', 'signals'],
   requests: ['places', 'people', 'crew', 'stays', 'zones', 'duties'],
+  laboratory: ['places', 'people', 'cases'],
   entry: ['places', 'people', 'stays', 'zones'],
   desk: ['requests', 'people', 'places', 'crew'],
   doorstep: ['places', 'people', 'crew', 'editions', 'stays', 'zones', 'requests', 'visits', 'entry'],

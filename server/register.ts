@@ -18,6 +18,7 @@ import { capability as entry } from '../capabilities/entry/capability.ts';
 import { capability as floors } from '../capabilities/floors/capability.ts';
 import { capability as inspections } from '../capabilities/inspections/capability.ts';
 import { inspectionRoutes } from '../capabilities/inspections/server/routes.ts';
+import { capability as laboratory } from '../capabilities/laboratory/capability.ts';
 import { oversightCapability } from '../capabilities/oversight/capability.ts';
 import { noteCall, traceCall } from '../capabilities/oversight/index.ts';
 import { routes as oversightRoutes } from '../capabilities/oversight/server/routes.ts';
@@ -89,6 +90,7 @@ export const register: Register = {
     stays,
     zones,
     requests,
+    laboratory,
     entry,
     visits,
     rounds,

@@ -84,6 +84,11 @@ export const pages: PageEntry[] = [
     'officer',
     'grid',
   ]),
+  ...page('/cases/laboratory', 'laboratory/ui/laboratory-page.tsx', 'Laboratory', '检验', 'inbox', [
+    'investigator',
+    'officer',
+    'hq',
+  ]),
   ...page('/cases/arrivals', 'arrivals/ui/arrivals-page.tsx', 'Arrivals', '来返申报', 'route', [
     'investigator',
     'officer',

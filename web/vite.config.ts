@@ -2,8 +2,8 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 
-/** What pages are drawn with, and nothing that brings schemas. */
-const PAGES = /[\\/](kit|ui)[\\/]|date-fns|[\\/]kernel[\\/](time|place|spoken)|[\\/](names|office|why)\.ts/;
+/** What pages are drawn with: nothing of a capability, which would bring its schemas. */
+const PAGES = /[\\/]kit[\\/]|date-fns|[\\/]kernel[\\/](time|place|spoken)/;
 
 /** `vite build --config web/vite.config.ts`: pages into dist/web, one piece a role. The server serves them. */
 export default defineConfig({
@@ -52,6 +52,8 @@ export default defineConfig({
     // What most pages share comes as one file: a phone far away pays for every file it has to ask for.
     rolldownOptions: {
       output: {
+        // grouped files refer to each other in circles: each module waits for what it needs, as the sources say
+        strictExecutionOrder: true,
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [

@@ -15,7 +15,7 @@ type State = CaseState | undefined;
 const COMPARED = 200;
 
 /** Open cases of the disease that share a blocking key. A list was compared as it came in. */
-export function likeFinds(input: ReportCase): Finds {
+export function likeFinds(input: Pick<ReportCase, 'import' | 'disease' | 'name' | 'phone' | 'sex' | 'age'>): Finds {
   if (input.import !== undefined) return {};
   const { likeName, likePhone, likeInitials } = likenessKeys(input, 1);
   const where = { disease: input.disease, status: 'open' };

@@ -66,4 +66,4 @@ export interface MergeEvents {
 }
 
 /** Words and thresholds for screens, apart from the engine: they load no more than they show. */
-export { bits, FIELD_WORDS, LEVEL_WORDS, STARTING_SHOWN } from '../../engines/linkage/words.ts';
+export { bits, FIELD_WORDS, LEVEL_WORDS, STARTING_SHOWN, why as whyLike } from '../../engines/linkage/words.ts';

@@ -7,6 +7,7 @@ import { doorsStillClosed } from './entry.ts';
 import type { PlannedCase, PlannedContact } from './epidemic.ts';
 import type { Household, Person } from './households.ts';
 import { clearExit, findFaults, gateFaults, lookAgain, mendFaults } from './inspections.ts';
+import { sendResults } from './laboratory.ts';
 import { askFor, dispatch, work } from './livelihood.ts';
 import { answerAlarms, reads, refusedAttempts } from './oversight.ts';
 import { walkRounds } from './rounds.ts';
@@ -58,7 +59,13 @@ export async function special(scene: Scene, story: Story, n: number): Promise<vo
   if (n === 10) await scene.act(mendFaults(scene));
   if (n === 11) await scene.act(lookAgain(scene));
   if (n === 14) await scene.act(gateFaults(scene, ground.open));
-  if (n === LAST) await scene.act([clearExit(scene), ...reportTwice(scene, story.cases), ...enterTwice(scene, near)]);
+  if (n === LAST)
+    await scene.act([
+      clearExit(scene),
+      ...reportTwice(scene, story.cases),
+      ...sendResults(scene, story.cases),
+      ...enterTwice(scene, near),
+    ]);
   if (n === 13) await scene.act(askFor(scene, 'R-0901', 'food', '菜包里没有孩子能吃的，能不能加一份鸡蛋和牛奶？'));
   if (n === 14)
     await scene.act(

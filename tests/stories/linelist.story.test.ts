@@ -83,3 +83,57 @@ test('influenza A(H7N9), China 2013: 136 cases, a disease no edition knows is we
   await page.waitForTimeout(1200);
   await screenshot(page, 'story-8-h7n9', true);
 });
+
+test('a laboratory result finds its case; one that is like nobody is filed by hand, stands in the case, and is taken back', async () => {
+  const investigator = city.as('investigator');
+  const area = 'cn.44.03.04.001.019';
+  await investigator.does('cases.ReportCase', {
+    id: 'LAB-1',
+    disease: 'measles',
+    area,
+    name: '欧阳小明',
+    sex: 'male',
+    age: 6,
+    birth: '2016-03-07',
+    phone: '10000001234',
+    reportedOn: (await city.now()).slice(0, 10),
+    classification: 'suspected',
+    origin: 'unknown',
+    source: 'hospital',
+  });
+  await investigator.does('laboratory.ReceiveResult', {
+    id: 'L-1',
+    laboratory: '市疾控中心',
+    disease: 'measles',
+    sampledOn: '2022-11-01',
+    result: 'positive',
+    area,
+    name: 'OUYANG Xiaoming',
+    sex: 'male',
+    birth: '2016-03-07',
+    phone: '10000001234',
+  });
+  const page = await investigator.opens('/cases/laboratory');
+  await page.getByRole('button', { name: '登记结果' }).click();
+  const form = page.getByRole('dialog');
+  await form.getByLabel('结果编号').fill('L-2');
+  await form.getByLabel('实验室', { exact: true }).fill('市疾控中心');
+  await form.getByLabel('姓名（按实验室所写）').fill('贺兰');
+  await form.getByLabel('采样日期').fill('2022-11-01');
+  await form.getByLabel('疾病').selectOption({ label: '麻疹' });
+  await form.getByLabel('结果', { exact: true }).selectOption({ label: '阳性' });
+  await form.getByRole('button', { name: '登记结果' }).click();
+  const card = page.locator('.card', { hasText: '贺兰' });
+  await card.getByText('与该疾病的现有病例都不相符').waitFor();
+  await investigator.does('laboratory.FileResult', { id: 'L-2', case: 'LAB-1' });
+  await page.getByRole('radio', { name: '已归入' }).check();
+  await page.getByText(/已自动归入 LAB-1/).waitFor();
+  await screenshot(page, 'story-laboratory-filed', true);
+  await card.getByRole('button', { name: '查看病例' }).click();
+  await page.getByRole('dialog').getByRole('heading', { name: '检验结果' }).waitFor();
+  await page.goto(`${city.url}/cases/laboratory`);
+  await page.getByRole('radio', { name: '已归入' }).check();
+  await card.getByLabel('撤回原因').fill('姓名录错');
+  await card.getByRole('button', { name: '撤回' }).click();
+  await card.waitFor({ state: 'detached' });
+});

@@ -20,6 +20,7 @@ import {
 import { day, number, when } from '../../../kit/when.ts';
 import { half, type Say, say, useWords } from '../../../kit/words.ts';
 import { useRuleNames } from '../../editions/ui/index.ts';
+import { CaseResults } from '../../laboratory/ui/index.tsx';
 import { usePlaceName } from '../../places/ui/index.ts';
 import type { CaseRow } from '../views.ts';
 import type { LinkRow } from '../views-lists.ts';
@@ -190,6 +191,7 @@ export function CaseDrawer({ id, onClose, onOpen }: { id: string; onClose(): voi
             <Facts items={Object.entries(row.extra)} />
           </Card>
         )}
+        <CaseResults id={row.id} />
         <Card title={t('history')}>
           <Timeline
             label={t('history')}

@@ -1,4 +1,5 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { useLocation } from 'wouter';
 import { ChainGraph, EpiCurve } from '../../../kit/charts.tsx';
 import { useGet, useRows, useSession } from '../../../kit/client.tsx';
 import { Dialog } from '../../../kit/dialog.tsx';
@@ -31,7 +32,9 @@ export default function CasesPage() {
   const t = useWords(words);
   const { disease: diseaseName } = useRuleNames();
   const { can, area } = useSession();
-  const [open, setOpen] = useState<string>();
+  const [path] = useLocation();
+  // a case has an address: /cases/FT-0012
+  const [open, setOpen] = useState(() => decodeURIComponent(path.split('/')[2] ?? '') || undefined);
   const [doing, setDoing] = useState<'report' | 'import'>();
   const [chosen, setChosen] = useState<Record<string, string | undefined>>({});
   const seen = useRows<CurveRow>('cases.curve', { limit: 500 });
