@@ -1,9 +1,46 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type HtmlTagDescriptor, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 
-/** What pages are drawn with: nothing of a capability, which would bring its schemas. */
-const PAGES = /[\\/]kit[\\/]|date-fns|[\\/]kernel[\\/](time|place|spoken)/;
+/** What pages are drawn with. Of capabilities only their doors and names: a model would bring its schemas. */
+const PAGES =
+  /[\\/]kit[\\/]|date-fns|[\\/]kernel[\\/](time|place|spoken|office)|[\\/](places|editions|zones)[\\/]((ui[\\/](index|[a-z]+-pick|[a-z]+-names))|names)\.tsx?$/;
+
+const FIRST = 'doorstep/ui/home-page.tsx';
+
+/**
+ * The resident's page is asked for with the shell, not after it: her phone is the slowest of all.
+ * Nothing is fetched in vain, for the service worker keeps every page's script anyway.
+ */
+const residentFirst: Plugin = {
+  name: 'resident-first',
+  transformIndexHtml: {
+    order: 'post',
+    handler(_html, { bundle = {}, chunk: shell }) {
+      const page = Object.values(bundle).find((file) => file.type === 'chunk' && file.facadeModuleId?.endsWith(FIRST));
+      if (page?.type !== 'chunk' || !shell)
+        throw new Error(`web: no script for ${FIRST}; name the resident's page in web/vite.config.ts`);
+      const needed = (file: string, seen = new Set<string>()): Set<string> => {
+        const chunk = bundle[file];
+        if (seen.has(file) || chunk?.type !== 'chunk') return seen;
+        seen.add(file);
+        for (const other of chunk.imports) needed(other, seen);
+        return seen;
+      };
+      const here = needed(shell.fileName);
+      const scripts = [...needed(page.fileName)].filter((file) => !here.has(file));
+      const link = (rel: string, file: string): HtmlTagDescriptor => ({
+        tag: 'link',
+        attrs: { rel, crossorigin: true, href: `/${file}` },
+        injectTo: 'head',
+      });
+      return [
+        ...scripts.map((file) => link('modulepreload', file)),
+        ...[...(page.viteMetadata?.importedCss ?? [])].map((file) => link('stylesheet', file)),
+      ];
+    },
+  },
+};
 
 /** `vite build --config web/vite.config.ts`: pages into dist/web, one piece a role. The server serves them. */
 export default defineConfig({
@@ -19,6 +56,7 @@ export default defineConfig({
   },
   plugins: [
     react(),
+    residentFirst,
     // The shell and every page's script, kept on the device, so that a reload without network finds them.
     VitePWA({
       registerType: 'autoUpdate',
@@ -58,7 +96,7 @@ export default defineConfig({
           includeDependenciesRecursively: false,
           groups: [
             { name: 'base', tags: ['$initial'], priority: 1 },
-            { name: 'shared', minShareCount: 6, maxModuleSize: 30_000, test: PAGES },
+            { name: 'shared', minShareCount: 5, maxModuleSize: 30_000, test: PAGES },
           ],
         },
       },
