@@ -39,7 +39,8 @@ const algorithms: Record<string, Algorithm> = {
     load: async () => (await import('./control.ts')).runCusum,
   },
   glrnb: {
-    summary: 'likelihood ratio, Poisson or negative binomial: alpha, theta, c.ARL, dir, S, timeTrend, rangeStart',
+    summary:
+      'likelihood ratio, Poisson or negative binomial: alpha, theta, c.ARL, dir, M, mu0 or S and timeTrend, rangeStart',
     load: async () => (await import('./control.ts')).runRatio,
   },
   periodic: {
@@ -47,7 +48,7 @@ const algorithms: Record<string, Algorithm> = {
     load: async () => (await import('./control.ts')).runPeriodic,
   },
   outbreakP: {
-    summary: 'onset of a rise: k, rangeStart',
+    summary: 'onset of a rise: k, ret (value or cases), rangeStart',
     load: async () => (await import('./control.ts')).runOutbreakP,
   },
   ewma: { summary: 'daily moving averages: B, g, w1, w2', load: async () => (await import('./daily.ts')).runEwma },
@@ -64,7 +65,7 @@ const algorithms: Record<string, Algorithm> = {
     load: async () => (await import('./moving-epidemic.ts')).runMovingEpidemic,
   },
   rogerson: {
-    summary: 'Poisson CUSUM designed for a run length: ARL0, s, theta0, FIR, rangeStart',
+    summary: 'Poisson CUSUM designed for a run length: ARL0, s, theta0t, FIR, rangeStart',
     load: async () => (await import('./control.ts')).runRogerson,
   },
   estimate_R: {

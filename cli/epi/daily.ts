@@ -2,7 +2,7 @@ import { type DailyTest, ewma, switched, weekdayRegression, withheld } from '../
 import { UsageError } from '../io.ts';
 import { runEars } from './ears.ts';
 import type { Golden } from './golden.ts';
-import { type EpiInput, numberOf, plain, values } from './input.ts';
+import { asked, type EpiInput, numberOf, plain, values } from './input.ts';
 
 /** Daily counts with the detectors of ESSENCE and EARS: { date, count, ewma, regression, switch, earsC1, ... }. */
 export const matches = (golden: Golden): boolean =>
@@ -40,28 +40,38 @@ const colours = (p: Float64Array): string[] =>
 const shownColours = (p: Float64Array, withheldOn: Uint8Array): string[] =>
   colours(p).map((colour, i) => (withheldOn[i] ? 'blue' : colour));
 
-const shown = (test: DailyTest): Record<string, unknown> => ({
+const shown = (test: DailyTest): Record<string, (number | null)[]> => ({
   baseline_expected: plain(test.expected),
   test_statistic: plain(test.statistic),
   // as the reference: one less the lower tail, which keeps 16 digits behind the point and no more
   'p.value': plain(test.p.map((p) => 1 - (1 - p))),
 });
 
+/** The rows of the positions asked for, named by them; all of them, as in the tables, when none is. */
+function rowsAsked(input: EpiInput, columns: Record<string, ArrayLike<unknown>>): Record<string, unknown> {
+  if (input.t === undefined) return columns;
+  const t = asked(input, 1);
+  return {
+    t,
+    ...Object.fromEntries(Object.entries(columns).map(([name, list]) => [name, t.map((at) => list[at - 1])])),
+  };
+}
+
 export function runEwma(input: EpiInput): Record<string, unknown> {
   const test = ewma(values(input.observed), optionsOf(input));
-  return { ...shown(test), alert: colours(test.p) };
+  return rowsAsked(input, { ...shown(test), alert: colours(test.p) });
 }
 
 export function runRegression(input: EpiInput): Record<string, unknown> {
   const counts = values(input.observed);
   const days = weekdays(input);
   const test = weekdayRegression(counts, days, optionsOf(input));
-  return {
+  return rowsAsked(input, {
     ...shown(test),
     sigma: plain(test.sigma),
     adjusted_r_squared: plain(test.explained),
     alert: shownColours(test.p, withheld(counts, days)),
-  };
+  });
 }
 
 export function runSwitch(input: EpiInput): Record<string, unknown> {
@@ -72,7 +82,7 @@ export function runSwitch(input: EpiInput): Record<string, unknown> {
   const detector = Array.from(test.p, (p, i) =>
     Number.isNaN(p) ? null : test.regression[i] ? 'Adaptive Multiple Regression' : 'EWMA',
   );
-  return { ...shown(test), alert: shownColours(test.p, hidden), detector };
+  return rowsAsked(input, { ...shown(test), alert: shownColours(test.p, hidden), detector });
 }
 
 function weekdays(input: EpiInput): number[] {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { algorithmNamed } from './algorithms.ts';
+import { readInput } from './input.ts';
 import { runMovingEpidemic } from './moving-epidemic.ts';
 import { runNoting } from './params.ts';
 import { rerunGolden } from './shapes.ts';
@@ -98,4 +99,62 @@ test('a parameter that is not read is said by name, and a start beyond the serie
   expect(runNoting(ears, { observed, params: { alpha: 0.01 } })).toMatchObject({ result: { t: [8] }, unread: [] });
   const cusum = await algorithmNamed('cusum').load();
   expect(() => cusum({ observed, t: [99], params: {} })).toThrow(/epi-t: position 99/);
+});
+
+test('positions asked for are given and no others, by every method that has positions', async () => {
+  const observed = Array.from({ length: 120 }, (_, i) => 3 + ((i * 7) % 5));
+  const dates = observed.map((_, i) => new Date(Date.UTC(2022, 0, 1 + i)).toISOString().slice(0, 10));
+  const run = async (name: string, t: number[] | undefined, params: Record<string, unknown> = {}) =>
+    (await algorithmNamed(name).load())({ observed, dates, t, params: { ...params } }) as Record<string, any>;
+  for (const [name, params, column] of [
+    ['cusum', { rangeStart: 60 }, 'cusum'],
+    ['glrnb', { rangeStart: 60, alpha: 0 }, 'statistic'],
+    ['outbreakP', { rangeStart: 60 }, 'statistic'],
+    ['rogerson', { rangeStart: 60 }, 'statistic'],
+    ['ewma', {}, 'test_statistic'],
+    ['switch', {}, 'test_statistic'],
+    ['backprojNP', { incubationPmf: [0, 0.5, 0.5] }, 'lambdaHat'],
+    ['estimate_R', { mean_si: 3, std_si: 1 }, 'mean'],
+  ] as const) {
+    const all = await run(name, undefined, params);
+    const two = await run(name, [70, 100], params);
+    const t: number[] = all['t'] ?? all['t_end'] ?? observed.map((_, i) => i + 1);
+    expect(two[column], name).toEqual([70, 100].map((at) => all[column][t.indexOf(at)]));
+  }
+  await expect(run('cusum', [10], { rangeStart: 60 })).rejects.toThrow(/epi-t: position 10 lies before/);
+  await expect(run('growth', [10])).rejects.toThrow('epi-t');
+});
+
+test('means in words, means in numbers, and the look back of the likelihood ratio are honoured', async () => {
+  const observed = Array.from({ length: 160 }, (_, i) => Math.round(10 + 6 * Math.sin(i / 4) + i / 20));
+  const ratio = await algorithmNamed('glrnb').load();
+  const run = (params: Record<string, unknown>) =>
+    ratio({ freq: 52, observed, params: { alpha: 0, rangeStart: 105, ...params } }) as Record<string, any>;
+  expect(run({ mu0: 'GLM Poisson S=2 harmonics, with trend' })).toEqual(run({ S: 2, timeTrend: true }));
+  expect(run({ mu0: 'GLM Poisson S=1 harmonics, no trend' })).toEqual(run({}));
+  // a fall is never a rise; counts of 10 against means of 5: x ln(x / m) - (x - m)
+  const one = ratio({ observed: [10, 10], params: { alpha: 0, rangeStart: 1, mu0: [5, 5], 'c.ARL': 9, M: 0 } }) as any;
+  expect(one.statistic[1]).toBeCloseTo(10 * Math.log(2) - 5, 12);
+  const both = ratio({ observed: [10, 10], params: { alpha: 0, rangeStart: 1, mu0: 5, 'c.ARL': 9 } }) as any;
+  expect(both.statistic[1]).toBeCloseTo(20 * Math.log(2) - 10, 12);
+  expect(() => run({ mu0: [1, 2] })).toThrow(/epi-parameter: mu0 has 2 values/);
+  expect(() => run({ rangeStart: 105.5 })).toThrow(/epi-parameter: rangeStart is 105.5/);
+});
+
+test('the smallest alarming count alarms and one less does not', async () => {
+  const rise = await algorithmNamed('outbreakP').load();
+  const before = [2, 3, 1, 2, 3, 2];
+  const at = (last: number) => rise({ observed: [...before, last], params: { rangeStart: 7, ret: 'cases' } }) as any;
+  const [least] = at(0).upperbound;
+  expect([at(least).alarm, at(least - 1).alarm]).toEqual([[1], [0]]);
+});
+
+test('a year of weeks and a bit, a series below the baseline and a population of another length are refused', async () => {
+  const rki = await algorithmNamed('rki').load();
+  const observed = Array.from({ length: 40 }, () => 2);
+  expect(() => rki({ freq: 52.18, observed, params: {} })).toThrow(/epi-frequency: 52.18/);
+  expect(() => rki({ freq: 52, observed, params: {} })).toThrow(/epi-history: 40 values/);
+  expect(() => readInput({ observed, population: [1, 2] })).toThrow(/epi-input: population has 2 entries/);
+  const ears = await algorithmNamed('earsC').load();
+  expect(runNoting(ears, readInput({ observed, population: observed })).unread).toEqual(['population']);
 });

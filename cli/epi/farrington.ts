@@ -1,6 +1,6 @@
 import { farringtonFlexible, farringtonOriginal, normalQuantileUpper } from '../../engines/surveillance/index.ts';
 import { UsageError } from '../io.ts';
-import { asked, type EpiInput, flagOf, numberOf, pairOf, plain, values, wordOf } from './input.ts';
+import { asked, type EpiInput, flagOf, numberOf, pairOf, plain, values, wholeFrequency, wordOf } from './input.ts';
 
 const transforms = ['none', '1/2', '2/3'] as const;
 
@@ -15,7 +15,7 @@ export function dayNumbers(dates: EpiInput['dates']): Float64Array | undefined {
 }
 
 function windowOf(input: EpiInput): { b: number; w: number; freq: number; first: number } {
-  const freq = input.freq ?? 52;
+  const freq = wholeFrequency(input);
   const b = numberOf(input.params, 'b', 5);
   const w = numberOf(input.params, 'w', 3);
   return { b, w, freq, first: b * freq + w + 1 };

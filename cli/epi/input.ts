@@ -21,7 +21,18 @@ export type EpiInput = z.infer<typeof schema>;
 
 export function readInput(json: unknown): EpiInput {
   const read = schema.safeParse(json);
-  if (read.success) return read.data;
+  if (read.success) {
+    const { observed, dates, population } = read.data;
+    for (const [name, list] of [
+      ['dates', dates],
+      ['population', population],
+    ] as const)
+      if (list && list.length !== observed.length)
+        throw new UsageError(
+          `epi-input: ${name} has ${list.length} entries, observed ${observed.length}. Give one for each value.`,
+        );
+    return read.data;
+  }
   const [first] = read.error.issues;
   throw new UsageError(
     `epi-input: ${first?.path.join('.') || 'the input'}: ${first?.message}. Write { freq, start, observed, population?, t, params }.`,
@@ -68,11 +79,25 @@ export function flagOf(params: Record<string, unknown>, name: string, otherwise:
 /** The positions asked for (1-based), or all from the first one a method can reach. */
 export function asked(input: EpiInput, first: number): number[] {
   const n = input.observed.length;
+  if (input.t === undefined && first > n)
+    throw new UsageError(
+      `epi-history: ${n} values; the first position that can be tested is ${first}. Give a longer series or a shorter baseline.`,
+    );
   if (input.t === undefined) return Array.from({ length: Math.max(0, n - first + 1) }, (_, i) => first + i);
   const list = typeof input.t === 'number' ? [input.t] : input.t;
   const beyond = list.find((t) => t > n);
   if (beyond !== undefined) throw new UsageError(`epi-t: position ${beyond} is beyond the ${n} values of observed.`);
   return list;
+}
+
+/** Periods a year of a method that compares positions a year apart. */
+export function wholeFrequency(input: EpiInput): number {
+  const freq = input.freq ?? 52;
+  if (!Number.isInteger(freq))
+    throw new UsageError(
+      `epi-frequency: ${freq} periods a year. Give a whole number: 52 weekly, 12 monthly, 365 daily.`,
+    );
+  return freq;
 }
 
 /** A pair of numbers. */

@@ -7,7 +7,7 @@ import {
   referenceHistory,
   rki,
 } from '../../engines/surveillance/index.ts';
-import { asked, type EpiInput, flagOf, numberOf, plain, values } from './input.ts';
+import { asked, type EpiInput, flagOf, numberOf, plain, values, wholeFrequency } from './input.ts';
 
 function referenceOf(input: EpiInput): ReferenceOptions {
   const { params } = input;
@@ -15,7 +15,7 @@ function referenceOf(input: EpiInput): ReferenceOptions {
     b: numberOf(params, 'b', 2),
     w: numberOf(params, 'w', 4),
     actY: flagOf(params, 'actY', false),
-    freq: input.freq ?? 52,
+    freq: wholeFrequency(input),
   };
 }
 
@@ -40,7 +40,7 @@ export function runCdc(input: EpiInput): Record<string, unknown> {
     b: numberOf(params, 'b', 5),
     m: numberOf(params, 'm', 1),
     alpha: numberOf(params, 'alpha', 0.025),
-    freq: input.freq ?? 52,
+    freq: wholeFrequency(input),
   };
   return shown(input, cdcHistory(options) + 1, cdc(values(input.observed), options));
 }

@@ -8,7 +8,7 @@ import {
   serialInterval,
 } from '../../engines/surveillance/index.ts';
 import { UsageError } from '../io.ts';
-import { type EpiInput, flagOf, numberOf, plain, wordOf } from './input.ts';
+import { asked, type EpiInput, flagOf, numberOf, plain, wordOf } from './input.ts';
 
 /** The serial interval by its mean and sd (shifted gamma of EpiEstim), or as given from day 0 on. */
 function intervalOf({ params, observed }: EpiInput): Float64Array {
@@ -41,7 +41,20 @@ interface Windowed {
   why: (NoEstimate | undefined)[];
 }
 
-const columns = (found: Windowed): Record<string, unknown> => ({
+/** Rows of the windows that end on the positions asked for; all windows when none is. */
+function windowsAsked(input: EpiInput, columns: Record<string, ArrayLike<unknown>>): Record<string, unknown> {
+  if (input.t === undefined) return columns;
+  const ends = columns['t_end'] as (number | null)[];
+  const rows = asked(input, 1).map((t) => {
+    const row = ends.indexOf(t);
+    if (row < 0)
+      throw new UsageError(`epi-t: no window ends at position ${t}. Windows end at ${ends[0]} to ${ends.at(-1)}.`);
+    return row;
+  });
+  return Object.fromEntries(Object.entries(columns).map(([name, list]) => [name, rows.map((row) => list[row])]));
+}
+
+const columns = (found: Windowed): Record<string, ArrayLike<unknown>> => ({
   t_start: plain(found.start),
   t_end: plain(found.end),
   cases: plain(found.cases),
@@ -63,7 +76,7 @@ export function runReproduction(input: EpiInput): Record<string, unknown> {
     largestCv: compatible ? Number.POSITIVE_INFINITY : numberOf(params, 'cv_posterior', CORI_DEFAULTS.largestCv),
     missing: wordOf(params, 'missing', ['refuse', 'skip'], 'refuse'),
   });
-  return columns(found);
+  return windowsAsked(input, columns(found));
 }
 
 /** Case reproduction number by window of the infectors' onset, corrected for what is still to come unless `compatible`. */
@@ -75,21 +88,28 @@ export function runCaseReproduction(input: EpiInput): Record<string, unknown> {
     truncation: compatible ? 'as-seen' : 'corrected',
     leastSeen: numberOf(input.params, 'least_seen', 0.5),
   });
-  return { ...columns(found), seen: plain(found.seen) };
+  return windowsAsked(input, { ...columns(found), seen: plain(found.seen) });
 }
 
 /** Exposures behind onsets. */
-export function runBackProjection({ observed, params }: EpiInput): Record<string, unknown> {
+export function runBackProjection(input: EpiInput): Record<string, unknown> {
+  const { observed, params } = input;
   const { exposures, steps, converged } = backProjection(observed, listOf(params['incubationPmf'], 'incubationPmf'), {
     smooth: numberOf(params, 'k', 2),
     tolerance: numberOf(params, 'eps', 0.005),
     iterations: numberOf(params, 'iter.max', 250),
   });
-  return { lambdaHat: plain(exposures), steps, converged };
+  if (input.t === undefined) return { lambdaHat: plain(exposures), steps, converged };
+  const t = asked(input, 1);
+  return { t, lambdaHat: plain(t.map((at) => exposures[at - 1]!)), steps, converged };
 }
 
 /** Growth rate per period by Poisson regression and the time to double (or, negative, to halve). */
-export function runGrowth({ observed, params }: EpiInput): Record<string, unknown> {
+export function runGrowth({ observed, params, t }: EpiInput): Record<string, unknown> {
+  if (t !== undefined)
+    throw new UsageError(
+      'epi-t: growth is one rate of the whole series. Leave t out, and give the part of observed that it is of.',
+    );
   const { r, low, high } = poissonGrowth(observed, { level: numberOf(params, 'level', 0.95) });
-  return { r, rConf: [low, high], doubling: Math.LN2 / r };
+  return { r, rConf: [low, high], doubling: r === 0 ? null : Math.LN2 / r };
 }

@@ -10,6 +10,9 @@ function denominator(values: readonly number[], digits: number): number {
   return top;
 }
 
+/** Elimination costs the cube of the states: these take under a minute. */
+const MOST_STATES = 4000;
+
 /**
  * Average number of Poisson(theta) counts until the CUSUM S = max(0, S + x - k) reaches h, from S = 0 and from S = h/2 (fast initial response).
  * Exact on the lattice that h and k share (Brook & Evans 1972; Hawkins 1992); h and k are rounded to `digits` decimals.
@@ -25,6 +28,10 @@ export function averageRunLength(
   const step = denominator([rounded(h, digits), rounded(k, digits)], digits);
   const states = Math.round(h * step);
   const reference = Math.round(k * step);
+  if (states > MOST_STATES)
+    throw new Error(
+      `run-length-states: h ${h} at k ${k} makes a lattice of ${states} states. Up to ${MOST_STATES} are solved: give a smaller mean, such as counts in tens, or use cusum.`,
+    );
   // rows of (I - Q | 1): Q[i][j] = P(from state i to state j), alarms left out
   const width = states + 1;
   const a = new Float64Array(states * width);
