@@ -31,7 +31,7 @@ const said = (part: Part, language: keyof Words): string => {
   const { days, observed, expected } =
     part.observed <= part.expected && window ? window : { days: 1, observed: part.observed, expected: part.expected };
   if (language === 'zh')
-    return `${kind}${days > 1 ? `近 ${days} 天` : ''}报告${plain(observed)}（预期${awaited(expected, 'zh')}）`;
+    return `${kind}${days > 1 ? `近 ${days} 天` : ''}计 ${plain(observed)}（预期${awaited(expected, 'zh')}）`;
   return `${kind} counted ${plain(observed)}${days > 1 ? ` in ${days} days` : ''} where ${awaited(expected, 'en')} was expected`;
 };
 
@@ -48,7 +48,7 @@ export function why(monitor: 'together' | 'alone' | 'always', parts: readonly Pa
   if (monitor === 'always')
     return {
       en: `One report is enough for this disease: ${first.map((part) => `${KIND_WORDS[part.kind]?.en ?? part.kind} counted ${plain(part.observed)}`).join(', ')}.`,
-      zh: `该病一例即预警：${first.map((part) => `${KIND_WORDS[part.kind]?.zh ?? part.kind}报告${plain(part.observed)}`).join('，')}。`,
+      zh: `该病一例即预警：${first.map((part) => `${KIND_WORDS[part.kind]?.zh ?? part.kind}计 ${plain(part.observed)}`).join('，')}。`,
     };
   if (monitor === 'alone') return { en: `${cap(en.join(''))}.`, zh: `${zh.join('')}。` };
   return { en: `Weak signals agree: ${en.join('; ')}.`, zh: `多个弱信号相互印证：${zh.join('；')}。` };

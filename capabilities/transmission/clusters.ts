@@ -54,11 +54,22 @@ const TOLD = 0.5;
 /** Days of four weeks that must have been heard for a place to be compared. */
 const HEARD = 14;
 
-const middle = ({ point, outline }: PlaceRow): [number, number] | undefined => {
+/** Middle of a place, degrees. */
+export const centreOf = ({ point, outline }: PlaceRow): [number, number] | undefined => {
   if (point || !outline || outline.length === 0) return point;
   const sum = outline.reduce(([x, y], [px, py]) => [x + px, y + py], [0, 0]);
   return [sum[0] / outline.length, sum[1] / outline.length];
 };
+
+/** The last day that counts tell of: today for the city's own reports, else the latest that was heard. */
+export function lastHeard(rows: readonly SeriesRow[], today: Day): Day {
+  if (rows.some(({ feed }) => feed)) return today;
+  const last = rows
+    .map((row) => row.last)
+    .sort()
+    .at(-1);
+  return last === undefined || last > today ? today : last;
+}
 
 /**
  * Kulldorff's space-time permutation scan (2005) of the last four weeks over communities, clusters that are still open. It needs no population: what is
@@ -70,13 +81,7 @@ export function clusters(
   today: Day,
   asked: { kind: string; subject: string },
 ): Omit<Clusters, 'choices'> {
-  const last = rows.some(({ feed }) => feed)
-    ? today
-    : (rows
-        .map((row) => row.last)
-        .sort()
-        .at(-1) ?? today);
-  const to = last > today ? today : last;
+  const to = lastHeard(rows, today);
   const from = addDays(to, 1 - DAYS);
   const counts = new Map<PlacePath, (number | null)[]>();
   for (const row of rows) {
@@ -91,7 +96,7 @@ export function clusters(
   const heard = places.flatMap((place) => {
     // a community without a case is a community with none, where cases are reported at all
     const values = counts.get(place.id) ?? (rows.some(({ feed }) => feed) ? new Array<number>(DAYS).fill(0) : []);
-    const at = middle(place);
+    const at = centreOf(place);
     return at && values.filter((value) => value !== null).length >= HEARD ? [{ place, values, at }] : [];
   });
   const cases = Int32Array.from(

@@ -2,7 +2,7 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
 import * as maplibre from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { number } from '../when.ts';
 import { useWords } from '../words.ts';
 import { scaled, still, useColours } from './figure.tsx';
@@ -29,6 +29,7 @@ export default function GlMap({
   const t = useWords(words);
   const box = useRef<HTMLDivElement>(null);
   const map = useRef<maplibre.Map>(undefined);
+  const [drawn, setDrawn] = useState(false);
   const open = useRef(onOpen);
   open.current = onOpen;
   const colour = useColours();
@@ -170,6 +171,8 @@ export default function GlMap({
         popup.remove();
       });
     }
+    setDrawn(false);
+    made.once('idle', () => setDrawn(true));
     map.current = made;
     return () => made.remove();
   }, [paper, areas.length === 0]);
@@ -186,12 +189,16 @@ export default function GlMap({
   }, [JSON.stringify(areaData), JSON.stringify(pointData), JSON.stringify(lineData)]);
 
   return (
-    <div
-      ref={box}
-      className="chart gl-map"
-      style={{ height: `${height / 16}rem` }}
-      role="application"
-      aria-label={label}
-    />
+    <>
+      <div
+        ref={box}
+        className="chart gl-map"
+        style={{ height: `${height / 16}rem` }}
+        role="application"
+        aria-label={label}
+        aria-busy={!drawn}
+      />
+      {!drawn && <p className="map-drawing muted">{t('drawing')}</p>}
+    </>
   );
 }

@@ -5,6 +5,7 @@ import { number } from '../when.ts';
 import { useLanguage, useWords } from '../words.ts';
 import { EChart } from './echart.tsx';
 import { Figure, scaled, useColours } from './figure.tsx';
+import { legendRows } from './legend-rows.ts';
 import { words } from './words.ts';
 
 export interface LineChartProps {
@@ -34,13 +35,15 @@ export default function LineChart({ label, x, series, limits = [], unit = '', he
   const colour = useColours();
   const ink = colour('ink-2');
   const named = series.length + limits.length > 1;
+  const names = [...series.map((one) => text(one.label)), ...limits.map((limit) => limit.label)];
+  const rowsAbove = named ? legendRows(names, scaled(12), window.innerWidth) : 0;
   const option = useMemo(
     () => ({
       textStyle: { fontFamily: colour('font'), fontSize: scaled(12), color: ink },
       grid: {
         left: 8,
         right: 16,
-        top: named ? scaled(34) : 16,
+        top: named ? scaled(14) + rowsAbove * scaled(20) : 16,
         bottom: 4,
         outerBoundsMode: 'same',
         outerBoundsContain: 'axisLabel',
@@ -52,7 +55,7 @@ export default function LineChart({ label, x, series, limits = [], unit = '', he
             itemWidth: 18,
             itemHeight: 8,
             textStyle: { color: ink, fontSize: scaled(12) },
-            data: [...series.map((one) => text(one.label)), ...limits.map((limit) => limit.label)],
+            data: names,
           }
         : undefined,
       tooltip: {
@@ -135,7 +138,7 @@ export default function LineChart({ label, x, series, limits = [], unit = '', he
   ]);
   return (
     <Figure label={label} head={[t('date'), ...series.map((one) => text(one.label))]} rows={rows}>
-      <EChart option={option} label={label} height={height} />
+      <EChart option={option} label={label} height={height + Math.max(0, rowsAbove - 1) * 20} />
     </Figure>
   );
 }

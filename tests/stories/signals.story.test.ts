@@ -118,8 +118,8 @@ test('counts come in, an alert opens before the viewer’s eyes, is verified, as
     async () => (await cdc.rows<any>('warnings.alerts', { stage: 'open', within: quiet.area }))[0],
     'an alert opens',
   );
-  expect(alert.why.zh).toContain('发热门诊报告47');
-  await screen.getByText('发热门诊报告47').first().click();
+  expect(alert.why.zh).toContain('发热门诊计 47');
+  await screen.getByText('发热门诊计 47').first().click();
   const sheet = screen.getByRole('dialog');
   await sheet.getByText('同类预警既往属实').waitFor();
   await sheet.getByRole('img').first().waitFor();

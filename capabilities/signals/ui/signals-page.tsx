@@ -152,8 +152,10 @@ function ofPart(
 const awaited = (value: number): string =>
   value > 0 && value < 0.05 ? `< ${number(0.1)}` : number(Number(value.toFixed(1)));
 
-const surpriseOf = (surprise: number, t: (key: 'usual' | 'surprise', values?: Record<string, string>) => string) =>
-  surprise >= 1 ? t('surprise', { n: sigma(surprise) }) : t('usual');
+const surpriseOf = (
+  surprise: number,
+  t: (key: 'usual' | 'surprise', values?: Record<string, string | number>) => string,
+) => (surprise >= 1 ? t('surprise', { count: Number(surprise.toFixed(1)), n: sigma(surprise) }) : t('usual'));
 const toneOf = (surprise: number) => (surprise >= ODD ? 'bad' : surprise >= 2 ? 'warn' : 'good');
 
 function WallCard({ row, picture }: { row: WallRow; picture: Picture | undefined }) {

@@ -7,6 +7,7 @@ import type { CaseRow, LinkRow } from '../../cases/index.ts';
 import type { PlaceRow } from '../../places/index.ts';
 import type { ChannelRow, HeardRow, SeriesRow } from '../../signals/index.ts';
 import { behind } from '../behind.ts';
+import { type Between, between } from '../between.ts';
 import { type Clusters, clusters } from '../clusters.ts';
 import { BANDS, bandOn, transmission } from '../estimate.ts';
 import { forecast } from '../forecast.ts';
@@ -50,6 +51,21 @@ async function choicesOf(city: CityPort, area: string): Promise<{ kind: string; 
   return [...new Map(all.map((each) => [`${each.kind} ${each.subject}`, each])).values()];
 }
 
+/** Counts by community of the source and subject asked for, else of the first that there is. */
+async function countsAsked(request: RouteRequest, city: CityPort) {
+  const area = areaOf(request);
+  if (isRefusal(area)) return area;
+  const choices = await choicesOf(city, area);
+  const wanted = { kind: one(request, 'kind'), subject: one(request, 'subject') };
+  const { kind, subject } = choices.find((each) => each.kind === wanted.kind && each.subject === wanted.subject) ??
+    choices[0] ?? { kind: FEED, subject: '' };
+  const [rows, places] = (await Promise.all([
+    city.look({ view: 'signals.series', within: area, where: { kind, subject, level: 'community' }, limit: MANY }),
+    city.look({ view: 'places.places', within: area, where: { level: 'community' }, limit: MANY }),
+  ])) as [SeriesRow[], PlaceRow[]];
+  return { choices, rows, places, today: dayOf(city.now(), city.zone), asked: { kind, subject } };
+}
+
 /** An estimate on the line list of the area asked for and the links in it: its disease, and what its bounds are to hold. */
 async function estimated(
   request: RouteRequest,
@@ -82,19 +98,22 @@ export const transmissionRoutes: Route[] = [
     roles: WATCHERS,
     summary: { en: 'Clusters in space and time of one source', zh: '时空聚集探测' },
     async handle(request, city) {
-      const area = areaOf(request);
-      if (isRefusal(area)) return area;
-      const choices = await choicesOf(city, area);
-      const wanted = { kind: one(request, 'kind'), subject: one(request, 'subject') };
-      const asked =
-        choices.find(({ kind, subject }) => kind === wanted.kind && subject === wanted.subject) ?? choices[0];
-      const today = dayOf(city.now(), city.zone);
-      const { kind, subject } = asked ?? { kind: FEED, subject: '' };
-      const [rows, places] = (await Promise.all([
-        city.look({ view: 'signals.series', within: area, where: { kind, subject, level: 'community' }, limit: MANY }),
-        city.look({ view: 'places.places', within: area, where: { level: 'community' }, limit: MANY }),
-      ])) as [SeriesRow[], PlaceRow[]];
-      return { body: { choices, ...clusters(rows, places, today, { kind, subject }) } satisfies Clusters };
+      const found = await countsAsked(request, city);
+      if (isRefusal(found)) return found;
+      const { choices, rows, places, today, asked } = found;
+      return { body: { choices, ...clusters(rows, places, today, asked) } satisfies Clusters };
+    },
+  },
+  {
+    method: 'GET',
+    path: '/api/transmission/between',
+    roles: WATCHERS,
+    summary: { en: 'How counts of one source pass between communities', zh: '社区之间的传播' },
+    async handle(request, city) {
+      const found = await countsAsked(request, city);
+      if (isRefusal(found)) return found;
+      const { rows, places, today, asked } = found;
+      return { body: between(rows, places, today, asked, bandOn(city.library, today)) satisfies Between };
     },
   },
   {

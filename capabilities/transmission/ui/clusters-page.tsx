@@ -9,10 +9,10 @@ import { say, useWords } from '../../../kit/words.ts';
 import { usePlaceName } from '../../places/ui/index.ts';
 import { kindName, useSubjectName } from '../../signals/ui/index.ts';
 import type { Clusters, FoundCluster } from '../clusters.ts';
+import { Between } from './between.tsx';
+import { CLEAR } from './clear.ts';
 import { words } from './words.ts';
 
-/** p up to which a cluster is called clear. */
-const CLEAR = 0.05;
 /** Names said of a cluster. */
 const NAMED = 4;
 
@@ -53,6 +53,7 @@ export default function ClustersPage() {
                 <Drawn data={data} />
               </Card>
             </Split>
+            <Between asked={new URLSearchParams({ kind: data.kind, subject: data.subject })} />
           </>
         )}
       </Stack>

@@ -49,6 +49,9 @@ export function maximize(f: (x: readonly number[]) => Slope, start: readonly num
 }
 
 function ascent({ gradient, hessian }: Slope): number[] {
+  // a parameter ran so far away that its slope is no number: no shift would help
+  if (![...gradient, ...hessian.flat()].every(Number.isFinite))
+    throw new Error('maximum-none: the slope is no number any more. The data let a parameter run away.');
   const scale = Math.max(1e-8, ...hessian.map((row, i) => Math.abs(row[i]!)));
   for (let shift = 0; ; shift = shift === 0 ? 1e-8 * scale : shift * 10) {
     const root = cholesky(hessian.map((row, i) => row.map((each, j) => (i === j ? shift : 0) - each)));

@@ -113,3 +113,9 @@ test('interval scores: the published definition, parts and coverage', () => {
   expect(coverage([15, 25], [interval, interval])).toBe(0.5);
   expect(() => intervalScore(1, { level: 0.9, low: 3, high: 2 })).toThrow(/prediction-interval/);
 });
+
+test('counts that vary less than chance leave the dispersion open: said, not searched for ever', () => {
+  const model = { own: [CONSTANT], neighbours: [], endemic: [CONSTANT], family: 'negative-binomial' as const };
+  const steady = Array.from({ length: 20 }, () => [7, 7, 7]);
+  expect(() => fitEndemicEpidemic(steady, model)).toThrow('maximum-none');
+});
