@@ -59,7 +59,7 @@ export function RowPick<R extends Row>({
   const q = asked?.trim() ? (query?.(asked) ?? asked.trim()) : undefined;
   const waits = asked === undefined || (!q && !offered);
   const found = useRows<R>(view, waits ? undefined : { q, where, within, order, limit: 12 });
-  const chosen = useRow<R>(view, rest.value);
+  const chosen = useRow<R>(view, rest.value || undefined);
   const shown = chosen.row ? of(chosen.row) : rest.value ? { id: rest.value, title: rest.value } : undefined;
   const rows = waits ? [] : found.rows;
   return (

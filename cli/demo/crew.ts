@@ -78,7 +78,8 @@ export function crewOf(scene: Scene, communities: string[], others: string[]): W
   places.forEach((area, n) => {
     const kind = n % 10 < 3 ? 'staff' : 'volunteer';
     const id = `${kind === 'staff' ? 's' : 'v'}-${String(n + 1).padStart(2, '0')}`;
-    const name = `${NAMES[n % NAMES.length]}${n >= NAMES.length ? pick(['华', '文', '宁'], chance) : ''}`;
+    const known = NAMES[n % NAMES.length] as string;
+    const name = n < NAMES.length ? known : known.slice(0, 2) + pick(['华', '文', '宁'], chance);
     add(
       id,
       name,

@@ -184,7 +184,7 @@ function useFields(id: string, other: string, like: Partial<DuplicateRow['simila
   const older = useRow<CaseRow>('cases.cases', other).row;
   const cell = (row: CaseRow | null, field: keyof typeof SHOWN): ReactNode => {
     if (!row) return undefined;
-    if (field === 'onset' || field === 'reportedOn') return day(row[field], 'full');
+    if (field === 'onset' || field === 'reportedOn' || field === 'birth') return day(row[field], 'full');
     if (field === 'area') return place(row.area);
     if (field === 'classification') return classOf(caseWords, row);
     if (field === 'sex') return row.sex && caseWords(row.sex);

@@ -69,7 +69,7 @@ export function DutyDrawer({ id, onClose }: { id: string; onClose(): void }) {
               row.closed ? `${when(row.closed.at)} · ${row.closed.by} · ${say(closingWords(row.closed))}` : undefined,
             ],
             [
-              t('explained'),
+              t('explainedCount'),
               row.explained ? `${dayName(row.explained.day)} ${row.explained.by}: ${row.explained.reason}` : undefined,
             ],
           ]}
