@@ -66,6 +66,14 @@ export const addExit = z.strictObject({
 });
 export type AddExit = z.infer<typeof addExit>;
 
+/** An exit that was written down by mistake. One that somebody has seen is there, blocked or not, and stays. */
+export const removeExit = z.strictObject({
+  path: placePath,
+  exit: z.string().min(1),
+  reason: z.string().trim().min(1).max(500),
+});
+export type RemoveExit = z.infer<typeof removeExit>;
+
 export const recordExit = z.strictObject({
   path: placePath,
   exit: z.string().min(1),
@@ -87,6 +95,7 @@ export interface PlaceEvents {
   'places.PlaceRegistered': RegisterPlace;
   'places.PlaceCorrected': CorrectPlace;
   'places.ExitAdded': AddExit & { exit: string };
+  'places.ExitRemoved': RemoveExit;
   /** `blocked`: how many of the place's exits are blocked after it. */
   'places.ExitRecorded': RecordExit & { blocked: number };
   'places.PresentCounted': CountPresent;
@@ -96,6 +105,10 @@ export interface PlaceState {
   path: string;
   kind: RegisterPlace['kind'];
   exits: string[];
-  /** Of those, the ones last seen blocked. */
+  /** Taken off again: their numbers are not given twice. */
+  gone: string[];
+  /** Of `exits`, the ones somebody has looked at. */
+  seen: string[];
+  /** Of `exits`, the ones last seen blocked. */
   blocked: string[];
 }

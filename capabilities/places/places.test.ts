@@ -86,6 +86,25 @@ test('an exit left out is added later, counts when it is blocked, and an area ha
   });
 });
 
+test('an exit written down by mistake is taken off with its reason; one that somebody has seen stays, blocked or not', () => {
+  const futian = city([capability]);
+  futian.given(actor('admin'), 'places.RegisterPlace', building);
+  const stair = { path: b1, kind: 'stair', names: { zh: '消防楼梯', en: 'fire stair' } };
+  for (const _ of [2, 3]) futian.given(actor('grid'), 'places.AddExit', stair);
+  const off = (exit: string) =>
+    futian.when(actor('grid'), 'places.RemoveExit', { path: b1, exit, reason: 'one stair, counted twice' });
+  futian.given(actor('grid'), 'places.RecordExit', { path: b1, exit: 'stair-3', clear: false, note: 'locked' });
+  expect(off('stair-3')).toMatchObject({ refused: 'exit-seen', value: 'stair-3' });
+  expect(off('stair-9')).toMatchObject({ refused: 'exit-unknown', value: 'stair-9' });
+  expect(off('stair-2')).toMatchObject([{ type: 'places.ExitRemoved', data: { exit: 'stair-2' } }]);
+  const { exits, blockedExits } = futian.replica.row('places.places', b1);
+  expect([exits.map((exit: any) => exit.id), blockedExits]).toEqual([['door', 'stair-3'], 1]);
+  // its number is not given again: the history would speak of two
+  expect(futian.when(actor('grid'), 'places.AddExit', stair)).toMatchObject([{ data: { exit: 'stair-4' } }]);
+  expect(off('stair-4')).toMatchObject([{ type: 'places.ExitRemoved' }]);
+  expect(futian.when(actor('grid'), 'places.AddExit', stair)).toMatchObject([{ data: { exit: 'stair-5' } }]);
+});
+
 test('an exit that was never registered is refused, and the known ones are named', () => {
   const futian = city([capability]);
   futian.given(actor('admin'), 'places.RegisterPlace', building);

@@ -6,11 +6,23 @@ import * as model from './model.ts';
 function evolve(state: model.PlaceState | undefined, event: Event): model.PlaceState | undefined {
   if (event.type === 'places.PlaceRegistered') {
     const { path, kind, exits } = event.data as model.RegisterPlace;
-    return { path, kind, exits: exits.map((exit) => exit.id), blocked: [] };
+    return { path, kind, exits: exits.map((exit) => exit.id), gone: [], seen: [], blocked: [] };
   }
   if (state && event.type === 'places.PlaceCorrected') return { ...state, kind: event.data.kind };
   if (state && event.type === 'places.ExitAdded') return { ...state, exits: [...state.exits, event.data.exit] };
-  return state && event.type === 'places.ExitRecorded' ? { ...state, blocked: blockedAfter(state, event.data) } : state;
+  if (state && event.type === 'places.ExitRemoved')
+    return {
+      ...state,
+      exits: state.exits.filter((one) => one !== event.data.exit),
+      gone: [...state.gone, event.data.exit],
+    };
+  if (state && event.type === 'places.ExitRecorded')
+    return {
+      ...state,
+      seen: [...new Set([...state.seen, event.data.exit])],
+      blocked: blockedAfter(state, event.data),
+    };
+  return state;
 }
 
 const blockedAfter = (state: model.PlaceState, { exit, clear }: model.RecordExit): string[] => {
@@ -30,12 +42,7 @@ function register(state: model.PlaceState | undefined, input: model.RegisterPlac
 
 function exit(state: model.PlaceState | undefined, input: model.RecordExit, _told: Told): Decision {
   if (!state) return unknown(input.path);
-  if (!state.exits.includes(input.exit)) {
-    return refuse('exit-unknown', input.exit, {
-      en: `${input.path} has no exit ${input.exit}; it has ${state.exits.join(', ') || 'none'}.`,
-      zh: `${input.path} 没有出口 ${input.exit}；已登记：${state.exits.join('、') || '无'}。`,
-    });
-  }
+  if (!state.exits.includes(input.exit)) return noExit(state, input);
   return [{ type: 'places.ExitRecorded', data: { ...input, blocked: blockedAfter(state, input).length } }];
 }
 
@@ -47,9 +54,22 @@ function addExit(state: model.PlaceState | undefined, input: model.AddExit): Dec
       en: 'A street or a community has no exits. Go into the estate or the building first.',
       zh: '街道、社区没有出口，请先进入小区或楼栋。',
     });
-  let n = state.exits.length + 1;
-  while (state.exits.includes(`${input.kind}-${n}`)) n += 1;
+  const taken = [...state.exits, ...state.gone];
+  let n = taken.length + 1;
+  while (taken.includes(`${input.kind}-${n}`)) n += 1;
   return [{ type: 'places.ExitAdded', data: { ...input, exit: `${input.kind}-${n}` } }];
+}
+
+/** Only what nobody has seen may be a mistake: else a blocked exit could be taken off the register to publish a zone. */
+function removeExit(state: model.PlaceState | undefined, input: model.RemoveExit): Decision {
+  if (!state) return unknown(input.path);
+  if (!state.exits.includes(input.exit)) return noExit(state, input);
+  if (state.seen.includes(input.exit))
+    return refuse('exit-seen', input.exit, {
+      en: 'Somebody has looked at this exit: it is there and stays on the register. Record whether it is clear.',
+      zh: '该出口已有人现场查看，确实存在，不能删除；请记录是否畅通。',
+    });
+  return [{ type: 'places.ExitRemoved', data: input }];
 }
 
 /** An area stays an area: what lies in it is filed under it. */
@@ -65,6 +85,12 @@ function correct(state: model.PlaceState | undefined, input: model.CorrectPlace)
 
 const present = (state: model.PlaceState | undefined, input: model.CountPresent): Decision =>
   state ? [{ type: 'places.PresentCounted', data: input }] : unknown(input.path);
+
+const noExit = (state: model.PlaceState, { path, exit }: { path: string; exit: string }) =>
+  refuse('exit-unknown', exit, {
+    en: `${path} has no exit ${exit}; it has ${state.exits.join(', ') || 'none'}.`,
+    zh: `${path} 没有出口 ${exit}；已登记：${state.exits.join('、') || '无'}。`,
+  });
 
 const unknown = (path: string) =>
   refuse('place-unknown', path, { en: `No place ${path}. Register it first.`, zh: `没有地点 ${path}，请先登记。` });
@@ -98,6 +124,15 @@ export const place: StreamKind<model.PlaceState> = {
       stream: (input: model.AddExit) => input.path,
       area: (input) => input.path,
       decide: addExit,
+    },
+    RemoveExit: {
+      label: { en: 'Take an exit off the register', zh: '撤销误登出口' },
+      input: model.removeExit,
+      roles: ['admin', 'grid', 'officer'],
+      purpose: 'livelihood',
+      stream: (input: model.RemoveExit) => input.path,
+      area: (input) => input.path,
+      decide: removeExit,
     },
     RecordExit: {
       label: { en: 'Record an exit', zh: '记录出口状况' },

@@ -1,7 +1,7 @@
 import { everybody, type Row, type View } from '../../kernel/capability.ts';
 import { levelOf, parentOf } from '../../kernel/place.ts';
 import type { Instant } from '../../kernel/time.ts';
-import type { AddExit, CorrectPlace, CountPresent, RecordExit, RegisterPlace } from './model.ts';
+import type { AddExit, CorrectPlace, CountPresent, RecordExit, RegisterPlace, RemoveExit } from './model.ts';
 
 export interface Exit {
   id: string;
@@ -71,6 +71,13 @@ export const places: View<PlaceRow> = {
       fold: (row, event) => {
         const { exit, kind, names } = event.data as AddExit & { exit: string };
         return row && { ...row, exits: [...row.exits, { id: exit, kind, names }] };
+      },
+    },
+    'places.ExitRemoved': {
+      key: (event) => event.data.path,
+      fold: (row, event) => {
+        const { exit } = event.data as RemoveExit;
+        return row && { ...row, exits: row.exits.filter((each) => each.id !== exit) };
       },
     },
     'places.ExitRecorded': {

@@ -76,7 +76,7 @@ function Decide({ row, onOpen }: { row: ResultRow; onOpen(id: string): void }) {
         ),
       )}
       <Row end>
-        <CasePick label={t('choose')} value={other ?? ''} onChange={setOther} disease={row.disease} />
+        <CasePick label={t('choose')} value={other} onChange={setOther} disease={row.disease} />
         <Button disabled={!other} busy={file.busy} onClick={() => other && void file.run({ id: row.id, case: other })}>
           {t('file')}
         </Button>

@@ -67,3 +67,30 @@ export function RecordExitForm({
     />
   );
 }
+
+/** An exit written down by mistake; one that somebody has looked at stays. */
+export function RemoveExitForm({
+  path,
+  exit,
+  onDone,
+  onCancel,
+}: {
+  path: string;
+  exit: string;
+  onDone(): void;
+  onCancel(): void;
+}) {
+  const remove = useCommand('places.RemoveExit');
+  return (
+    <Form
+      schema={model.removeExit}
+      command={remove}
+      submit={{ en: 'Take it off the register', zh: '撤销登记' }}
+      initial={{ path, exit }}
+      only={['reason']}
+      fields={{ reason: { label: { en: 'How we know that it is not there', zh: '如何确认没有此出口' }, as: 'long' } }}
+      onCancel={onCancel}
+      onDone={onDone}
+    />
+  );
+}

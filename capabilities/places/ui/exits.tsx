@@ -11,14 +11,21 @@ import { words } from './words.ts';
 const AddForm = lazy(async () => ({ default: (await import('./exit-forms.tsx')).AddExitForm }));
 const RecordForm = lazy(async () => ({ default: (await import('./exit-forms.tsx')).RecordExitForm }));
 
+const RemoveForm = lazy(async () => ({ default: (await import('./exit-forms.tsx')).RemoveExitForm }));
+
 /** The exits of a building: which are clear, who looked; one that was left out is added, a blocked one is reported with its reason. */
 export function Exits({ row }: { row: PlaceRow }) {
   const t = useWords(words);
   const { can } = useSession();
   const [act, setAct] = useState<'add' | { exit: Exit; clear: boolean }>();
+  const [mistake, setMistake] = useState<Exit>();
   // who goes there looks; the administrator keeps the register
   const looks = can('grid', 'officer', 'overseer', 'volunteer');
-  const close = () => setAct(undefined);
+  const keeps = can('admin', 'grid', 'officer');
+  const close = () => {
+    setAct(undefined);
+    setMistake(undefined);
+  };
   const done = () => {
     close();
     toast(t('saved'));
@@ -40,20 +47,32 @@ export function Exits({ row }: { row: PlaceRow }) {
                   {[exit.seenAt && `${when(exit.seenAt)} · ${exit.seenBy}`, exit.note].filter(Boolean).join(' · ')}
                 </span>
               </span>
-              {looks && (
-                <Button
-                  size="small"
-                  aria-label={`${say(exit.names)}: ${t(exit.clear === false ? 'unblock' : 'block')}`}
-                  onClick={() => setAct({ exit, clear: exit.clear === false })}
-                >
-                  {t(exit.clear === false ? 'unblock' : 'block')}
-                </Button>
-              )}
+              <Row>
+                {keeps && exit.clear === undefined && (
+                  <Button
+                    size="small"
+                    look="quiet"
+                    aria-label={`${say(exit.names)}: ${t('mistake')}`}
+                    onClick={() => setMistake(exit)}
+                  >
+                    {t('mistake')}
+                  </Button>
+                )}
+                {looks && (
+                  <Button
+                    size="small"
+                    aria-label={`${say(exit.names)}: ${t(exit.clear === false ? 'unblock' : 'block')}`}
+                    onClick={() => setAct({ exit, clear: exit.clear === false })}
+                  >
+                    {t(exit.clear === false ? 'unblock' : 'block')}
+                  </Button>
+                )}
+              </Row>
             </Row>
           </li>
         ))}
       </ul>
-      {can('admin', 'grid', 'officer') && (
+      {keeps && (
         <div>
           <Button size="small" icon="plus" onClick={() => setAct('add')}>
             {t('addExit')}
@@ -74,6 +93,11 @@ export function Exits({ row }: { row: PlaceRow }) {
           {typeof act === 'object' && (
             <RecordForm path={row.id} exit={act.exit.id} clear={act.clear} onDone={done} onCancel={close} />
           )}
+        </Suspense>
+      </Dialog>
+      <Dialog open={!!mistake} title={mistake ? `${t('mistake')} ${say(mistake.names)}` : ''} onClose={close}>
+        <Suspense fallback={<Waiting />}>
+          {mistake && <RemoveForm path={row.id} exit={mistake.id} onDone={done} onCancel={close} />}
         </Suspense>
       </Dialog>
     </Stack>
