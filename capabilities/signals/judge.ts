@@ -36,6 +36,7 @@ export function readSeries(
     const n = Math.max(0, positionOf(row, today) + 1);
     const y = new Float64Array(n);
     for (let i = 0; i < n; i++) y[i] = row.values[i] ?? Number.NaN;
+    if (row.sent) likeToday(y, row.sent);
     return { y, calendar: { step: row.step, year, weekday: weekdayOf(row.first) - 1 }, first: row.first };
   }
   const lead = Math.max(0, zeroDays - daysBetween(row.first, today));
@@ -43,6 +44,20 @@ export function readSeries(
   const y = new Float64Array(daysBetween(first, today) + 1);
   for (let i = lead; i < y.length; i++) y[i] = row.values[i - lead] ?? 0;
   return { y, calendar: { step: 'day', year, weekday: weekdayOf(first) - 1 }, first };
+}
+
+// not a rule: days on which so much more or less of the sources had reported than on the latest say nothing of it
+const APART = 0.2;
+
+/**
+ * A sum of sources is held only against days on which about as many of them had reported: a source that joins is no outbreak, and one that falls
+ * silent hides none. Where too few such days are known the sum has no expectation; each source's own series is judged as ever.
+ */
+function likeToday(y: Float64Array, sent: readonly number[]): void {
+  let latest = y.length - 1;
+  while (latest >= 0 && Number.isNaN(y[latest])) latest--;
+  const now = sent[latest] ?? 0;
+  for (let i = 0; i < latest; i++) if (Math.abs((sent[i] ?? 0) - now) > APART * now) y[i] = Number.NaN;
 }
 
 /** Verdicts on a series' latest steps, as each day would have given them; none where it is too short to expect anything. */

@@ -48,7 +48,8 @@ export function pictureOf(row: SeriesRow, today: Day, library: ProtocolLibrary, 
       const verdict = byPosition.get(from + i);
       return {
         day: dayAt({ first, step: row.step }, from + i),
-        observed: Number.isNaN(value) ? null : value,
+        // a sum shows what was counted even on days it is not held against
+        observed: row.feed ? (Number.isNaN(value) ? null : value) : (row.values[from + i] ?? null),
         expected: rounded(verdict?.expected),
         upper: rounded(verdict?.upper),
         p: rounded(verdict?.p),

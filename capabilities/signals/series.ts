@@ -17,6 +17,8 @@ export interface SeriesRow extends Row {
   first: Day;
   /** Null where nothing was reported. */
   values: (number | null)[];
+  /** Of a sum: how many of its sources' places had reported, beside `values`. Absent where there is one source. */
+  sent?: number[];
   /** Day or first day of the week of the last value. */
   last: Day;
 }
@@ -39,23 +41,40 @@ export const dayAt = ({ first, step }: Pick<SeriesRow, 'first' | 'step'>, positi
 
 export const valueOn = (row: SeriesRow, day: Day): number | null => row.values[positionOf(row, day)] ?? null;
 
-/** The series after one day's value became `to(was)`; never longer than `keep` days, the oldest go. A day before all kept ones is passed over. */
-export function withValue(row: SeriesRow, day: Day, keep: number, to: (was: number | null) => number): SeriesRow {
+/**
+ * The series after one day's value became `to(was)`; never longer than `keep` days, the oldest go. A day before all kept ones is passed over. `more`:
+ * places that had not reported that day before.
+ */
+export function withValue(
+  row: SeriesRow,
+  day: Day,
+  keep: number,
+  to: (was: number | null) => number,
+  more?: number,
+): SeriesRow {
   let { first } = row;
   let values = row.values.slice();
+  let sent = more === undefined ? row.sent : (row.sent?.slice() ?? []);
   let at = positionOf(row, day);
   const most = Math.ceil(keep / length(row.step));
   if (at < 0) {
     if (values.length - at > most) return row;
     first = dayAt(row, at);
     values = [...new Array<null>(-at).fill(null), ...values];
+    if (sent) sent = [...new Array<number>(-at).fill(0), ...sent];
     at = 0;
   }
   while (values.length <= at) values.push(null);
   values[at] = to(values[at] ?? null);
+  if (sent) {
+    while (sent.length < values.length) sent.push(0);
+    sent[at] = (sent[at] ?? 0) + (more ?? 0);
+  }
   if (values.length > most) {
     first = dayAt({ first, step: row.step }, values.length - most);
     values = values.slice(-most);
+    sent = sent?.slice(-most);
   }
-  return { ...row, first, values, last: dayAt({ first, step: row.step }, values.length - 1) };
+  const last = dayAt({ first, step: row.step }, values.length - 1);
+  return { ...row, first, values, ...(sent ? { sent } : {}), last };
 }

@@ -3,6 +3,8 @@ import { loadProtocols } from '../../server/protocols.ts';
 import { actor, city } from '../../tests/given.ts';
 import { capability as placesCapability } from '../places/capability.ts';
 import { signalsCapability } from './capability.ts';
+import { judge } from './judge.ts';
+import type { SeriesRow } from './series.ts';
 import { countsOf } from './server/counts-csv.ts';
 
 const library = await loadProtocols();
@@ -210,4 +212,43 @@ test('the past of a channel comes in one go, fills gaps only, and adds up above'
   // a day of the past is no news
   futian.given(cdc, 'signals.RecordCounts', sent('2022-09-11', 400));
   expect(futian.replica.events.some(({ type }) => type === 'signals.SignalRaised')).toBe(false);
+});
+
+test('a sum says how many had reported, and is held only against days on which about as many had', () => {
+  const futian = here();
+  const OTHER = 'cn.44.03.04.001.002';
+  const sums = `*fever-clinic|cn.44.03.04|respiratory`;
+  const both = ['fever-1', 'fever-2'];
+  for (const id of both) futian.given(cdc, 'signals.RegisterChannel', { ...channel, id });
+  const past = (id: string, area: string, from: string, value: number, days: number) =>
+    futian.given(cdc, 'signals.RecordHistory', {
+      channel: id,
+      sending: `past-${id}`,
+      lines: [
+        {
+          area,
+          subject: 'respiratory',
+          from,
+          values: Array.from({ length: days }, (_, d) => value + ((d * 7) % 5) - 2),
+        },
+      ],
+    });
+  past('fever-1', C1, '2022-06-12', 20, 100);
+  const alone = futian.replica.row('signals.series', sums) as SeriesRow;
+  expect(alone.sent).toEqual(new Array(100).fill(1));
+  expect(judge('respiratory', [alone], '2022-09-19', 120)?.p).toBeGreaterThan(0.01);
+  // a second clinic joins on the last three days: more patients are counted, no more are ill
+  past('fever-2', OTHER, '2022-09-17', 20, 3);
+  const joined = futian.replica.row('signals.series', sums) as SeriesRow;
+  expect(joined.sent?.slice(-4)).toEqual([1, 2, 2, 2]);
+  expect(joined.values.at(-1)).toBeGreaterThan(35);
+  expect(judge('respiratory', [joined], '2022-09-19', 120)).toBeUndefined();
+  const { sent: _sent, ...blind } = joined;
+  expect(judge('respiratory', [blind], '2022-09-19', 120)?.p).toBeLessThan(1e-4);
+  // a correction is no second report
+  futian.given(cdc, 'signals.RecordCounts', {
+    ...sent('2022-09-19', 21, { channel: 'fever-2', correction: true }),
+    lines: [{ area: OTHER, subject: 'respiratory', value: 21 }],
+  });
+  expect((futian.replica.row('signals.series', sums) as SeriesRow).sent?.at(-1)).toBe(2);
 });

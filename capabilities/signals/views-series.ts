@@ -23,17 +23,19 @@ interface Change {
   make: Omit<SeriesRow, 'first' | 'values' | 'last'>;
   keep: number;
   days: Map<Day, (was: number | null) => number>;
+  /** Of a sum: by day, places that had not reported before. */
+  sent: Map<Day, number>;
 }
 type Changes = Map<string, Change>;
 
-const at = (changes: Changes, make: Change['make'], keep: number): Change['days'] => {
-  const change = changes.get(make.id) ?? { make, keep, days: new Map() };
+const at = (changes: Changes, make: Change['make'], keep: number): Change => {
+  const change = changes.get(make.id) ?? { make, keep, days: new Map(), sent: new Map() };
   changes.set(make.id, change);
-  return change.days;
+  return change;
 };
 
 function plus(changes: Changes, make: Change['make'], day: Day, keep: number, n: number): void {
-  const days = at(changes, make, keep);
+  const { days } = at(changes, make, keep);
   const sum = days.get(day) ?? ((was: number | null) => was ?? 0);
   days.set(day, (was) => sum(was) + n);
 }
@@ -45,13 +47,18 @@ function intoSeries(changes: Changes, sent: Sent, line: Line, day: Day, was: num
   const { channel, kind, measure, rhythm: step, keep } = sent;
   const { area, subject, value } = line;
   const make = { area, kind, subject, measure, step, feed: false };
-  at(changes, { ...make, id: ownSeries(channel, line), channel, level: levelOf(area) }, keep).set(day, () => value);
+  at(changes, { ...make, id: ownSeries(channel, line), channel, level: levelOf(area) }, keep).days.set(
+    day,
+    () => value,
+  );
   // levels of different places do not add up
   if (measure === 'level') return;
   for (const above of areasOver(area)) {
     if (above === area || levelOf(above) === 'community') continue;
     const sum = { ...make, id: sumSeries(kind, above, subject), area: above, channel: null, level: levelOf(above) };
     plus(changes, sum, day, keep, value - (was ?? 0));
+    const { sent: reported } = at(changes, sum, keep);
+    reported.set(day, (reported.get(day) ?? 0) + (was === null ? 1 : 0));
   }
 }
 
@@ -177,10 +184,10 @@ function folding(changesOf: (event: Event) => Changes): Folding<SeriesRow> {
     fold(row, event, key) {
       const change = of(event).get(key);
       if (!change) return undefined;
-      const { make, keep, days } = change;
+      const { make, keep, days, sent } = change;
       const [first = ''] = [...days.keys()].sort();
       const held: SeriesRow = row ?? { ...make, first, values: [], last: first };
-      return [...days].reduce((series, [day, to]) => withValue(series, day, keep, to), held);
+      return [...days].reduce((series, [day, to]) => withValue(series, day, keep, to, sent.get(day)), held);
     },
   };
 }

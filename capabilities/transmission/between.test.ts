@@ -50,12 +50,19 @@ test('counts that follow on earlier ones are told from those that come anew', ()
   const follows = between(following(0.8, 'follows'), places, TODAY, asked, 0.95).carried;
   const anew = between(following(0, 'anew'), places, TODAY, asked, 0.95).carried;
   expect(follows).toMatchObject({ weeks: 20, places: 25 });
-  expect(follows?.own).toBeGreaterThan(0.65);
-  expect(follows?.follow).toBeGreaterThan(0.65);
+  // 0.8 in truth; a place's usual level is learnt from the same twenty weeks, which takes some of it away
+  expect(follows?.own).toBeGreaterThan(0.55);
+  expect(follows?.follow).toBeGreaterThan(0.55);
   expect(follows?.follow).toBeLessThan(0.95);
   expect(anew?.anew).toBeGreaterThan(0.85);
   for (const one of [follows, anew])
     expect((one?.own ?? 0) + (one?.neighbours ?? 0) + (one?.anew ?? 0)).toBeCloseTo(1, 2);
+});
+
+test('a large place beside small ones does not look like one that infects itself', () => {
+  const chance = chanceFrom('sizes');
+  const steady = rowsOf((i) => drawPoisson(chance, i % 5 === 0 ? 6 : 0.5));
+  expect(between(steady, places, TODAY, asked, 0.95).carried?.anew).toBeGreaterThan(0.85);
 });
 
 test('the coming week is as large as the model makes it, with bounds around it, and the same twice', () => {

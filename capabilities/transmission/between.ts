@@ -150,7 +150,9 @@ function carriedOf(sites: readonly Site[], to: Day, seed: string, band: number):
   const counted = counts.flat().reduce<number>((sum, value) => sum + (value ?? 0), 0);
   if (counted < FEWEST) return null;
   const weights = weightsOf(sites);
-  const fit = fitted(counts, weights);
+  // places differ in how much they count in quiet times: what comes anew is in proportion to it, lest a large place look like one that infects itself
+  const usual = sites.map((_, i) => (counts.reduce((sum, row) => sum + (row[i] ?? 0), 0) + 0.5) / weeks);
+  const fit = fitted(counts, weights, new Array<number[]>(weeks + 1).fill(usual));
   if (!fit) return null;
   const { own, neighbours, endemic } = fit.model;
   const factors = fit.coefficients.map(Math.exp);
@@ -168,7 +170,7 @@ function carriedOf(sites: readonly Site[], to: Day, seed: string, band: number):
     before.forEach((value, i) => {
       sums[0] += here * (value ?? 0);
       sums[1] += beside * (reached[i] ?? 0);
-      sums[2] += anew;
+      sums[2] += anew * (usual[i] ?? 0);
     });
   }
   const whole = sums[0] + sums[1] + sums[2];
@@ -204,17 +206,17 @@ function carriedOf(sites: readonly Site[], to: Day, seed: string, band: number):
 }
 
 /** The fit without the parts that explain nothing; undefined where the counts leave it open. */
-function fitted(counts: CountTable, weights: number[][]): EndemicEpidemicFit | undefined {
+function fitted(counts: CountTable, weights: number[][], population: number[][]): EndemicEpidemicFit | undefined {
   const parts = { own: [CONSTANT], neighbours: [CONSTANT], endemic: [CONSTANT] } as Record<
     'own' | 'neighbours' | 'endemic',
     (typeof CONSTANT)[]
   >;
   for (const family of ['negative-binomial', 'poisson'] as const)
     try {
-      const fit = fitEndemicEpidemic(counts, { ...parts, weights, family });
+      const fit = fitEndemicEpidemic(counts, { ...parts, weights, population, family });
       if (fit.vanished.length === 0) return fit;
       for (const gone of fit.vanished) parts[gone] = [];
-      return fitEndemicEpidemic(counts, { ...parts, weights, family });
+      return fitEndemicEpidemic(counts, { ...parts, weights, population, family });
     } catch (error) {
       // counts no more scattered than chance leave the negative binomial's dispersion open: the Poisson model is theirs
       if (!(error instanceof Error && error.message.startsWith('maximum-none'))) throw error;
