@@ -62,7 +62,7 @@ function Gathered({ near }: { near: Near }) {
       <Grid min={11}>
         <Stat label={t('pairs')} value={pairs} tone={clear ? 'bad' : undefined} track="control" />
         <Stat label={t('expected')} value={expected} track="control" />
-        <Stat label={t('p')} value={percent(p)} note={t('pNote')} track="control" />
+        <Stat label={t('p')} value={p < 0.01 ? `< ${percent(0.01)}` : percent(p)} note={t('pNote')} track="control" />
       </Grid>
       <p>{alarm ? t('alarm', { day: day(alarm.day), place: place(alarm.place) }) : t('noAlarm')}</p>
     </Stack>

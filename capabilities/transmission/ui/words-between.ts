@@ -23,7 +23,7 @@ export const words = {
     p: 'Chance of as many',
     pNote: 'Knox’s test over the last four weeks',
     alarm: 'Counts began to gather on {{day}} around {{place}}.',
-    noAlarm: 'Nowhere have counts gathered beyond what chance does.',
+    noAlarm: 'No single community stands out as the middle of a gathering.',
     noNear: 'Told for 3 to 2,000 counts in four weeks.',
   },
   zh: {
@@ -48,7 +48,7 @@ export const words = {
     p: '偶然达到的可能',
     pNote: '近四周 Knox 检验',
     alarm: '{{day}} 起，计数开始在{{place}}周围聚集。',
-    noAlarm: '未见超出偶然的聚集。',
+    noAlarm: '没有哪个社区突出为聚集中心。',
     noNear: '四周内 3 至 2000 例时可判断。',
   },
 } as const;
