@@ -173,7 +173,7 @@ export async function evening(scene: Scene, story: Story, n: number): Promise<vo
   await scene.act([...(await checkOn(scene, story.silent.path)), ...(await doSteps(scene))]);
   if (n === 3)
     await publishZone(scene, {
-      id: 'Z-ended',
+      id: 'Z-22-01',
       building: ground.ended,
       evidence: caseIn(ground.ended, 0),
       zh: '本楼三户先后出现病例，均在同一楼梯出入。',
@@ -181,16 +181,16 @@ export async function evening(scene: Scene, story: Story, n: number): Promise<vo
     });
   if (n === 8)
     await publishZone(scene, {
-      id: 'Z-ending',
+      id: 'Z-22-02',
       building: ground.ending,
       evidence: caseIn(ground.ending, 0),
       zh: '本楼两户病例，均在同一办公楼层工作，楼内已发生传播。',
       en: 'Two homes have cases who work on one floor; it has spread in the building.',
     });
-  if (n === 9) await extendZone(scene, 'Z-ending', ground.ending, caseIn(ground.ending, 9));
+  if (n === 9) await extendZone(scene, 'Z-22-02', ground.ending, caseIn(ground.ending, 9));
   if (n === 12)
     await publishZone(scene, {
-      id: 'Z-open',
+      id: 'Z-22-03',
       building: ground.open,
       evidence: caseIn(ground.open, 0),
       zh: '本楼数户参加同一聚餐后发病，同住人员和电梯接触较多。',
@@ -198,7 +198,7 @@ export async function evening(scene: Scene, story: Story, n: number): Promise<vo
     });
   if (n === 14) {
     await proposeLacking(scene, {
-      id: 'Z-lacking',
+      id: 'Z-22-04',
       building: ground.lacking,
       evidence: caseIn(ground.lacking, 0),
       zh: '本楼出现两例病例，涉及同一聚餐。',

@@ -69,7 +69,7 @@ export async function special(scene: Scene, story: Story, n: number): Promise<vo
   if (n === 13) await scene.act(askFor(scene, 'R-0901', 'food', '菜包里没有孩子能吃的，能不能加一份鸡蛋和牛奶？'));
   if (n === 14)
     await scene.act(
-      askFor(scene, 'R-home-2', 'enquiry', '我和同桌那天只一起坐了二十分钟，为什么算密接？什么时候能解除？'),
+      askFor(scene, 'R-22-0611', 'enquiry', '我和同桌那天只一起坐了二十分钟，为什么算密接？什么时候能解除？'),
     );
   if (n === 4)
     await reads(
