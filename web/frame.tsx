@@ -17,6 +17,8 @@ export function Frame({ children }: { children: ReactNode }) {
   const menu = account ? menuOf(grants) : [];
   const top = topOf(menu);
   const tabs = account ? tabsOf(menu, path) : [];
+  const menuBar = useCurrentInView(path, top.length);
+  const tabBar = useCurrentInView(path, tabs.length);
   return (
     <div className={`frame ${top.length > 1 ? 'has-menu' : ''}`}>
       <a className="skip" href="#main">
@@ -29,7 +31,7 @@ export function Frame({ children }: { children: ReactNode }) {
           <span lang="zh">双统筹</span>
         </Link>
         {top.length > 1 && (
-          <nav className="menu" aria-label={t('menu')}>
+          <nav ref={menuBar} className="menu" aria-label={t('menu')}>
             {top.map((entry) => (
               <Link key={entry.path} href={entry.path} aria-current={inSection(entry, path) ? 'page' : undefined}>
                 <Icon name={entry.icon} />
@@ -47,7 +49,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <RefusedHere />
       <Cut />
       {tabs.length > 0 && (
-        <nav className="section-tabs" aria-label={say(tabs[0]?.label)}>
+        <nav ref={tabBar} className="section-tabs" aria-label={say(tabs[0]?.label)}>
           {tabs.map((entry) => (
             <Link key={entry.path} href={entry.path} aria-current={pageAt(path) === entry ? 'page' : undefined}>
               {say(entry.label)}
@@ -60,6 +62,18 @@ export function Frame({ children }: { children: ReactNode }) {
       </main>
     </div>
   );
+}
+
+/** A bar wider than the phone shows where one is: its current link is moved into view. */
+function useCurrentInView(path: string, links: number) {
+  const bar = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another path, or more links, is another current one
+  useEffect(() => {
+    const link = bar.current?.querySelector<HTMLElement>('[aria-current]');
+    if (bar.current && link)
+      bar.current.scrollLeft = link.offsetLeft - (bar.current.clientWidth - link.offsetWidth) / 2;
+  }, [path, links]);
+  return bar;
 }
 
 /** Work done without network that the server did not accept: said until it has been read. */

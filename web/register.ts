@@ -125,7 +125,7 @@ export const pages: PageEntry[] = [
     'hq',
     'investigator',
   ]),
-  ...page('/orders/zones', 'zones/ui/zones-page.tsx', 'Zones', '管控区域', 'pin', ['officer', 'reviewer', 'hq']),
+  ...page('/orders/zones', 'zones/ui/zones-page.tsx', 'Zones', '风险区', 'pin', ['officer', 'reviewer', 'hq']),
   ...page('/orders/appeals', 'stays/ui/appeals-page.tsx', 'Appeals', '申诉', 'edit', [
     'reviewer',
     'officer',
