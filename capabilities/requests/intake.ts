@@ -1,4 +1,4 @@
-import type { Decision, Finds, Told } from '../../kernel/capability.ts';
+import type { Decision, Find, Finds, Told } from '../../kernel/capability.ts';
 import type { NewEvent } from '../../kernel/event.ts';
 import { isWithin } from '../../kernel/place.ts';
 import { isRefusal, refuse } from '../../kernel/refusal.ts';
@@ -26,13 +26,11 @@ export const areaOf = (input: { place: string; household?: string; beneficiary?:
 
 export function finds(input: model.TakeRequest): Finds {
   const household = input.beneficiary.household;
-  const where = {
-    class: input.class,
-    state: [...model.OPEN_STAGES],
-    ...(household ? { household } : { place: input.place }),
-  };
+  const open: Pick<Find, 'within' | 'where'> = household
+    ? { within: household, where: { class: input.class, household, state: [...model.OPEN_STAGES] } }
+    : { where: { class: input.class, openAt: input.place } };
   return {
-    near: { view: 'requests.queue', within: household ?? input.place, where, top: { by: '-takenAt', n: COMPARED } },
+    near: { view: 'requests.queue', ...open, top: { by: '-takenAt', n: COMPARED } },
     ...(input.proxy && household ? { proxies: { view: 'people.proxies', within: household } } : {}),
   };
 }

@@ -15,6 +15,7 @@ const row = (id: string, changes: Partial<QueueRow>): QueueRow => ({
   personal: true,
   household: null,
   place: 'cn.44',
+  openAt: null,
   address: null,
   point: null,
   description: '',

@@ -20,6 +20,8 @@ export interface QueueRow extends Row {
   personal: boolean;
   household: string | null;
   place: PlacePath;
+  /** Its place while it is somebody's work, so that what is open at a place is found without what was closed there. */
+  openAt: PlacePath | null;
   address: string | null;
   point: [number, number] | null;
   description: string;
@@ -83,6 +85,8 @@ export const owned = (owner: Body) => ({
   ownerArea: owner.area,
 });
 const isOpen = (state: Stage): boolean => (OPEN_STAGES as readonly string[]).includes(state);
+export const openAt = ({ state, place }: Pick<QueueRow, 'state' | 'place'>): PlacePath | null =>
+  isOpen(state) ? place : null;
 export const reset = { outcome: null, satisfied: null, callBackAttempts: 0 } as const;
 
 export type Change = (row: QueueRow, data: any, event: Event) => Partial<QueueRow>;

@@ -4,7 +4,7 @@ import { numberOf } from '../../kernel/spoken.ts';
 import { URGENCIES } from '../../protocols/schema-city.ts';
 import { maskName, maskPhone } from '../people/index.ts';
 import type { RequestEvents } from './model.ts';
-import { type Change, changes, dues, owned, type QueueRow, reset, withoutNumbers } from './views-changes.ts';
+import { type Change, changes, dues, openAt, owned, type QueueRow, reset, withoutNumbers } from './views-changes.ts';
 
 const who = (person: { name?: string; phone?: string }): string =>
   [person.name && maskName(person.name), person.phone && maskPhone(person.phone)].filter(Boolean).join(' ');
@@ -14,7 +14,7 @@ const folding = (change: Change): Folding<QueueRow> => ({
   fold: (row, event) => {
     if (!row) return undefined;
     const next = { ...row, ...change(row, event.data, event), updatedAt: event.happenedAt };
-    return { ...next, ...dues(next, event) };
+    return { ...next, openAt: openAt(next), ...dues(next, event) };
   },
 });
 
@@ -37,6 +37,7 @@ export const queueOn: Record<string, Folding<QueueRow>> = {
         personal: data.personal,
         household: data.household ?? null,
         place: data.place,
+        openAt: data.place,
         address: data.address ?? null,
         point: data.point ?? null,
         description: withoutNumbers(data.description),
@@ -104,8 +105,8 @@ export const queueOn: Record<string, Folding<QueueRow>> = {
 };
 
 export const queue: View<QueueRow> = {
-  /** Those merged into one that closes. */
-  index: ['into'],
+  /** Those merged into one that closes; those that a new one may repeat. */
+  index: ['into', 'openAt'],
   columns: {
     state: 'text',
     class: 'text',
@@ -115,6 +116,7 @@ export const queue: View<QueueRow> = {
     life: 'boolean',
     household: 'text',
     place: 'text',
+    openAt: 'text',
     channel: 'text',
     level: 'text',
     org: 'text',

@@ -1,6 +1,5 @@
 import type { PoolClient, QueryConfig } from 'pg';
 import type { Find, Finds, Folding, Found, Row } from '../../kernel/capability.ts';
-import { canonical } from '../../kernel/chain.ts';
 import type { Linked } from '../../kernel/log.ts';
 import type { RegisteredView, Registry } from '../../kernel/registry.ts';
 import { matches, topOf } from '../../kernel/replica.ts';
@@ -52,10 +51,23 @@ export function createRows(
   /** How many of `events` a view has folded. */
   const foldedTo = new Map<string, number>();
 
+  /** What the batches behind changed in a view, newest first: they are folded whole before this one begins. */
+  const laid = new Map<string, ReadonlyMap<string, Changed>[]>();
+  const laidOver = (view: string): readonly ReadonlyMap<string, Changed>[] => {
+    const known = laid.get(view);
+    if (known) return known;
+    const made = before.flatMap((rows) => rows.changedIn(view) ?? []);
+    laid.set(view, made);
+    return made;
+  };
+
   /** The row as it stands for the next decision; null: there is none; undefined: not read yet. */
   const known = (view: string, id: string): Row | null | undefined => {
     let over = changed.get(view)?.get(id);
-    for (const rows of before) over ??= rows.changedIn(view)?.get(id);
+    for (const rows of laidOver(view)) {
+      if (over) break;
+      over = rows.get(id);
+    }
     if (over) return over.row;
     const kept = memory.rowsOf(view).get(id);
     return kept === undefined ? read.get(view)?.get(id) : kept;
@@ -71,11 +83,10 @@ export function createRows(
         find,
       );
     }
-    const rows = await (fetched.get(canonical(find)) ?? findIn(reader, registry, find));
+    const rows = await (fetched.get(JSON.stringify(find)) ?? findIn(reader, registry, find));
     await fold(view);
     const over = new Map<string, Changed>();
-    for (const rows of [...before].reverse())
-      for (const [id, row] of rows.changedIn(find.view) ?? []) over.set(id, row);
+    for (const rows of laidOver(find.view).toReversed()) for (const [id, row] of rows) over.set(id, row);
     for (const [id, row] of changed.get(find.view) ?? []) over.set(id, row);
     if (over.size === 0) return rows;
     const fresh = [...over.values()].flatMap(({ row }) =>
@@ -93,13 +104,14 @@ export function createRows(
   }
 
   /** Folds what is pending for a view into the rows it touches; rows not at hand are read first, all at once. */
-  async function fold(view: RegisteredView, steps = pending(view)): Promise<void> {
+  async function fold(view: RegisteredView, steps = pending(view), loaded = false): Promise<void> {
     foldedTo.set(view.name, events.length);
     if (steps.length === 0) return;
-    await load(
-      view,
-      steps.flatMap(({ keys }) => keys),
-    );
+    if (!loaded)
+      await load(
+        view,
+        steps.flatMap(({ keys }) => keys),
+      );
     const over = changed.get(view.name) ?? new Map<string, Changed>();
     changed.set(view.name, over);
     touched.add(view.name);
@@ -135,7 +147,7 @@ export function createRows(
       const wanted = Map.groupBy(all.filter(byIds), (find) => find.view);
       const flush = together(reader);
       for (const find of all.filter((item) => !byIds(item))) {
-        const name = canonical(find);
+        const name = JSON.stringify(find);
         if (fetched.has(name)) continue;
         const rows = findIn(reader, registry, find);
         // what is cut, or otherwise amiss, is found out by the command it concerns
@@ -173,7 +185,7 @@ export function createRows(
       flush();
       await Promise.all(loaded);
       for (const { view, steps } of due) {
-        await fold(view, steps);
+        await fold(view, steps, true);
         await turn();
       }
     },
@@ -191,6 +203,7 @@ export function createRows(
       for (const [name, rows] of changed) for (const [id, { row }] of rows) memory.rowsOf(name).set(id, row);
       // or every batch would keep all before it alive
       before = [];
+      laid.clear();
     },
   };
 }

@@ -47,7 +47,7 @@ export interface RunnerOptions {
 }
 
 /** Batches on their way to the database at most: with one, the database waits for what this process decides, and this process for the database. */
-const DEEP = 2;
+const DEEP = 3;
 
 interface Waiting {
   call: CommandCall;

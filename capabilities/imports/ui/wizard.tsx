@@ -10,7 +10,8 @@ import { number, when } from '../../../kit/when.ts';
 import { useWords } from '../../../kit/words.ts';
 import { type ImportRow, LARGEST_LIST, type Mapping, tooLarge } from '../../cases/index.ts';
 import { type Found, known, MappingStep } from './mapping-step.tsx';
-import { type Done, Preview, Result, type Shown, useUndo } from './preview-step.tsx';
+import { Preview, type Shown } from './preview-step.tsx';
+import { type Done, Result, useUndo } from './result-step.tsx';
 import { words } from './words.ts';
 
 type Line = { done?: number; total?: number; preview?: Shown; committed?: Done; refusal?: Refused } & Partial<Found>;
