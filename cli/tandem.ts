@@ -107,7 +107,8 @@ async function main(args: string[], io: Io): Promise<number> {
   try {
     return await (await entry.load())(rest, io);
   } catch (error) {
-    const code = (error as { code?: string }).code ?? '';
+    // a number where a command of the system failed
+    const code = String((error as { code?: string | number }).code ?? '');
     const misread = WORDS_MISREAD[code];
     if (error instanceof UsageError || code.startsWith('ERR_PARSE_ARGS')) {
       io.err(
